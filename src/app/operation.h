@@ -1,0 +1,72 @@
+/* The operation table: every use case registered once.
+ *
+ * One entry names the CLI words, the HTTP method and path, who may call it, its parameters with
+ * their limits, and the handler. The command line, --help, the man page, the REST API with its
+ * OpenAPI file and the docs all walk this table, so the faces cannot drift apart. Pages call the
+ * same handlers through operation_call() and render the JSON they get.
+ *
+ * A handler gets one JSON object of checked parameters and either returns one object (ret_result)
+ * or emits rows. */
+#pragma once
+
+#include "app/app.h"
+
+typedef enum {
+    PARAM_TEXT,
+    PARAM_INT,
+    PARAM_FLAG,
+    PARAM_INSTANT,
+    PARAM_DATE,
+    PARAM_FILE,
+    PARAM_TEXT_LIST
+} ParamType;
+
+typedef struct {
+    const char *name; /* JSON key and, with dashes, the option: "value_point" -> --value-point */
+    ParamType type;
+    enum { PARAM_OPTION, PARAM_REQUIRED, PARAM_POSITIONAL, PARAM_POSITIONAL_OPTIONAL } place;
+    const char *value_hint; /* "EMAIL" in help */
+    const char *summary;    /* "the prospect's address" */
+    const char *choices;    /* "csv|json|xlsx" or NULL */
+    int64_t min, max;       /* PARAM_INT; both 0: any */
+} OperationParam;
+
+typedef enum { ROLE_NOBODY, ROLE_REP, ROLE_MANAGER, ROLE_ADMIN } Role;
+
+/* Rows of a list, one JSON object each; false stops the listing. */
+typedef bool (*RowSink)(json_t *row, void *data);
+
+typedef struct {
+    App *app;
+    const Actor *actor;
+    const json_t *params;
+    RowSink emit; /* lists only */
+    void *emit_data;
+    int exit_code; /* out: 3 for findings */
+} OperationCall;
+
+typedef struct {
+    const char *verb;             /* CLI words: "import prospects" */
+    const char *method, *path;    /* "GET", "/api/v1/prospects/:email"; NULL path: CLI only */
+    Role role;                    /* the least role that may call it */
+    bool is_list;                 /* emits rows instead of returning one object */
+    const char *summary;          /* one line for help and OpenAPI */
+    const OperationParam *params; /* ends with .name == NULL */
+    bool (*run)(OperationCall *call, json_t **ret_result, GError **error);
+    /* A human's reading of the result on a terminal; NULL: keys and values, or a table of the rows.
+     */
+    void (*print)(const json_t *result_or_row, GString *out);
+} Operation;
+
+extern const Operation *const OPERATIONS[];
+extern const gsize OPERATION_COUNT;
+
+const Operation *operation_find(const char *verb);
+
+/* Checks parameters and role, then runs. Errors: INVALID naming the parameter, DENIED, and the
+ * handler's own. */
+bool operation_call(App *app, const Actor *actor, const char *verb, const json_t *params,
+                    json_t **ret_result, GError **error);
+/* The same for a list; the rows come back as a JSON array. */
+bool operation_list(App *app, const Actor *actor, const char *verb, const json_t *params,
+                    json_t **ret_rows, GError **error);

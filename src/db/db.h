@@ -1,0 +1,109 @@
+/* The database façade: one interface, two drivers (SQLite, PostgreSQL).
+ *
+ * Only named, generated statements run here (tools/sqlgen.py makes them from store/sql/*.sql);
+ * nobody concatenates SQL. A statement is prepared once per connection, with real parameters.
+ *
+ * A Db is a pool. SQLite: one writer connection (a mutex hands it round) and up to N readers, WAL,
+ * synchronous=FULL, foreign keys on, busy timeout 10 s. PostgreSQL: N equal connections.
+ *
+ * Results: DB_UNCERTAIN is a value of its own: the connection died while a commit was under way, so
+ * the work may or may not be done. It becomes SEVENTH_ERROR_UNCERTAIN and is never retried blindly.
+ *
+ * Not here: what the rows mean (store/), when a transaction begins or ends (app/). */
+#pragma once
+
+#include "base/error.h"
+#include "base/instant.h"
+
+#define DB_NULL_INT INT64_MIN /* an int parameter or column that is NULL; equals INSTANT_NONE */
+
+typedef struct Db Db;
+typedef struct DbConn DbConn;
+
+typedef enum { DB_ENGINE_SQLITE, DB_ENGINE_POSTGRESQL } DbEngine;
+typedef enum { DB_READ, DB_WRITE } DbAccess;
+
+typedef enum { DB_INT, DB_REAL, DB_TEXT, DB_BLOB } DbType;
+
+/* One parameter. A NULL text or blob pointer, or DB_NULL_INT, binds SQL NULL. NaN binds NULL. */
+typedef struct {
+    DbType type;
+    union {
+        int64_t integer;
+        double real;
+        const char *text;
+        struct {
+            const void *data;
+            gsize length;
+        } blob;
+    };
+} DbValue;
+
+/* One generated statement; static storage. */
+typedef struct {
+    const char *name;   /* "prospect_by_email" */
+    const char *sql[2]; /* by DbEngine, $1.. in order of appearance */
+    guint index;        /* position in the connection's table of prepared statements */
+    guint param_count;
+    const DbType *param_types;
+    bool may_scan; /* "-- scan: why": a full table scan is meant */
+} DbStatement;
+
+/* All statements of the program (generated); db_open() takes it so that connections can size their
+ * tables. */
+typedef struct {
+    const DbStatement *const *statements;
+    gsize count;
+} DbCatalog;
+
+/* URL: "sqlite:PATH" (":memory:" is refused: readers would not see it) or "postgresql://...".
+ * Errors: INVALID (URL), UNAVAILABLE (server down), IO (cannot open, disk full, not a database). */
+Db *db_open(const char *url, const DbCatalog *catalog, guint readers, GError **error);
+void db_close(Db *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_close)
+DbEngine db_engine(const Db *self);
+const char *db_url(const Db *self);
+
+/* Takes a connection from the pool, waiting for one. Never hold two at once in a thread. */
+DbConn *db_acquire(Db *self, DbAccess access, GError **error);
+void db_release(DbConn *conn);
+DbEngine db_conn_engine(const DbConn *conn);
+
+/* A write transaction takes the write lock at once (SQLite: BEGIN IMMEDIATE; PostgreSQL: READ
+ * COMMITTED). */
+bool db_begin(DbConn *conn, GError **error);
+/* UNCERTAIN when the server vanished during the commit. After any failure the transaction is over.
+ */
+bool db_commit(DbConn *conn, GError **error);
+void db_rollback(DbConn *conn);
+bool db_in_transaction(const DbConn *conn);
+
+/* A cursor over the rows of one statement. Column values are borrowed until the next step. */
+typedef struct DbCursor DbCursor;
+typedef enum { DB_ROW, DB_DONE, DB_FAILED } DbStep;
+
+DbCursor *
+db_query(DbConn *conn, const DbStatement *statement, const DbValue *params, GError **error);
+DbStep db_cursor_step(DbCursor *cursor, GError **error);
+int64_t db_column_int(DbCursor *cursor, int column);                         /* NULL: DB_NULL_INT */
+double db_column_real(DbCursor *cursor, int column);                         /* NULL: NaN */
+const char *db_column_text(DbCursor *cursor, int column, gsize *ret_length); /* NULL: NULL */
+const void *db_column_blob(DbCursor *cursor, int column, gsize *ret_length);
+void db_cursor_close(DbCursor *cursor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DbCursor, db_cursor_close)
+
+/* Runs a statement that returns no rows; `ret_changed` (may be NULL) gets the number of rows it
+ * changed. Errors: CONFLICT (unique or foreign key, with the constraint's name), LIMIT (disk full),
+ * IO, UNAVAILABLE. */
+bool db_exec(DbConn *conn, const DbStatement *statement, const DbValue *params,
+             int64_t *ret_changed, GError **error);
+
+/* Like db_exec(), but may be sent later together with others (PostgreSQL pipeline; SQLite: at
+ * once). Errors show at the next db_flush() or db_commit(). For bulk work inside one transaction.
+ */
+bool
+db_exec_later(DbConn *conn, const DbStatement *statement, const DbValue *params, GError **error);
+bool db_flush(DbConn *conn, GError **error);
+
+/* Migrations and maintenance only: several statements of literal SQL, no parameters. */
+bool db_exec_script(DbConn *conn, const char *sql, GError **error);

@@ -1,0 +1,35 @@
+/* Composing: one touch's subject and Markdown body to an RFC 5322 message, by GMime.
+ *
+ * multipart/alternative of text/plain and text/html from one source, UTF-8, lines <= 998, RFC
+ * 2047/2231 for anything not ASCII. No field can smuggle a header: CR, LF and other control
+ * characters are refused with INVALID naming the field. */
+#pragma once
+
+#include "base/error.h"
+#include "base/instant.h"
+
+typedef struct {
+    const char *from_name, *from_address; /* from_name may be NULL */
+    const char *to_name, *to_address;
+    const char *reply_to; /* may be NULL */
+    const char *subject;
+    const char *body_markdown;    /* rendered, no templates left */
+    const char *footer_text;      /* postal address and how to opt out; may be NULL */
+    const char *message_id;       /* "local@domain" without brackets */
+    const char *in_reply_to;      /* message id without brackets, or NULL */
+    const char *references;       /* space-separated ids without brackets, oldest first, or NULL */
+    const char *list_unsubscribe; /* a mailto: or https: URL, or NULL */
+    bool one_click;               /* adds List-Unsubscribe-Post (RFC 8058); needs an https URL */
+    Instant date_us;
+    int32_t offset_s;
+} MailDraft;
+
+/* The message as bytes with CRLF line ends. Errors: INVALID naming the field. Free with
+ * g_bytes_unref(). */
+GBytes *mail_compose(const MailDraft *draft, GError **error);
+
+/* "Re: x" of "x", "Re: x", "AW: RE: x". Free with g_free(). */
+char *mail_reply_subject(const char *subject);
+/* Checks an address as Seventh will use it in an envelope (one mailbox, no control characters, a
+ * domain with a dot or .test). Errors: INVALID saying what is wrong. */
+bool mail_address_check(const char *address, GError **error);

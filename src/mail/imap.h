@@ -1,0 +1,42 @@
+/* IMAP: fetching what is new in a mailbox, by libetpan, without leaving a trace.
+ *
+ * The folder is opened with EXAMINE and read with BODY.PEEK[], so the user's mail is never marked
+ * read and no flag changes. Restart point is (UIDVALIDITY, last UID); when UIDVALIDITY changed, the
+ * caller gets everything since `since_us` again and must recognise what it has by Message-ID. */
+#pragma once
+
+#include "base/error.h"
+#include "base/instant.h"
+
+typedef struct ImapSession ImapSession;
+
+typedef struct {
+    const char *url; /* imaps://host:port, imap://host:port (STARTTLS when offered),
+                        imap+plain://host:port */
+    const char *user, *password;
+    const char *ca_file; /* NULL: the system's */
+    guint timeout_s;     /* 0: 30; every operation */
+} ImapOptions;
+
+typedef struct {
+    uint32_t uid_validity, last_uid; /* 0, 0: start now, except what came since since_us */
+} ImapPosition;
+
+/* Errors: DENIED (wrong user or password), UNAVAILABLE (no such host, refused, timed out), INVALID
+ * (URL, a server that does not speak IMAP, an answer that makes no sense). */
+ImapSession *imap_session_open(const ImapOptions *options, GError **error);
+void imap_session_close(ImapSession *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapSession, imap_session_close)
+
+/* Calls `each` once for every new message, in UID order, with its bytes (at most 8 MiB of each;
+ * `truncated` says so) and the server's INTERNALDATE; when `each` returns false, stops. `position`
+ * is moved past each message for which it returned true. A server that lies (UIDs going backwards,
+ * literals that never end) gives INVALID or UNAVAILABLE, never a loop. */
+typedef bool (*ImapVisitor)(uint32_t uid, GBytes *message, bool truncated, Instant received_us,
+                            void *data);
+bool imap_session_fetch_new(ImapSession *self, const char *folder, ImapPosition *position,
+                            Instant since_us, ImapVisitor each, void *data, GError **error);
+
+/* Appends a message to a folder (Sent), flagged \Seen. */
+bool imap_session_append(ImapSession *self, const char *folder, GBytes *message, Instant date_us,
+                         GError **error);

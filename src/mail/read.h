@@ -1,0 +1,62 @@
+/* Reading: what an inbound message is, who it concerns, and what is new in it.
+ *
+ * Pure: bytes in, facts out. Never trusts the input: any bytes give an answer. */
+#pragma once
+
+#include "base/json.h"
+
+typedef enum {
+    MAIL_HUMAN,
+    MAIL_AUTO_REPLY,
+    MAIL_OUT_OF_OFFICE,
+    MAIL_BOUNCE,
+    MAIL_DELAY,
+    MAIL_COMPLAINT,
+    MAIL_RECEIPT,
+    MAIL_UNSUBSCRIBE,
+    MAIL_KIND_COUNT,
+} MailKind;
+typedef enum {
+    INTENT_NONE,
+    INTENT_INTERESTED,
+    INTENT_MEETING,
+    INTENT_QUESTION,
+    INTENT_NOT_NOW,
+    INTENT_REFERRAL,
+    INTENT_NOT_INTERESTED,
+    INTENT_STOP,
+    INTENT_HOSTILE,
+    INTENT_OTHER,
+    INTENT_COUNT,
+} MailIntent;
+const char *mail_kind_name(MailKind kind);
+const char *mail_intent_name(MailIntent intent);
+const char *mail_intent_say(MailIntent intent);
+
+typedef struct {
+    char *recipient, *status, *reply_code, *reason; /* reason: names of data/bounce/expected.tsv */
+    bool hard;
+} MailBounce;
+
+typedef struct {
+    MailKind kind;
+    MailIntent intent;     /* human only, else INTENT_NONE */
+    double confidence;     /* of the intent, 0-1; below .8 a human decides */
+    char *message_id;      /* without brackets; NULL when the message has none */
+    char *in_reply_to;     /* without brackets, NULL */
+    GPtrArray *references; /* char *, oldest first; In-Reply-To and ids found in a returned original
+                              included */
+    char *from_name, *from_address, *to_address, *subject;
+    Instant date_us; /* the Date header, INSTANT_NONE when absent or senseless */
+    char *new_text, *quoted_text, *signature; /* UTF-8 */
+    Day return_day;     /* out of office: first day back; INT32_MIN when not said */
+    GPtrArray *bounces; /* MailBounce * */
+} MailReading;
+
+/* `now_us` resolves dates without a year. Never fails; unreadable bytes give MAIL_HUMAN,
+ * INTENT_OTHER, confidence 0. */
+MailReading *mail_read(GBytes *message, Instant now_us);
+void mail_reading_free(MailReading *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailReading, mail_reading_free)
+/* The JSON of `seventh read` (INTERFACES.md) without "file". */
+json_t *mail_reading_to_json(const MailReading *self);

@@ -7,6 +7,9 @@
 
 #include "base/error.h"
 
+#define FIRST_US (-719162 * DAY_US)    /* 0001-01-01T00:00:00Z */
+#define LAST_US (2932897 * DAY_US - 1) /* the last µs of 9999 */
+
 Day
 day_of(CivilDate date)
 {
@@ -157,6 +160,8 @@ instant_parse(const char *text, Instant *ret_us, GError **error)
         goto wrong;
     *ret_us = day_of(date) * DAY_US +
               ((int64_t)hour * 3600 + minute * 60 + second - offset_s) * SECOND_US + fraction_us;
+    if (*ret_us < FIRST_US || *ret_us > LAST_US)
+        goto wrong; /* the offset pushed it out of the years that can be printed */
     return true;
 
 wrong:

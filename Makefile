@@ -3,7 +3,7 @@ BUILD ?= build
 SECONDS ?= 60
 SANITIZERS := -Db_sanitize=address,undefined -Db_lundef=false -Dhardened=false
 WERROR ?= false
-MESON_SETUP := meson setup --fatal-meson-warnings
+MESON_SETUP := meson setup
 
 .PHONY: all setup build run test bench soak install
 .PHONY: format lint clang sanitize fuzz clean-root ci clean

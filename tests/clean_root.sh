@@ -22,7 +22,7 @@ if [ -z "${IN_NAMESPACE:-}" ]; then
     exec env IN_NAMESPACE=1 unshare --mount --pid --fork --kill-child "$0" "$@"
 fi
 
-sources() { # format
+sources() {
     apt-get indextargets --format "$1" 'Origin: Debian' 'Created-By: Packages' | sort -u
 }
 

@@ -1,61 +1,98 @@
 /* Zone tables, built once per name from GTimeZone. */
 #include "base/zone.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
 
-#define FIRST_US (INT64_C(0))
-#define LAST_US (INT64_C(36890) * DAY_US) /* 2071-01-01 */
+#define FIRST_S INT64_C(0)
+#define LAST_S (INT64_C(36890) * 86400) /* 2071-01-01 */
+#define MAX_NAME 64
 
 struct Zone {
     char *name;
     gsize count;
-    Instant *starts_us; /* ascending; starts_us[0] is far in the past */
+    Instant *starts_us; /* ascending; starts_us[0] is before everything */
     int32_t *offsets_s;
 };
 
 static GMutex zones_mutex;
 static GHashTable *zones; /* name -> Zone *, never removed */
 
-/* Walks the offset changes between FIRST_US and LAST_US by bisection on days. */
+/* The first second at which the source is in interval `index`, which begins after `low_s`. */
+static int64_t
+interval_start_s(GTimeZone *source, int index, int64_t low_s, int64_t high_s)
+{
+    while (high_s - low_s > 1) {
+        int64_t middle_s = low_s + (high_s - low_s) / 2;
+        if (g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, middle_s) < index)
+            low_s = middle_s;
+        else
+            high_s = middle_s;
+    }
+    return high_s;
+}
+
+/* Takes the offsets from FIRST_S to LAST_S interval by interval; their starts are not in GLib's
+ * interface, hence the bisection. Neighbours that differ only in name become one. */
 static Zone *
 zone_build(const char *name, GTimeZone *source)
 {
     g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(Instant));
     g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(int32_t));
     Zone *zone = g_new0(Zone, 1);
-    int64_t step_s = 12 * 3600;
-    int interval = g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, 0);
-    int32_t last = g_time_zone_get_offset(source, MAX(interval, 0));
-    Instant start_us = INT64_MIN + DAY_US;
+    int index = g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, FIRST_S);
+    int last_index = g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, LAST_S);
+    int32_t offset_s = g_time_zone_get_offset(source, index);
+    Instant start_us = INT64_MIN;
+    int64_t start_s = FIRST_S;
 
     g_array_append_val(starts, start_us);
-    g_array_append_val(offsets, last);
-    for (int64_t s = 0; s < LAST_US / SECOND_US; s += step_s) {
-        interval = g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, s + step_s);
-        int32_t next = g_time_zone_get_offset(source, MAX(interval, 0));
-        if (next == last)
+    g_array_append_val(offsets, offset_s);
+    while (++index <= last_index) {
+        int32_t next_s = g_time_zone_get_offset(source, index);
+        start_s = interval_start_s(source, index, start_s, LAST_S);
+        if (next_s == offset_s)
             continue;
-        int64_t low = s, high = s + step_s; /* offset(low) == last, offset(high) == next */
-        while (high - low > 1) {
-            int64_t middle = low + (high - low) / 2;
-            interval = g_time_zone_find_interval(source, G_TIME_TYPE_UNIVERSAL, middle);
-            if (g_time_zone_get_offset(source, MAX(interval, 0)) == last)
-                low = middle;
-            else
-                high = middle;
-        }
-        start_us = high * SECOND_US;
+        offset_s = next_s;
+        start_us = start_s * SECOND_US;
         g_array_append_val(starts, start_us);
-        g_array_append_val(offsets, next);
-        last = next;
+        g_array_append_val(offsets, offset_s);
     }
     zone->name = g_strdup(name);
     zone->count = starts->len;
     zone->starts_us = (Instant *)(void *)g_array_free(g_steal_pointer(&starts), FALSE);
     zone->offsets_s = (int32_t *)(void *)g_array_free(g_steal_pointer(&offsets), FALSE);
     return zone;
+}
+
+/* GTimeZone also takes rules such as "GMT+5" (which means five hours west) and complains aloud of
+ * files that are no zone; neither is for a name that a person typed. The "right/" zones count leap
+ * seconds. */
+static bool
+names_a_zone_file(const char *name)
+{
+    const char *folder = g_getenv("TZDIR");
+    char magic[4] = "";
+
+    for (const char *c = name; *c != '\0'; c++) {
+        if (!g_ascii_isalnum(*c) && strchr("_+-/", *c) == NULL)
+            return false;
+    }
+    if (!g_ascii_isalpha(name[0]) || strlen(name) >= MAX_NAME || g_str_has_prefix(name, "right/"))
+        return false;
+    if (strcmp(name, "UTC") == 0)
+        return true; /* GLib knows it without tzdata */
+    g_autofree char *path =
+        g_build_filename(folder != NULL ? folder : "/usr/share/zoneinfo", name, NULL);
+    FILE *file = fopen(path, "rbe");
+    if (file == NULL)
+        return false;
+    bool is_zone = fread(magic, 1, sizeof magic, file) == sizeof magic &&
+                   memcmp(magic, "TZif", sizeof magic) == 0;
+    fclose(file);
+    return is_zone;
 }
 
 const Zone *
@@ -67,8 +104,7 @@ zone_get(const char *name, GError **error)
     if (zones == NULL)
         zones = g_hash_table_new(g_str_hash, g_str_equal);
     zone = g_hash_table_lookup(zones, name);
-    if (zone == NULL && strlen(name) < 64 && strstr(name, "..") == NULL && name[0] != '/' &&
-        g_ascii_isalpha(name[0])) {
+    if (zone == NULL && names_a_zone_file(name)) {
         g_autoptr(GTimeZone) source = g_time_zone_new_identifier(name);
         if (source != NULL) {
             Zone *built = zone_build(name, source);

@@ -9,7 +9,13 @@
  * collects the names of the fields that stayed empty, so that the caller can hold the touch instead
  * of sending a hole.
  *
- * What it is not: a language. No expressions, no lambdas, no inheritance. */
+ * A section shows for anything but missing, null, false, 0, blank text and an empty list. Lists and
+ * objects have no text of their own: interpolated, they count as missing.
+ *
+ * What it is not: a language. No expressions, no lambdas, no inheritance.
+ *
+ * Limits: 1 MiB of source, sections 100 deep, names of 256 bytes, partials 32 deep, 16 MiB of
+ * output and 10 million steps a render. */
 #pragma once
 
 #include "base/json.h"
@@ -17,7 +23,7 @@
 typedef struct Template Template;
 
 typedef struct {
-    bool escape_html;
+    bool escape_html; /* & < > " ' */
     /* Resolves a partial by name; NULL result or NULL function: the partial renders as nothing. */
     const Template *(*partial)(const char *name, void *data);
     void *partial_data;
@@ -27,17 +33,17 @@ typedef struct {
     GPtrArray *missing;
 } TemplateRender;
 
-/* Errors: INVALID naming line and column (unclosed tag, unclosed section, ...). `name` is used in
- * messages. */
+/* `name` is used in messages; `source` (`length` bytes of UTF-8) is copied. Errors: INVALID naming
+ * line and column in characters (unclosed tag, unclosed section, ...); LIMIT. */
 Template *template_compile(const char *name, const char *source, gsize length, GError **error);
 void template_free(Template *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
 
-/* Appends the rendering to `out`. Errors: LIMIT when partials nest deeper than 32 or output passes
- * 16 MiB. */
+/* Appends the rendering to `out`; `options` may be NULL (nothing escaped, no partials). A compiled
+ * template may be rendered by several threads at once. Errors: LIMIT, and `out` is as it was. */
 bool template_render(const Template *self, const json_t *context, const TemplateRender *options,
                      GString *out, GError **error);
 
 /* The field names the template interpolates or tests, once each, in order of appearance (for
- * sequence check). */
+ * sequence check); "." is none. The array owns its strings; free with g_ptr_array_unref(). */
 GPtrArray *template_fields(const Template *self);

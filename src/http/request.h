@@ -4,7 +4,10 @@
 #include "http/server.h"
 
 const char *http_request_method(const HttpRequest *request);
+/* The path as sent, still percent-encoded, without the query. */
 const char *http_request_path(const HttpRequest *request);
+/* Path and query as sent ("/prospects?page=2"), to come back to after signing in. */
+const char *http_request_target(const HttpRequest *request);
 /* A ":name" or "*rest" segment of the route, percent-decoded; NULL when the route has none of that
  * name. */
 const char *http_request_segment(const HttpRequest *request, const char *name);
@@ -12,24 +15,33 @@ const char *http_request_segment(const HttpRequest *request, const char *name);
  * checked; the first of several. */
 const char *http_request_query(const HttpRequest *request, const char *name);
 const char *http_request_form(const HttpRequest *request, const char *name);
-/* Calls each for every form value, in order of arrival. */
-void
-http_request_each_form(const HttpRequest *request,
-                       void (*each)(const char *name, const char *value, void *data), void *data);
+/* Calls each for every query or form value, in order of arrival. */
+typedef void (*HttpEach)(const char *name, const char *value, void *data);
+void http_request_each_query(const HttpRequest *request, HttpEach each, void *data);
+void http_request_each_form(const HttpRequest *request, HttpEach each, void *data);
+/* NULL when absent or not UTF-8. */
 const char *http_request_header(const HttpRequest *request, const char *name);
 const char *http_request_cookie(const HttpRequest *request, const char *name);
+/* The body of anything but a form (JSON, say), NUL-terminated; NULL for forms and without one. */
 const char *http_request_body(const HttpRequest *request, gsize *ret_length);
-/* An uploaded file: an open descriptor at offset 0 owned by the request, or -1. */
+/* An uploaded file: an open descriptor at offset 0 owned by the request, or -1. The file name comes
+ * without folders. */
 int http_request_upload(const HttpRequest *request, const char *field, const char **ret_file_name,
                         uint64_t *ret_size);
 /* The peer as text, for the log. */
 const char *http_request_peer(const HttpRequest *request);
 
 void http_response_status(HttpResponse *response, int status);
+/* Replaces a header of the same name, the façade's own included; an empty value leaves it out. A
+ * control character in the name or value is dropped: a header cannot be injected. */
 void http_response_header(HttpResponse *response, const char *name, const char *value);
-/* Takes a copy unless the bytes are static. */
+/* Lets scripts that carry this nonce run (letters, digits, "+/-_="; a fresh random one for each
+ * response). Without it the Content-Security-Policy allows no script at all. */
+void http_response_nonce(HttpResponse *response, const char *nonce);
+/* Takes a copy. */
 void http_response_body(HttpResponse *response, const char *content_type, const char *body,
                         gsize length);
+/* The bytes must outlive the server. */
 void http_response_static(HttpResponse *response, const char *content_type, const void *body,
                           gsize length);
 /* Takes ownership of the string. */

@@ -1,6 +1,8 @@
 /* Jansson with the house's habits. */
 #include "base/json.h"
 
+#include <math.h>
+
 #include "base/error.h"
 
 json_t *
@@ -45,7 +47,7 @@ json_set_int(json_t *object, const char *key, int64_t value)
 void
 json_set_real(json_t *object, const char *key, double value)
 {
-    json_object_set_new(object, key, json_real(value));
+    json_object_set_new(object, key, isfinite(value) ? json_real(value) : json_null());
 }
 
 void

@@ -1,7 +1,7 @@
 /* The error domain and the table of what each code means to a face. */
 #include "base/error.h"
 
-G_DEFINE_QUARK(seventh - error, seventh_error)
+G_DEFINE_QUARK(seventh, seventh_error)
 
 static const ErrorTrait TRAITS[] = {
     [SEVENTH_ERROR_NOT_FOUND] = { "not_found", 404, 1, false },

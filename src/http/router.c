@@ -88,7 +88,8 @@ add_route(Node *root, const HttpRoute *route)
     for (guint i = 0; i < count; i++) {
         char kind = segments[i][0];
         if (kind == ':' || kind == '*') {
-            g_assert(++name_count <= HTTP_MAX_CAPTURES);
+            name_count++;
+            g_assert(name_count <= HTTP_MAX_CAPTURES);
             g_strv_builder_add(names, segments[i] + 1);
         }
         if (kind == '*') {

@@ -2,7 +2,7 @@
 # The promise of the README, tried: `make test` and `make run` in a fresh, minimal Debian with
 # nothing but git, make and root.
 #
-#     tests/clean_root.sh [test] [run]          both by default; needs root and debootstrap
+#     tests/clean_root.sh [test] [run] [ci]     test and run by default; needs root and debootstrap
 #
 # Debian comes from this machine's own apt sources; its proxy, certificate and npm settings are
 # copied in, since a fresh machine on the same network would have them too. CLEAN_ROOT names the
@@ -91,6 +91,15 @@ try_test() {
     grep -E '^(FAILED|SKIPPED) ' "$work/test.log" || true
     [ "$status" = 0 ] || tail -n 20 "$work/test.log"
     echo "clean-root: make test took $(($(date +%s) - start)) s: $(tail -n 1 "$work/test.log")"
+    return "$status"
+}
+
+# What CI does, from nothing.
+try_ci() {
+    start=$(date +%s)
+    inside '.ci/run' >"$work/ci.log" 2>&1 && status=0 || status=$?
+    grep -E '^(FAILED|SKIPPED|====) ' "$work/ci.log" || true
+    echo "clean-root: .ci/run took $(($(date +%s) - start)) s: $(tail -n 1 "$work/ci.log")"
     return "$status"
 }
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """House rules that a reader would otherwise have to check by eye.
 
-Lines of at most 100 columns, no tabs or trailing blanks in C, a comment at the head of each file, files of at most
-600 lines, a README of at most 40 lines in each room, no notes to self.
+Lines of at most 100 columns, no tabs or trailing blanks in C, a comment at the head of each file,
+files of at most 600 lines, a README of at most 40 lines in each room, no notes to self. Above
+base/ the clock, chance and waiting come from the World (base/world.h), and nothing writes without
+knowing the room it has.
 """
 import pathlib
 import re
@@ -10,6 +12,11 @@ import sys
 
 SOURCES = (".c", ".h", ".cc")
 NOTES = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+WORLDLY = re.compile(r"\b(time|gettimeofday|clock_gettime|g_get_real_time|g_get_current_time"
+                     r"|g_date_time_new_now\w*|rand|srand|random|srandom|getrandom|g_random_\w+"
+                     r"|g_rand_new|sleep|usleep|nanosleep|g_usleep)\(")
+UNBOUNDED = re.compile(r"\b(strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|strtok)\(")
+COMMENT = re.compile(r"/\*.*?(\*/|$)|^\s*\*.*|\"(\\.|[^\"\\])*\"")
 MAX_COLUMNS, MAX_LINES, MAX_README = 100, 600, 40
 
 
@@ -31,6 +38,12 @@ def findings(root):
                     yield f"{name}:{number}: a tab or a trailing blank"
                 if NOTES.search(line):
                     yield f"{name}:{number}: a note to self; do it or file it"
+                code = COMMENT.sub("", line)
+                above_base = name.parts[0] == "src" and name.parts[1] != "base"
+                if above_base and WORLDLY.search(code):
+                    yield f"{name}:{number}: ask the World (base/world.h) for time and chance"
+                if name.parts[0] == "src" and UNBOUNDED.search(code):
+                    yield f"{name}:{number}: use GLib's bounded or checked counterpart"
     for room in sorted((root / "src").iterdir()):
         if not room.is_dir() or not any(room.glob("*.[ch]")):
             continue

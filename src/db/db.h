@@ -1,7 +1,8 @@
 /* The database façade: one interface, two drivers (SQLite, PostgreSQL).
  *
- * Only named, generated statements run here (tools/sqlgen.py makes them from store/sql/*.sql);
- * nobody concatenates SQL. A statement is prepared once per connection, with real parameters.
+ * Only named, generated statements run here (tools/sqlgen.py makes them from the files in
+ * store/sql/); nobody concatenates SQL. A statement is prepared once per connection, with real
+ * parameters.
  *
  * A Db is a pool. SQLite: one writer connection (a mutex hands it round) and up to N readers, WAL,
  * synchronous=FULL, foreign keys on, busy timeout 10 s. PostgreSQL: N equal connections.
@@ -39,13 +40,25 @@ typedef struct {
     };
 } DbValue;
 
+/* One column of a result and its place in the row struct (db/row.h reads by it). */
+typedef struct {
+    const char *name;
+    DbType type;
+    gsize offset;        /* of the field */
+    gsize length_offset; /* of the gsize with a blob's length; blobs only */
+} DbColumn;
+
+#define DB_UNCACHED G_MAXUINT
+
 /* One generated statement; static storage. */
 typedef struct {
     const char *name;   /* "prospect_by_email" */
     const char *sql[2]; /* by DbEngine, $1.. in order of appearance */
-    guint index;        /* position in the connection's table of prepared statements */
+    guint index;        /* place in the catalog; DB_UNCACHED: prepared for one use, not kept */
     guint param_count;
     const DbType *param_types;
+    guint column_count;
+    const DbColumn *columns;
     bool may_scan; /* "-- scan: why": a full table scan is meant */
 } DbStatement;
 
@@ -64,13 +77,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_close)
 DbEngine db_engine(const Db *self);
 const char *db_url(const Db *self);
 
-/* Takes a connection from the pool, waiting for one. Never hold two at once in a thread. */
+/* Takes a connection from the pool, first come, first served. Never hold two of a Db at once in a
+ * thread: the program stops at the second. A connection taken with DB_READ must not write.
+ * Errors: UNAVAILABLE when none came free within 30 s, or the server cannot be reached. */
 DbConn *db_acquire(Db *self, DbAccess access, GError **error);
+/* Gives it back (NULL: nothing happens). Rolls back what is open; cursors must be closed before. */
 void db_release(DbConn *conn);
 DbEngine db_conn_engine(const DbConn *conn);
 
 /* A write transaction takes the write lock at once (SQLite: BEGIN IMMEDIATE; PostgreSQL: READ
- * COMMITTED). */
+ * COMMITTED). On a DB_READ connection: a snapshot for reading. After the first failure of anything
+ * inside, only a rollback is left (on both engines); what may conflict says ON CONFLICT.
+ * Errors: UNAVAILABLE when another process kept the lock for 10 s. */
 bool db_begin(DbConn *conn, GError **error);
 /* UNCERTAIN when the server vanished during the commit. After any failure the transaction is over.
  */
@@ -78,7 +96,8 @@ bool db_commit(DbConn *conn, GError **error);
 void db_rollback(DbConn *conn);
 bool db_in_transaction(const DbConn *conn);
 
-/* A cursor over the rows of one statement. Column values are borrowed until the next step. */
+/* A cursor over the rows of one statement. Column values are borrowed until the next step. Close it
+ * before the transaction ends. PostgreSQL reads the whole result first: page large ones by key. */
 typedef struct DbCursor DbCursor;
 typedef enum { DB_ROW, DB_DONE, DB_FAILED } DbStep;
 
@@ -93,8 +112,9 @@ void db_cursor_close(DbCursor *cursor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DbCursor, db_cursor_close)
 
 /* Runs a statement that returns no rows; `ret_changed` (may be NULL) gets the number of rows it
- * changed. Errors: CONFLICT (unique or foreign key, with the constraint's name), LIMIT (disk full),
- * IO, UNAVAILABLE. */
+ * changed. Errors: CONFLICT (unique or foreign key, with the constraint's name), INVALID (not null,
+ * check), LIMIT (disk full), IO, UNAVAILABLE (busy, deadlock, connection lost: the transaction is
+ * undone and may be repeated). */
 bool db_exec(DbConn *conn, const DbStatement *statement, const DbValue *params,
              int64_t *ret_changed, GError **error);
 
@@ -107,3 +127,10 @@ bool db_flush(DbConn *conn, GError **error);
 
 /* Migrations and maintenance only: several statements of literal SQL, no parameters. */
 bool db_exec_script(DbConn *conn, const char *sql, GError **error);
+
+/* For tests: prepares the statement and tells whether its plan reads a whole table or index, be it
+ * marked `may_scan` or not. `ret_detail` (may be NULL) gets the plan; free with g_free(). False
+ * with `error` set when it cannot be prepared or its columns are not those declared. Not inside a
+ * transaction. */
+bool
+db_statement_scans(DbConn *conn, const DbStatement *statement, char **ret_detail, GError **error);

@@ -1,0 +1,54 @@
+/* What the files of the PostgreSQL driver share. Private to them. */
+#pragma once
+
+#include <libpq-fe.h>
+
+#include "db/driver.h"
+
+typedef struct {
+    DbConn base;
+    PGconn *pg;
+    bool *prepared; /* by DbStatement.index */
+    gsize count;
+    guint pending; /* statements sent in pipeline mode whose answers were not read yet */
+} PgConn;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGresult, PQclear)
+
+/* Turns a result (NULL: the connection's own message) into our error; `what` is a statement's
+ * name. Always false. */
+bool pg_fail(PgConn *conn, const PGresult *result, const char *what, GError **error);
+/* The same while connecting. */
+bool pg_fail_connect(PGconn *pg, const char *url, GError **error);
+
+/* Parameters as libpq wants them; the arrays live until pg_params_clear(). */
+typedef struct {
+    const char **values;
+    int *lengths;
+    int *formats; /* numbers and blobs travel in binary */
+    guint64 *numbers;
+} PgParams;
+
+#define PG_PARAMS_INLINE 32
+
+typedef struct {
+    PgParams params;
+    const char *values[PG_PARAMS_INLINE];
+    int lengths[PG_PARAMS_INLINE];
+    int formats[PG_PARAMS_INLINE];
+    guint64 numbers[PG_PARAMS_INLINE];
+} PgParamsBuffer;
+
+/* INVALID when a value is too long for the wire (1 GB). */
+bool pg_params_fill(PgParamsBuffer *buffer, const DbStatement *statement, const DbValue *params,
+                    GError **error);
+void pg_params_clear(PgParamsBuffer *buffer);
+Oid pg_type_oid(DbType type);
+
+/* Values of a binary result, converted as SQLite would. */
+int64_t pg_value_int(const PGresult *result, int row, int column);
+double pg_value_real(const PGresult *result, int row, int column);
+
+/* Prepares the statement unless it is prepared already. */
+bool pg_prepare(PgConn *conn, const DbStatement *statement, GError **error);
+bool pg_scans(DbConn *conn, const DbStatement *statement, char **ret_detail, GError **error);

@@ -1,0 +1,336 @@
+/* The SQLite driver: one writer, many readers, WAL, synchronous=FULL.
+ *
+ * Committing never copies the WAL back into the database: a thread of its own does that
+ * (sqlite_checkpoint.c), so that a writer's commit costs one append and one fsync. */
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "db/driver.h"
+#include "db/sqlite_private.h"
+
+typedef struct {
+    DbCursor base;
+    sqlite3_stmt *made;
+} SqliteCursor;
+
+static bool
+sqlite_open(Db *db, GError **error)
+{
+    const char *path = sqlite_path(db);
+
+    if (*path == '\0' || g_str_has_prefix(path, ":memory:") || g_str_has_prefix(path, "file:"))
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "database URL \"%s\": name a file, as in sqlite:./seventh.db", db_url(db));
+    db_set_driver_state(db, sqlite_checkpointer_new(db));
+    return true;
+}
+
+static void
+sqlite_close(Db *db)
+{
+    sqlite_checkpointer_free(db_driver_state(db));
+}
+
+static void
+sqlite_disconnect(DbConn *base)
+{
+    SqliteConn *conn = (SqliteConn *)base;
+
+    for (gsize i = 0; i < conn->count; i++)
+        sqlite3_finalize(conn->prepared[i].made);
+    g_free(conn->prepared);
+    sqlite3_close_v2(conn->handle);
+    g_free(conn);
+}
+
+static DbConn *
+sqlite_connect(Db *db, DbAccess access, GError **error)
+{
+    const DbCatalog *catalog = db_catalog(db);
+    SqliteConn *conn;
+    sqlite3 *handle = sqlite_handle_open(db, access, error);
+
+    if (handle == NULL)
+        return NULL;
+    conn = g_new0(SqliteConn, 1);
+    conn->base.driver = &SQLITE_DRIVER;
+    conn->base.db = db;
+    conn->handle = handle;
+    conn->count = catalog != NULL ? catalog->count : 0;
+    conn->prepared = g_new0(SqlitePrepared, conn->count);
+    if (access == DB_WRITE)
+        sqlite_checkpointer_watch(db_driver_state(db), handle);
+    return &conn->base;
+}
+
+static bool
+sqlite_is_alive(DbConn *conn)
+{
+    return true;
+}
+
+static bool
+run(SqliteConn *conn, const char *sql, GError **error)
+{
+    if (sqlite3_exec(conn->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return true;
+    return sqlite_fail(conn->handle, conn->base.db, sql, error);
+}
+
+static bool
+sqlite_begin(DbConn *conn, GError **error)
+{
+    return run((SqliteConn *)conn, conn->access == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", error);
+}
+
+static void
+sqlite_rollback(DbConn *base)
+{
+    SqliteConn *conn = (SqliteConn *)base;
+
+    /* Some failures (disk full) have rolled back already. */
+    if (!sqlite3_get_autocommit(conn->handle))
+        sqlite3_exec(conn->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static bool
+sqlite_commit(DbConn *base, GError **error)
+{
+    if (run((SqliteConn *)base, "COMMIT", error))
+        return true;
+    sqlite_rollback(base);
+    return false;
+}
+
+static sqlite3_stmt *
+make(SqliteConn *conn, const DbStatement *statement, unsigned flags, GError **error)
+{
+    sqlite3_stmt *made = NULL;
+
+    if (sqlite3_prepare_v3(conn->handle, statement->sql[DB_ENGINE_SQLITE], -1, flags, &made,
+                           NULL) != SQLITE_OK) {
+        sqlite_fail(conn->handle, conn->base.db, statement->name, error);
+        return NULL;
+    }
+    g_assert(sqlite3_bind_parameter_count(made) == (int)statement->param_count);
+    if (!db_check_columns(statement, (guint)sqlite3_column_count(made), error))
+        g_clear_pointer(&made, sqlite3_finalize);
+    return made;
+}
+
+sqlite3_stmt *
+sqlite_prepare(SqliteConn *conn, const DbStatement *statement, GError **error)
+{
+    SqlitePrepared *own;
+
+    if (statement->index >= conn->count || conn->prepared[statement->index].in_use)
+        return make(conn, statement, 0, error);
+    own = &conn->prepared[statement->index];
+    if (own->made == NULL)
+        own->made = make(conn, statement, SQLITE_PREPARE_PERSISTENT, error);
+    own->in_use = own->made != NULL;
+    return own->made;
+}
+
+void
+sqlite_put_back(SqliteConn *conn, const DbStatement *statement, sqlite3_stmt *made)
+{
+    if (statement->index >= conn->count || conn->prepared[statement->index].made != made) {
+        sqlite3_finalize(made);
+        return;
+    }
+    sqlite3_reset(made);
+    conn->prepared[statement->index].in_use = false;
+}
+
+static int
+bind_value(sqlite3_stmt *made, int place, const DbValue *value, sqlite3_destructor_type lifetime)
+{
+    switch (value->type) {
+    case DB_INT:
+        if (value->integer == DB_NULL_INT)
+            return sqlite3_bind_null(made, place);
+        return sqlite3_bind_int64(made, place, value->integer);
+    case DB_REAL: /* SQLite stores NaN as NULL by itself */
+        return sqlite3_bind_double(made, place, value->real);
+    case DB_TEXT:
+        return sqlite3_bind_text(made, place, value->text, -1, lifetime);
+    case DB_BLOB:
+        if (value->blob.data != NULL && value->blob.length == 0)
+            return sqlite3_bind_zeroblob(made, place, 0);
+        return sqlite3_bind_blob64(made, place, value->blob.data, value->blob.length, lifetime);
+    }
+    g_assert_not_reached();
+}
+
+/* `lifetime` says whether SQLite must copy texts (the cursor outlives the caller's values). */
+static bool
+bind(SqliteConn *conn, sqlite3_stmt *made, const DbStatement *statement, const DbValue *params,
+     sqlite3_destructor_type lifetime, GError **error)
+{
+    for (guint i = 0; i < statement->param_count; i++) {
+        if (bind_value(made, (int)i + 1, &params[i], lifetime) != SQLITE_OK)
+            return sqlite_fail(conn->handle, conn->base.db, statement->name, error);
+    }
+    return true;
+}
+
+static DbCursor *
+sqlite_query(DbConn *base, const DbStatement *statement, const DbValue *params, GError **error)
+{
+    SqliteConn *conn = (SqliteConn *)base;
+    SqliteCursor *cursor;
+    sqlite3_stmt *made = sqlite_prepare(conn, statement, error);
+
+    if (made == NULL)
+        return NULL;
+    if (!bind(conn, made, statement, params, SQLITE_TRANSIENT, error)) {
+        sqlite_put_back(conn, statement, made);
+        return NULL;
+    }
+    cursor = g_new0(SqliteCursor, 1);
+    cursor->made = made;
+    return &cursor->base;
+}
+
+static DbStep
+sqlite_cursor_step(DbCursor *base, GError **error)
+{
+    SqliteCursor *cursor = (SqliteCursor *)base;
+    SqliteConn *conn = (SqliteConn *)base->conn;
+
+    switch (sqlite3_step(cursor->made)) {
+    case SQLITE_ROW:
+        return DB_ROW;
+    case SQLITE_DONE:
+        return DB_DONE;
+    default:
+        sqlite_fail(conn->handle, conn->base.db, base->statement->name, error);
+        return DB_FAILED;
+    }
+}
+
+static int64_t
+sqlite_column_int(DbCursor *base, int column)
+{
+    sqlite3_stmt *made = ((SqliteCursor *)base)->made;
+
+    if (sqlite3_column_type(made, column) == SQLITE_NULL)
+        return DB_NULL_INT;
+    return sqlite3_column_int64(made, column);
+}
+
+static double
+sqlite_column_real(DbCursor *base, int column)
+{
+    sqlite3_stmt *made = ((SqliteCursor *)base)->made;
+
+    if (sqlite3_column_type(made, column) == SQLITE_NULL)
+        return (double)NAN;
+    return sqlite3_column_double(made, column);
+}
+
+static const char *
+sqlite_column_text(DbCursor *base, int column, gsize *ret_length)
+{
+    sqlite3_stmt *made = ((SqliteCursor *)base)->made;
+    const char *text = (const char *)sqlite3_column_text(made, column);
+
+    if (ret_length != NULL)
+        *ret_length = (gsize)sqlite3_column_bytes(made, column);
+    return text;
+}
+
+static const void *
+sqlite_column_blob(DbCursor *base, int column, gsize *ret_length)
+{
+    sqlite3_stmt *made = ((SqliteCursor *)base)->made;
+    const void *data = sqlite3_column_blob(made, column);
+
+    *ret_length = (gsize)sqlite3_column_bytes(made, column);
+    /* SQLite gives NULL for an empty blob; empty and NULL are not the same here. */
+    if (data == NULL && sqlite3_column_type(made, column) != SQLITE_NULL)
+        return "";
+    return data;
+}
+
+static void
+sqlite_cursor_close(DbCursor *base)
+{
+    SqliteCursor *cursor = (SqliteCursor *)base;
+
+    sqlite_put_back((SqliteConn *)base->conn, base->statement, cursor->made);
+    g_free(cursor);
+}
+
+static bool
+sqlite_exec(DbConn *base, const DbStatement *statement, const DbValue *params, int64_t *ret_changed,
+            GError **error)
+{
+    SqliteConn *conn = (SqliteConn *)base;
+    bool ok;
+    int code = SQLITE_ROW;
+    sqlite3_stmt *made = sqlite_prepare(conn, statement, error);
+
+    if (made == NULL)
+        return false;
+    ok = bind(conn, made, statement, params, SQLITE_STATIC, error);
+    while (ok && code == SQLITE_ROW)
+        code = sqlite3_step(made);
+    if (ok && code != SQLITE_DONE)
+        ok = sqlite_fail(conn->handle, base->db, statement->name, error);
+    if (ok && ret_changed != NULL)
+        *ret_changed = sqlite3_changes64(conn->handle);
+    sqlite_put_back(conn, statement, made);
+    return ok;
+}
+
+static bool
+sqlite_exec_later(DbConn *conn, const DbStatement *statement, const DbValue *params, GError **error)
+{
+    return sqlite_exec(conn, statement, params, NULL, error);
+}
+
+static bool
+sqlite_flush(DbConn *conn, GError **error)
+{
+    return true;
+}
+
+static bool
+sqlite_exec_script(DbConn *base, const char *sql, GError **error)
+{
+    SqliteConn *conn = (SqliteConn *)base;
+
+    if (sqlite3_exec(conn->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return true;
+    return sqlite_fail(conn->handle, base->db, "script", error);
+}
+
+const DbDriver SQLITE_DRIVER = {
+    .scheme = "sqlite:",
+    .engine = DB_ENGINE_SQLITE,
+    .open = sqlite_open,
+    .close = sqlite_close,
+    .connect = sqlite_connect,
+    .disconnect = sqlite_disconnect,
+    .is_alive = sqlite_is_alive,
+    .begin = sqlite_begin,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
+    .query = sqlite_query,
+    .exec = sqlite_exec,
+    .exec_later = sqlite_exec_later,
+    .flush = sqlite_flush,
+    .exec_script = sqlite_exec_script,
+    .scans = sqlite_scans,
+    .cursor_step = sqlite_cursor_step,
+    .column_int = sqlite_column_int,
+    .column_real = sqlite_column_real,
+    .column_text = sqlite_column_text,
+    .column_blob = sqlite_column_blob,
+    .cursor_close = sqlite_cursor_close,
+};

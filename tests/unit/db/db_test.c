@@ -1,0 +1,403 @@
+/* The façade on both engines: what goes in comes out, and failures say what to do. */
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "fixture/queries.h"
+#include "support/database.h"
+
+typedef struct {
+    TestDatabase *database;
+    Db *db;
+} Fixture;
+
+static const char *const ENGINES[] = { "sqlite", "postgresql" };
+
+static bool
+fixture_open(Fixture *fixture, gconstpointer engine)
+{
+    GError *error = NULL;
+
+    fixture->database = test_database_new(engine);
+    if (fixture->database == NULL)
+        return false;
+    fixture->db = db_open(fixture->database->url, &FIXTURE_CATALOG, 4, &error);
+    g_assert_no_error(error);
+    g_assert_true(
+        db_migrate(fixture->db, FIXTURE_MIGRATIONS, FIXTURE_MIGRATION_COUNT, NULL, NULL, &error));
+    g_assert_no_error(error);
+    return true;
+}
+
+static void
+fixture_close(Fixture *fixture)
+{
+    g_clear_pointer(&fixture->db, db_close);
+    g_clear_pointer(&fixture->database, test_database_free);
+}
+
+static DbConn *
+writer(Fixture *fixture)
+{
+    GError *error = NULL;
+    DbConn *conn = db_acquire(fixture->db, DB_WRITE, &error);
+
+    g_assert_no_error(error);
+    return conn;
+}
+
+static void
+add(DbConn *conn, const char *key, const char *label)
+{
+    GError *error = NULL;
+    const SqlThingInsertParams params = {
+        .workspace_id = 1, .key = key, .label = label, .score = (double)NAN, .due_us = INSTANT_NONE
+    };
+
+    g_assert_true(sql_thing_insert(conn, &params, NULL, &error));
+    g_assert_no_error(error);
+}
+
+static bool
+has(DbConn *conn, const char *key)
+{
+    GError *error = NULL;
+    bool found;
+    g_auto(SqlThingByKeyRow) row = { 0 };
+
+    g_assert_true(sql_thing_by_key(conn, &(SqlThingByKeyParams){ key, 1 }, &row, &found, &error));
+    g_assert_no_error(error);
+    return found;
+}
+
+static void
+test_values(Fixture *fixture, gconstpointer engine)
+{
+    static const char *const TEXTS[] = {
+        "",
+        "plain",
+        "it's \"quoted\"; DROP TABLE thing; --",
+        "$1 :key ? %s \\ \\x00",
+        "Grüße 💡 \n\t",
+    };
+    static const guint8 SECRET[] = { 0, 1, 0xff, 0, '\'' };
+    GError *error = NULL;
+    DbConn *conn = writer(fixture);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+        g_auto(SqlThingByKeyRow) row = { 0 };
+        int64_t changed = 0;
+        const SqlThingInsertParams params = {
+            .workspace_id = 1,
+            .key = TEXTS[i],
+            .label = TEXTS[i],
+            .score = -1.5e300,
+            .secret = SECRET,
+            .secret_length = sizeof SECRET,
+            .due_us = INT64_MAX,
+        };
+
+        g_assert_true(sql_thing_insert(conn, &params, &changed, &error));
+        g_assert_no_error(error);
+        g_assert_cmpint(changed, ==, 1);
+        g_assert_true(
+            sql_thing_by_key(conn, &(SqlThingByKeyParams){ TEXTS[i], 1 }, &row, NULL, &error));
+        g_assert_no_error(error);
+        g_assert_cmpstr(row.label, ==, TEXTS[i]);
+        g_assert_cmpfloat(row.score, ==, -1.5e300);
+        g_assert_cmpmem(row.secret, (int)row.secret_length, SECRET, sizeof SECRET);
+        g_assert_cmpint(row.due_us, ==, INT64_MAX);
+    }
+    db_release(conn);
+}
+
+static void
+test_nulls(Fixture *fixture, gconstpointer engine)
+{
+    GError *error = NULL;
+    DbConn *conn = writer(fixture);
+    g_auto(SqlThingByKeyRow) row = { 0 };
+    g_auto(SqlThingByKeyRow) empty = { 0 };
+    const SqlThingInsertParams params = {
+        .workspace_id = 1, .key = "empty", .secret = "", .secret_length = 0
+    };
+
+    add(conn, "null", NULL);
+    g_assert_true(sql_thing_by_key(conn, &(SqlThingByKeyParams){ "null", 1 }, &row, NULL, &error));
+    g_assert_null(row.label);
+    g_assert_true(isnan(row.score));
+    g_assert_null(row.secret);
+    g_assert_cmpint(row.due_us, ==, INSTANT_NONE);
+
+    g_assert_true(sql_thing_insert(conn, &params, NULL, &error));
+    g_assert_true(
+        sql_thing_by_key(conn, &(SqlThingByKeyParams){ "empty", 1 }, &empty, NULL, &error));
+    g_assert_no_error(error);
+    g_assert_nonnull(empty.secret);
+    g_assert_cmpint(empty.secret_length, ==, 0);
+    g_assert_cmpfloat(empty.score, ==, 0);
+    db_release(conn);
+}
+
+static void
+test_not_found(Fixture *fixture, gconstpointer engine)
+{
+    GError *error = NULL;
+    DbConn *conn = writer(fixture);
+    g_auto(SqlThingByKeyRow) row = { 0 };
+
+    g_assert_false(has(conn, "nobody"));
+    g_assert_false(sql_thing_by_key(conn, &(SqlThingByKeyParams){ "x", 1 }, &row, NULL, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_NOT_FOUND);
+    g_error_free(error);
+    db_release(conn);
+}
+
+static void
+test_many(Fixture *fixture, gconstpointer engine)
+{
+    static const char *const EXPECTED[] = { "A", "B", "a", "b", "ä" }; /* by bytes, on both */
+    static const char *const ADDED[] = { "b", "ä", "B", "a", "A" };
+    GError *error = NULL;
+    DbConn *conn = writer(fixture);
+    g_auto(SqlThingCountRow) count = { 0 };
+    SqlThingListRow row;
+    gsize seen = 0;
+    const SqlThingListParams params = { .workspace_id = 1 };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ADDED); i++)
+        add(conn, ADDED[i], NULL);
+    {
+        g_autoptr(DbCursor) cursor = sql_thing_list(conn, &params, &error);
+        g_autoptr(DbCursor) second = sql_thing_list(conn, &params, &error);
+
+        g_assert_no_error(error);
+        g_assert_cmpint(sql_thing_list_next(second, &row, &error), ==, DB_ROW);
+        while (sql_thing_list_next(cursor, &row, &error) == DB_ROW) {
+            g_assert_cmpstr(row.key, ==, EXPECTED[seen]);
+            g_assert_cmpstr(row.label, ==, "no :label; here");
+            g_assert_cmpint(row.ten, ==, 10);
+            seen++;
+        }
+        g_assert_no_error(error);
+    }
+    g_assert_cmpint(seen, ==, G_N_ELEMENTS(EXPECTED));
+    g_assert_true(sql_thing_count(conn, &count, NULL, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(count.count, ==, 5);
+    g_assert_cmpint(count.total, ==, 5);
+    g_assert_true(isnan(count.mean));
+    db_release(conn);
+}
+
+static void
+test_transaction(Fixture *fixture, gconstpointer engine)
+{
+    GError *error = NULL;
+    DbConn *conn = writer(fixture);
+
+    g_assert_true(db_begin(conn, &error));
+    add(conn, "undone", NULL);
+    g_assert_true(has(conn, "undone"));
+    db_rollback(conn);
+    g_assert_false(has(conn, "undone"));
+
+    g_assert_true(db_begin(conn, &error));
+    add(conn, "kept", NULL);
+    g_assert_true(db_commit(conn, &error));
+    g_assert_no_error(error);
+
+    g_assert_true(db_begin(conn, &error));
+    add(conn, "forgotten", NULL);
+    db_release(conn); /* rolls back */
+
+    conn = writer(fixture);
+    g_assert_true(has(conn, "kept"));
+    g_assert_false(has(conn, "forgotten"));
+    db_release(conn);
+}
+
+/* A statement that failed leaves only the rollback, on both engines. */
+static void
+test_conflict(Fixture *fixture, gconstpointer engine)
+{
+    GError *error = NULL;
+    DbConn *conn = writer(fixture);
+    const SqlThingInsertParams again = { .workspace_id = 1, .key = "one" };
+    const SqlThingInsertParams more = { .workspace_id = 1, .key = "two" };
+    const SqlPartInsertParams orphan = { .workspace_id = 1, .thing_id = 77, .number = 1 };
+    const SqlThingInsertParams no_key = { .workspace_id = 1, .key = NULL };
+
+    add(conn, "one", NULL);
+    g_assert_true(db_begin(conn, &error));
+    g_assert_false(sql_thing_insert(conn, &again, NULL, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
+    g_assert_nonnull(strstr(error->message, "thing"));
+    g_assert_nonnull(strstr(error->message, "key"));
+    g_clear_error(&error);
+    g_assert_false(sql_thing_insert(conn, &more, NULL, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
+    g_clear_error(&error);
+    g_assert_false(db_commit(conn, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
+    g_clear_error(&error);
+    g_assert_false(db_in_transaction(conn));
+    g_assert_false(has(conn, "two"));
+
+    g_assert_false(sql_part_insert(conn, &orphan, NULL, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
+    g_clear_error(&error);
+    g_assert_false(sql_thing_insert(conn, &no_key, NULL, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_INVALID);
+    g_clear_error(&error);
+    g_assert_true(sql_thing_insert(conn, &more, NULL, &error));
+    g_assert_no_error(error);
+    db_release(conn);
+}
+
+static void
+test_later(Fixture *fixture, gconstpointer engine)
+{
+    GError *error = NULL;
+    DbConn *conn = writer(fixture);
+    g_auto(SqlThingCountRow) count = { 0 };
+    bool ok = true;
+
+    g_assert_true(db_begin(conn, &error));
+    for (int i = 0; i < 1500; i++) {
+        g_autofree char *key = g_strdup_printf("key %d", i);
+        const SqlThingInsertParams params = { .workspace_id = 1, .key = key };
+
+        g_assert_true(sql_thing_insert_later(conn, &params, &error));
+        if (i == 700)
+            g_assert_true(has(conn, "key 700"));
+    }
+    g_assert_true(db_commit(conn, &error));
+    g_assert_no_error(error);
+    g_assert_true(sql_thing_count(conn, &count, NULL, &error));
+    g_assert_cmpint(count.count, ==, 1500);
+
+    /* The failure of one shows at the commit at the latest, and undoes all. */
+    g_assert_true(db_begin(conn, &error));
+    for (int i = 1500; ok && i > 1400; i--) {
+        g_autofree char *key = g_strdup_printf("key %d", i);
+        const SqlThingInsertParams params = { .workspace_id = 1, .key = key };
+
+        ok = sql_thing_insert_later(conn, &params, &error);
+    }
+    g_assert_false(ok && db_commit(conn, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
+    g_clear_error(&error);
+    db_rollback(conn);
+    g_assert_false(has(conn, "key 1500"));
+    db_release(conn);
+}
+
+static void
+test_returning(Fixture *fixture, gconstpointer engine)
+{
+    GError *error = NULL;
+    DbConn *conn = writer(fixture);
+    g_auto(SqlThingAddRow) row = { 0 };
+    SqlThingClaimRow claimed;
+    const SqlThingInsertParams due = { .workspace_id = 1, .key = "due", .due_us = 5 };
+    int64_t id;
+
+    g_assert_true(sql_thing_add(conn, &(SqlThingAddParams){ "new", 1 }, &row, NULL, &error));
+    g_assert_no_error(error);
+    id = row.id;
+    g_assert_cmpint(id, >, 0);
+    g_assert_true(sql_thing_insert(conn, &due, NULL, &error));
+    g_assert_true(db_begin(conn, &error));
+    {
+        g_autoptr(DbCursor) cursor = sql_thing_claim(conn, &(SqlThingClaimParams){ 1, 9 }, &error);
+        g_assert_cmpint(sql_thing_claim_next(cursor, &claimed, &error), ==, DB_ROW);
+        g_assert_cmpint(claimed.id, ==, id + 1);
+        g_assert_cmpint(sql_thing_claim_next(cursor, &claimed, &error), ==, DB_DONE);
+    }
+    g_assert_true(db_commit(conn, &error));
+    g_assert_no_error(error);
+    db_release(conn);
+}
+
+static bool
+scans(DbConn *conn, const DbStatement *statement)
+{
+    g_autofree char *detail = NULL;
+    GError *error = NULL;
+    bool found = db_statement_scans(conn, statement, &detail, &error);
+
+    g_assert_no_error(error);
+    g_assert_nonnull(detail);
+    return found;
+}
+
+static void
+test_scans(Fixture *fixture, gconstpointer engine)
+{
+    DbConn *conn = writer(fixture);
+    GError *error = NULL;
+
+    g_assert_true(scans(conn, &SQL_THING_BY_LABEL));
+    g_assert_false(SQL_THING_BY_LABEL.may_scan);
+    g_assert_true(scans(conn, &SQL_THING_COUNT));
+    g_assert_true(SQL_THING_COUNT.may_scan);
+    g_assert_false(scans(conn, &SQL_THING_BY_KEY));
+    g_assert_false(scans(conn, &SQL_THING_LIST));
+    g_assert_false(scans(conn, &SQL_THING_DUE));
+    g_assert_false(scans(conn, &SQL_THING_INSERT));
+    g_assert_false(scans(conn, &SQL_THING_RELABEL));
+    g_assert_false(db_statement_scans(conn, &SQL_PART_WRONG_ROW, NULL, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_INVALID);
+    g_error_free(error);
+    db_release(conn);
+}
+
+typedef struct {
+    const char *name;
+    void (*run)(Fixture *fixture, gconstpointer engine);
+} Case;
+
+static const Case CASES[] = {
+    { "values", test_values },
+    { "nulls", test_nulls },
+    { "not-found", test_not_found },
+    { "many", test_many },
+    { "transaction", test_transaction },
+    { "conflict", test_conflict },
+    { "later", test_later },
+    { "returning", test_returning },
+    { "scans", test_scans },
+};
+
+typedef struct {
+    const Case *which;
+    const char *engine;
+} Run;
+
+static void
+run_case(gconstpointer data)
+{
+    const Run *run = data;
+    Fixture fixture = { 0 };
+
+    if (fixture_open(&fixture, run->engine))
+        run->which->run(&fixture, run->engine);
+    fixture_close(&fixture);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(ENGINES); i++) {
+        for (gsize j = 0; j < G_N_ELEMENTS(CASES); j++) {
+            g_autofree char *path = g_strdup_printf("/db/%s/%s", ENGINES[i], CASES[j].name);
+            Run *run = g_new(Run, 1);
+
+            *run = (Run){ &CASES[j], ENGINES[i] };
+            g_test_add_data_func_full(path, run, run_case, g_free);
+        }
+    }
+    return g_test_run();
+}

@@ -180,7 +180,6 @@ http_response_clear(HttpResponse *self)
     }
     g_free(self->own_type);
     g_free(self->policy);
-    memset(self, 0, sizeof(*self));
 }
 
 gsize

@@ -8,7 +8,7 @@
  *
  * Disadvantages: the pool is small (one thread a processor), so a handler that takes longer than a
  * few milliseconds holds up its neighbours; mark its route HTTP_SLOW and it runs on a thread of its
- * own. Requests too broken to reach the router (no Host, headers beyond 32 KiB) are answered by
+ * own. Requests too broken to reach the router (no Host, headers beyond 16 KiB) are answered by
  * libmicrohttpd itself with a bare 400, 414 or 431. */
 #pragma once
 

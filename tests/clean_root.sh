@@ -103,10 +103,15 @@ try_ci() {
     return "$status"
 }
 
-mkdir -p "$work"
-prepare
-failed=0
-for trial in ${*:-test run}; do
-    "try_$trial" || failed=1
-done
-exit "$failed"
+# A function, so that an edit of this file cannot reach a run under way.
+main() {
+    failed=0
+    mkdir -p "$work"
+    prepare
+    for trial in ${*:-test run}; do
+        "try_$trial" || failed=1
+    done
+    exit "$failed"
+}
+
+main "$@"

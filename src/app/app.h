@@ -1,11 +1,47 @@
-/* The application: what every use case needs at hand. */
+/* The application: what every use case needs at hand, and the one way to a transaction.
+ *
+ * An App belongs to one workspace of one database. It is shared by all threads of a process: the
+ * pool, the cache of sequence versions and the key are guarded inside. */
 #pragma once
 
 #include "base/json.h"
 #include "base/world.h"
+#include "core/ruleset.h"
+#include "core/sequence.h"
 #include "db/db.h"
 
-typedef struct App App;
+#define APP_KEY_BYTES 32
+
+typedef struct {
+    const char *db_url; /* NULL: "sqlite:./seventh.db" */
+    World *world;       /* NULL: the real one */
+    const char
+        *key_file; /* NULL: beside the SQLite file, else ~/.config/seventh/key; made when missing */
+    guint readers; /* 0: 4 */
+    bool must_exist; /* do not create a database that is not there */
+} AppOptions;
+
+typedef struct {
+    World *world;
+    Db *db;
+    char *key_file;
+    int64_t workspace_id;
+    const Zone *zone; /* the workspace's */
+    int schema_version;
+    bool created;         /* the schema was new */
+    GMutex mutex;         /* guards what follows */
+    GHashTable *versions; /* version id -> AppVersion *, never removed: versions never change */
+    bool key_loaded;
+    uint8_t key[APP_KEY_BYTES];
+} App;
+
+/* One sequence version, read once and shared. */
+typedef struct {
+    int64_t id, sequence_id;
+    int version;
+    char *name;
+    Sequence *sequence;
+} AppVersion;
 
 /* Who asks. `user_id` 0: the system itself (worker, cron). */
 typedef struct {
@@ -13,3 +49,47 @@ typedef struct {
     int64_t user_id;
     int role; /* Role in app/operation.h */
 } Actor;
+
+/* Opens the database, brings the schema up to date and makes a first workspace in a new one.
+ * Errors: db_open()'s, NOT_FOUND with `must_exist`, CONFLICT for a database from a newer version.
+ */
+App *app_open(const AppOptions *options, GError **error);
+void app_close(App *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(App, app_close)
+
+/* Transactions. A write begins at once; freeing it uncommitted rolls back. Never open two in one
+ * thread. */
+typedef struct {
+    App *app;
+    DbConn *conn;
+    bool writes;
+} AppTransaction;
+
+AppTransaction *app_write_begin(App *self, GError **error);
+AppTransaction *app_read_begin(App *self, GError **error);
+bool app_commit(AppTransaction *transaction, GError **error);
+void app_transaction_free(AppTransaction *transaction);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AppTransaction, app_transaction_free)
+
+/* The sequence of a version. Borrowed for the life of the App. Errors: NOT_FOUND; INVALID when the
+ * stored text no longer reads. */
+const AppVersion *app_version(App *self, DbConn *conn, int64_t version_id, GError **error);
+
+/* The workspace's ruleset: defaults with its overrides. */
+bool app_ruleset(App *self, DbConn *conn, Ruleset *ret_ruleset, GError **error);
+
+/* A prospect by what a person types: an address, or "#" and an id. Errors: NOT_FOUND naming it,
+ * INVALID for "#x". */
+bool app_find_prospect(App *self, DbConn *conn, const char *who, int64_t *ret_id, GError **error);
+
+/* A user by address. Errors: NOT_FOUND naming it. */
+bool app_find_user(App *self, DbConn *conn, const char *email, int64_t *ret_id, GError **error);
+
+/* The zone of that name, or the workspace's when it is unknown or NULL. */
+const Zone *app_zone_or_default(App *self, const char *name);
+
+static inline Instant
+app_now_us(App *self)
+{
+    return world_now_us(self->world);
+}

@@ -58,15 +58,27 @@ typedef struct {
     void (*print)(const json_t *result_or_row, GString *out);
 } Operation;
 
+/* All operations in the order help shows them; OPERATIONS[OPERATION_COUNT] is NULL. */
 extern const Operation *const OPERATIONS[];
 extern const gsize OPERATION_COUNT;
 
 const Operation *operation_find(const char *verb);
 
-/* Checks parameters and role, then runs. Errors: INVALID naming the parameter, DENIED, and the
- * handler's own. */
+const char *role_name(Role role);  /* "rep" */
+Role role_parse(const char *name); /* ROLE_NOBODY when unknown */
+
+/* The system itself: worker, cron, the command line of the machine's owner. */
+Actor actor_system(const App *app);
+
+/* Checks parameters against the table: unknown keys, types, choices, ranges, what is required.
+ * Errors: INVALID naming the parameter, what is wrong and what would do. */
+bool operation_check(const Operation *operation, const json_t *params, GError **error);
+
+/* Checks parameters and role, then runs. For a list the result is {"rows": [...]}. `ret_exit_code`
+ * may be NULL. Errors: INVALID naming the parameter, DENIED, and the handler's own. */
 bool operation_call(App *app, const Actor *actor, const char *verb, const json_t *params,
-                    json_t **ret_result, GError **error);
-/* The same for a list; the rows come back as a JSON array. */
-bool operation_list(App *app, const Actor *actor, const char *verb, const json_t *params,
-                    json_t **ret_rows, GError **error);
+                    json_t **ret_result, int *ret_exit_code, GError **error);
+
+/* The same for a list, row by row as they are read. */
+bool operation_stream(App *app, const Actor *actor, const char *verb, const json_t *params,
+                      RowSink emit, void *emit_data, int *ret_exit_code, GError **error);

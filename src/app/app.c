@@ -1,0 +1,277 @@
+/* Opening, transactions, and the small look-ups every use case needs. */
+#include "app/app.h"
+
+#include <string.h>
+
+#include "store/queries.h"
+
+static void
+app_version_free(gpointer data)
+{
+    AppVersion *version = data;
+
+    g_free(version->name);
+    sequence_free(version->sequence);
+    g_free(version);
+}
+
+/* "sqlite:PATH" -> PATH.key; elsewhere the user's configuration folder. */
+static char *
+default_key_file(const char *db_url)
+{
+    const char *named = g_getenv("SEVENTH_KEY_FILE");
+
+    if (named != NULL)
+        return g_strdup(named);
+    if (g_str_has_prefix(db_url, "sqlite:"))
+        return g_strconcat(db_url + strlen("sqlite:"), ".key", NULL);
+    return g_build_filename(g_get_user_config_dir(), "seventh", "key", NULL);
+}
+
+static bool
+sqlite_file_exists(const char *db_url)
+{
+    return !g_str_has_prefix(db_url, "sqlite:") ||
+           g_file_test(db_url + strlen("sqlite:"), G_FILE_TEST_EXISTS);
+}
+
+/* The first workspace takes the machine's zone when it has an IANA name. */
+static bool
+ensure_workspace(App *self, GError **error)
+{
+    g_auto(SqlWorkspaceFirstRow) first = { 0 };
+    g_auto(SqlWorkspaceGetRow) row = { 0 };
+    bool found;
+
+    g_autoptr(AppTransaction) write = app_write_begin(self, error);
+    if (write == NULL || !sql_workspace_first(write->conn, &first, &found, error))
+        return false;
+    if (!found) {
+        g_autoptr(GTimeZone) local = g_time_zone_new_local();
+        const char *zone = g_time_zone_get_identifier(local);
+        g_auto(SqlWorkspaceInsertRow) made = { 0 };
+        SqlWorkspaceInsertParams params = {
+            .name = "My team",
+            .zone = zone != NULL && zone_get(zone, NULL) != NULL ? zone : "UTC",
+            .ruleset = "{}",
+            .postal_address = "",
+            .created_us = app_now_us(self),
+        };
+        if (!sql_workspace_insert(write->conn, &params, &made, NULL, error))
+            return false;
+        first.id = made.id;
+    }
+    self->workspace_id = first.id;
+    if (!sql_workspace_get(write->conn, &(SqlWorkspaceGetParams){ .id = first.id }, &row, NULL,
+                           error))
+        return false;
+    self->zone = zone_get(row.zone, NULL);
+    if (self->zone == NULL)
+        self->zone = zone_utc();
+    return app_commit(write, error);
+}
+
+App *
+app_open(const AppOptions *options, GError **error)
+{
+    const char *url = options->db_url != NULL ? options->db_url : "sqlite:./seventh.db";
+    g_autoptr(App) self = g_new0(App, 1);
+
+    g_mutex_init(&self->mutex);
+    self->world = options->world != NULL ? options->world : world_real();
+    self->versions = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, app_version_free);
+    self->key_file =
+        options->key_file != NULL ? g_strdup(options->key_file) : default_key_file(url);
+    if (options->must_exist && !sqlite_file_exists(url)) {
+        error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                  "there is no database at %s; make one with `seventh init`, or name yours with "
+                  "--db",
+                  url);
+        return NULL;
+    }
+    self->db = db_open(url, &STORE_CATALOG, options->readers != 0 ? options->readers : 4, error);
+    if (self->db == NULL)
+        return NULL;
+    if (!db_migrate(self->db, STORE_MIGRATIONS, STORE_MIGRATION_COUNT, &self->schema_version,
+                    &self->created, error) ||
+        !ensure_workspace(self, error))
+        return NULL;
+    return g_steal_pointer(&self);
+}
+
+void
+app_close(App *self)
+{
+    if (self == NULL)
+        return;
+    if (self->db != NULL)
+        db_close(self->db);
+    g_hash_table_unref(self->versions);
+    memset(self->key, 0, sizeof self->key);
+    g_mutex_clear(&self->mutex);
+    g_free(self->key_file);
+    g_free(self);
+}
+
+static AppTransaction *
+transaction_begin(App *self, DbAccess access, GError **error)
+{
+    DbConn *conn = db_acquire(self->db, access, error);
+
+    if (conn == NULL)
+        return NULL;
+    if (!db_begin(conn, error)) {
+        db_release(conn);
+        return NULL;
+    }
+    AppTransaction *transaction = g_new(AppTransaction, 1);
+    *transaction = (AppTransaction){ .app = self, .conn = conn, .writes = access == DB_WRITE };
+    return transaction;
+}
+
+AppTransaction *
+app_write_begin(App *self, GError **error)
+{
+    return transaction_begin(self, DB_WRITE, error);
+}
+
+AppTransaction *
+app_read_begin(App *self, GError **error)
+{
+    return transaction_begin(self, DB_READ, error);
+}
+
+bool
+app_commit(AppTransaction *transaction, GError **error)
+{
+    return db_commit(transaction->conn, error);
+}
+
+void
+app_transaction_free(AppTransaction *transaction)
+{
+    if (transaction == NULL)
+        return;
+    if (db_in_transaction(transaction->conn))
+        db_rollback(transaction->conn);
+    db_release(transaction->conn);
+    g_free(transaction);
+}
+
+static AppVersion *
+version_load(App *self, DbConn *conn, int64_t version_id, GError **error)
+{
+    g_auto(SqlSequenceVersionGetRow) row = { 0 };
+    g_autoptr(GPtrArray) problems = sequence_problems_new();
+    bool found;
+
+    SqlSequenceVersionGetParams params = { .workspace_id = self->workspace_id, .id = version_id };
+    if (!sql_sequence_version_get(conn, &params, &row, &found, error))
+        return NULL;
+    if (!found) {
+        error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                  "sequence version %" G_GINT64_FORMAT " is gone from the database", version_id);
+        return NULL;
+    }
+    Sequence *sequence = sequence_read(row.name, row.source, strlen(row.source), problems, error);
+    if (sequence == NULL)
+        return NULL;
+    AppVersion *version = g_new(AppVersion, 1);
+    *version = (AppVersion){
+        .id = row.id,
+        .sequence_id = row.sequence_id,
+        .version = (int)row.version,
+        .name = g_strdup(row.name),
+        .sequence = sequence,
+    };
+    return version;
+}
+
+const AppVersion *
+app_version(App *self, DbConn *conn, int64_t version_id, GError **error)
+{
+    g_mutex_lock(&self->mutex);
+    AppVersion *version = g_hash_table_lookup(self->versions, &version_id);
+    g_mutex_unlock(&self->mutex);
+    if (version != NULL)
+        return version;
+
+    AppVersion *loaded = version_load(self, conn, version_id, error);
+    if (loaded == NULL)
+        return NULL;
+    g_mutex_lock(&self->mutex);
+    version = g_hash_table_lookup(self->versions, &version_id);
+    if (version == NULL) {
+        g_hash_table_insert(self->versions, &loaded->id, loaded);
+        version = g_steal_pointer(&loaded);
+    }
+    g_mutex_unlock(&self->mutex);
+    if (loaded != NULL)
+        app_version_free(loaded);
+    return version;
+}
+
+bool
+app_ruleset(App *self, DbConn *conn, Ruleset *ret_ruleset, GError **error)
+{
+    g_auto(SqlWorkspaceGetRow) row = { 0 };
+
+    SqlWorkspaceGetParams params = { .id = self->workspace_id };
+    if (!sql_workspace_get(conn, &params, &row, NULL, error))
+        return false;
+    ruleset_default(ret_ruleset);
+    g_autoptr(json_t) overrides = json_read(row.ruleset, strlen(row.ruleset), error);
+    return overrides != NULL && ruleset_apply_json(ret_ruleset, overrides, error);
+}
+
+bool
+app_find_prospect(App *self, DbConn *conn, const char *who, int64_t *ret_id, GError **error)
+{
+    bool found = false;
+
+    if (who[0] == '#') {
+        char *end;
+        int64_t id = g_ascii_strtoll(who + 1, &end, 10);
+        if (end == who + 1 || *end != '\0')
+            return error_set(error, SEVENTH_ERROR_INVALID,
+                             "\"%.60s\": after # comes a prospect's number", who);
+        g_auto(SqlProspectGetRow) row = { 0 };
+        SqlProspectGetParams params = { .workspace_id = self->workspace_id, .id = id };
+        if (!sql_prospect_get(conn, &params, &row, &found, error))
+            return false;
+        *ret_id = id;
+    } else {
+        g_autofree char *key = g_utf8_strdown(who, -1);
+        g_auto(SqlProspectIdByEmailRow) row = { 0 };
+        SqlProspectIdByEmailParams params = { .workspace_id = self->workspace_id,
+                                              .email_key = g_strstrip(key) };
+        if (!sql_prospect_id_by_email(conn, &params, &row, &found, error))
+            return false;
+        *ret_id = row.id;
+    }
+    return found ||
+           error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                     "there is no prospect %.200s; check the address, or import the person", who);
+}
+
+bool
+app_find_user(App *self, DbConn *conn, const char *email, int64_t *ret_id, GError **error)
+{
+    g_autofree char *key = g_utf8_strdown(email, -1);
+    g_auto(SqlUserByEmailRow) row = { 0 };
+    bool found;
+
+    SqlUserByEmailParams params = { .workspace_id = self->workspace_id, .email = key };
+    if (!sql_user_by_email(conn, &params, &row, &found, error))
+        return false;
+    *ret_id = row.id;
+    return found || error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                              "there is no user %.200s; `seventh user list` shows them all", email);
+}
+
+const Zone *
+app_zone_or_default(App *self, const char *name)
+{
+    const Zone *zone = name != NULL && name[0] != '\0' ? zone_get(name, NULL) : NULL;
+    return zone != NULL ? zone : self->zone;
+}

@@ -1,0 +1,20 @@
+/* Composing a touch: the rendered step as a finished message of the enrollment's mailbox, in the
+ * thread it belongs to. */
+#pragma once
+
+#include "app/render.h"
+
+typedef struct {
+    char *hold_why;        /* set: do not send, hold and say this */
+    Instant not_before_us; /* later than now: the mailbox has had its day */
+    char *subject, *body, *message_id;
+    GBytes *message;
+} ComposedMail;
+
+void composed_mail_clear(ComposedMail *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ComposedMail, composed_mail_clear)
+
+/* What keeps a mail from being composed (an empty field, no mailbox, a paused one, an address that
+ * cannot be) comes back as `hold_why`, in words for the human who will mend it. Errors: IO only. */
+bool compose_step(App *app, DbConn *conn, const Snapshot *snapshot, const Step *step,
+                  ComposedMail *ret_mail, GError **error);

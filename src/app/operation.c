@@ -1,0 +1,220 @@
+/* The table itself, and the checks every face shares. */
+#include "app/operations.h"
+
+#include <string.h>
+
+const Operation *const OPERATIONS[] = {
+    &OP_SEQUENCE_CHECK,
+    &OP_SEQUENCE_ADD,
+    &OP_SEQUENCE_LIST,
+    &OP_SEQUENCE_SHOW,
+    &OP_ENROLL,
+    &OP_UNENROLL,
+    &OP_PLAN,
+    &OP_WORK,
+    &OP_TOUCH_LOG,
+    &OP_TOUCH_UNDO,
+    &OP_TOUCH_SKIP,
+    &OP_TOUCH_MOVE,
+    &OP_PROMISE_ADD,
+    &OP_PROMISE_MOVE,
+    &OP_PROMISE_CANCEL,
+    &OP_PROMISE_LIST,
+    NULL,
+};
+const gsize OPERATION_COUNT = G_N_ELEMENTS(OPERATIONS) - 1;
+
+static const char *const ROLE_NAMES[] = {
+    [ROLE_NOBODY] = "nobody", [ROLE_REP] = "rep", [ROLE_MANAGER] = "manager", [ROLE_ADMIN] = "admin"
+};
+
+const char *
+role_name(Role role)
+{
+    return ROLE_NAMES[role];
+}
+
+Role
+role_parse(const char *name)
+{
+    for (gsize i = ROLE_REP; i < G_N_ELEMENTS(ROLE_NAMES); i++)
+        if (g_strcmp0(name, ROLE_NAMES[i]) == 0)
+            return (Role)i;
+    return ROLE_NOBODY;
+}
+
+Actor
+actor_system(const App *app)
+{
+    return (Actor){ .workspace_id = app->workspace_id, .user_id = 0, .role = ROLE_ADMIN };
+}
+
+const Operation *
+operation_find(const char *verb)
+{
+    for (gsize i = 0; i < OPERATION_COUNT; i++)
+        if (strcmp(OPERATIONS[i]->verb, verb) == 0)
+            return OPERATIONS[i];
+    return NULL;
+}
+
+static const OperationParam *
+param_find(const Operation *operation, const char *name)
+{
+    for (const OperationParam *param = operation->params; param != NULL && param->name != NULL;
+         param++)
+        if (strcmp(param->name, name) == 0)
+            return param;
+    return NULL;
+}
+
+static bool
+check_choice(const OperationParam *param, const char *value, GError **error)
+{
+    if (param->choices == NULL)
+        return true;
+    g_auto(GStrv) choices = g_strsplit(param->choices, "|", -1);
+    return g_strv_contains((const char *const *)choices, value) ||
+           error_set(error, SEVENTH_ERROR_INVALID, "%s: \"%.60s\" is not one of %s", param->name,
+                     value, param->choices);
+}
+
+static bool
+check_text(const OperationParam *param, const json_t *value, GError **error)
+{
+    Instant instant;
+    Day day;
+
+    if (!json_is_string(value))
+        return error_set(error, SEVENTH_ERROR_INVALID, "%s: a text is expected", param->name);
+    const char *text = json_string_value(value);
+    if (strlen(text) != json_string_length(value))
+        return error_set(error, SEVENTH_ERROR_INVALID, "%s: NUL bytes are not allowed",
+                         param->name);
+    if (param->type == PARAM_INSTANT && !instant_parse(text, &instant, error)) {
+        g_prefix_error(error, "%s: ", param->name);
+        return false;
+    }
+    if (param->type == PARAM_DATE && !day_parse(text, &day))
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "%s: \"%.40s\" is not a date; write it as 2026-11-26", param->name, text);
+    return check_choice(param, text, error);
+}
+
+static bool
+check_value(const OperationParam *param, const json_t *value, GError **error)
+{
+    switch (param->type) {
+    case PARAM_TEXT:
+    case PARAM_INSTANT:
+    case PARAM_DATE:
+    case PARAM_FILE:
+        return check_text(param, value, error);
+    case PARAM_INT: {
+        if (!json_is_integer(value))
+            return error_set(error, SEVENTH_ERROR_INVALID, "%s: a whole number is expected",
+                             param->name);
+        int64_t number = json_integer_value(value);
+        if ((param->min != 0 || param->max != 0) && (number < param->min || number > param->max))
+            return error_set(error, SEVENTH_ERROR_INVALID,
+                             "%s: %" G_GINT64_FORMAT " is outside %" G_GINT64_FORMAT
+                             " to %" G_GINT64_FORMAT,
+                             param->name, number, param->min, param->max);
+        return true;
+    }
+    case PARAM_FLAG:
+        return json_is_boolean(value) || error_set(error, SEVENTH_ERROR_INVALID,
+                                                   "%s: true or false is expected", param->name);
+    case PARAM_TEXT_LIST:
+        for (gsize i = 0; i < json_array_size(value); i++)
+            if (!json_is_string(json_array_get(value, i)))
+                return error_set(error, SEVENTH_ERROR_INVALID, "%s: a list of texts is expected",
+                                 param->name);
+        return json_is_array(value) ||
+               error_set(error, SEVENTH_ERROR_INVALID, "%s: a list is expected", param->name);
+    }
+    g_assert_not_reached();
+}
+
+bool
+operation_check(const Operation *operation, const json_t *params, GError **error)
+{
+    const char *name;
+    json_t *value;
+
+    json_object_foreach((json_t *)params, name, value)
+    {
+        const OperationParam *param = param_find(operation, name);
+        if (param == NULL)
+            return error_set(error, SEVENTH_ERROR_INVALID, "%s takes no \"%.60s\"", operation->verb,
+                             name);
+        if (!json_is_null(value) && !check_value(param, value, error))
+            return false;
+    }
+    for (const OperationParam *param = operation->params; param != NULL && param->name != NULL;
+         param++) {
+        bool needed = param->place == PARAM_REQUIRED || param->place == PARAM_POSITIONAL;
+        value = json_object_get(params, param->name);
+        if (needed && (value == NULL || json_is_null(value)))
+            return error_set(error, SEVENTH_ERROR_INVALID, "%s needs %s: %s", operation->verb,
+                             param->name, param->summary);
+    }
+    return true;
+}
+
+static bool
+collect_row(json_t *row, void *data)
+{
+    json_array_append(data, row);
+    return true;
+}
+
+static bool
+run(App *app, const Actor *actor, const char *verb, const json_t *params, RowSink emit,
+    void *emit_data, json_t **ret_result, int *ret_exit_code, GError **error)
+{
+    const Operation *operation = operation_find(verb);
+    g_autoptr(json_t) none = json_object();
+    OperationCall call = {
+        .app = app,
+        .actor = actor,
+        .params = params != NULL ? params : none,
+        .emit = emit,
+        .emit_data = emit_data,
+    };
+
+    if (operation == NULL)
+        return error_set(error, SEVENTH_ERROR_NOT_FOUND, "there is no operation \"%s\"", verb);
+    if (actor->role < (int)operation->role)
+        return error_set(error, SEVENTH_ERROR_DENIED,
+                         "%s is for %ss; ask one to do it or to change your role", verb,
+                         role_name(operation->role));
+    if (!operation_check(operation, call.params, error))
+        return false;
+    bool done = operation->run(&call, ret_result, error);
+    if (ret_exit_code != NULL)
+        *ret_exit_code = call.exit_code;
+    return done;
+}
+
+bool
+operation_call(App *app, const Actor *actor, const char *verb, const json_t *params,
+               json_t **ret_result, int *ret_exit_code, GError **error)
+{
+    const Operation *operation = operation_find(verb);
+
+    if (operation == NULL || !operation->is_list)
+        return run(app, actor, verb, params, NULL, NULL, ret_result, ret_exit_code, error);
+    g_autoptr(json_t) rows = json_array();
+    if (!run(app, actor, verb, params, collect_row, rows, NULL, ret_exit_code, error))
+        return false;
+    *ret_result = json_pack("{s:O}", "rows", rows);
+    return true;
+}
+
+bool
+operation_stream(App *app, const Actor *actor, const char *verb, const json_t *params, RowSink emit,
+                 void *emit_data, int *ret_exit_code, GError **error)
+{
+    return run(app, actor, verb, params, emit, emit_data, NULL, ret_exit_code, error);
+}

@@ -1,0 +1,15 @@
+/* The operations, one line each, by the file that defines them. */
+#pragma once
+
+#include "app/operation.h"
+
+/* op_sequence.c */
+extern const Operation OP_SEQUENCE_CHECK, OP_SEQUENCE_ADD, OP_SEQUENCE_LIST, OP_SEQUENCE_SHOW;
+/* op_enroll.c */
+extern const Operation OP_ENROLL, OP_UNENROLL, OP_PLAN;
+/* op_work.c */
+extern const Operation OP_WORK;
+/* op_touch.c */
+extern const Operation OP_TOUCH_LOG, OP_TOUCH_UNDO, OP_TOUCH_SKIP, OP_TOUCH_MOVE;
+/* op_promise.c */
+extern const Operation OP_PROMISE_ADD, OP_PROMISE_MOVE, OP_PROMISE_CANCEL, OP_PROMISE_LIST;

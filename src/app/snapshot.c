@@ -1,0 +1,279 @@
+/* Rows to a PlannerInput. */
+#include "app/snapshot.h"
+
+#include <string.h>
+
+#define COLLEAGUE_TOUCHES 64
+#define RECENT_US (2 * DAY_US)
+
+char *
+prospect_display_name(const SqlProspectGetRow *row)
+{
+    const char *first = row->first_name != NULL ? row->first_name : "";
+    const char *last = row->last_name != NULL ? row->last_name : "";
+
+    if (first[0] != '\0' || last[0] != '\0')
+        return g_strstrip(g_strconcat(first, " ", last, NULL));
+    return prospect_handle(row);
+}
+
+char *
+prospect_handle(const SqlProspectGetRow *row)
+{
+    if (row->email != NULL && row->email[0] != '\0')
+        return g_strdup(row->email);
+    return g_strdup_printf("#%" G_GINT64_FORMAT, row->id);
+}
+
+static bool
+load_attempts(App *app, DbConn *conn, Snapshot *self, GError **error)
+{
+    SqlTouchHistoryOfParams params = { .workspace_id = app->workspace_id,
+                                       .prospect_id = self->prospect.id };
+    SqlTouchHistoryOfRow row;
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_touch_history_of(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_touch_history_of_next(cursor, &row, error)) == DB_ROW) {
+        bool this_enrollment = self->enrollment_id != 0 && row.enrollment_id == self->enrollment_id;
+        Outcome outcome = row.outcome != NULL ? outcome_parse(row.outcome) : OUTCOME_SENT;
+        Attempt attempt = {
+            .at_us = row.made_us,
+            .channel = channel_kind_parse(row.channel),
+            .outcome = outcome == OUTCOME_COUNT ? OUTCOME_DONE : outcome,
+            .step = (int)row.step,
+            .this_enrollment = this_enrollment,
+            .skipped = strcmp(row.state, "skipped") == 0,
+        };
+        g_array_append_val(self->attempts, attempt);
+        if (this_enrollment && row.message_id != NULL && strcmp(row.state, "failed") != 0) {
+            g_ptr_array_add(self->thread, g_strdup(row.message_id));
+            if (self->thread_subject == NULL)
+                self->thread_subject = g_strdup(row.subject);
+        }
+    }
+    return step == DB_DONE;
+}
+
+static bool
+load_promises(App *app, DbConn *conn, Snapshot *self, GError **error)
+{
+    SqlPromiseOfParams params = { .workspace_id = app->workspace_id,
+                                  .prospect_id = self->prospect.id };
+    SqlPromiseOfRow row;
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_promise_of(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_promise_of_next(cursor, &row, error)) == DB_ROW) {
+        if (strcmp(row.state, "open") != 0)
+            continue;
+        OpenPromise promise = {
+            .id = row.id,
+            .from_us = row.from_us,
+            .until_us = row.until_us,
+            .channel = channel_kind_parse(row.channel),
+        };
+        g_array_append_val(self->promises, promise);
+    }
+    return step == DB_DONE;
+}
+
+static bool
+load_colleague_touches(App *app, DbConn *conn, Snapshot *self, GError **error)
+{
+    SqlTouchAccountTimesParams params = {
+        .workspace_id = app->workspace_id,
+        .account_id = self->prospect.account_id,
+        .prospect_id = self->prospect.id,
+        .since_us = app_now_us(app) - RECENT_US,
+        .n = COLLEAGUE_TOUCHES,
+    };
+    SqlTouchAccountTimesRow row;
+    DbStep step;
+
+    if (self->prospect.account_id == DB_NULL_INT)
+        return true;
+    g_autoptr(DbCursor) cursor = sql_touch_account_times(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_touch_account_times_next(cursor, &row, error)) == DB_ROW)
+        g_array_append_val(self->colleague_touches, row.made_us);
+    return step == DB_DONE;
+}
+
+/* Everything that forbids contact: the person's own opt-outs and the suppression list. */
+static bool
+load_suppressions(App *app, DbConn *conn, Snapshot *self, int64_t *ret_shut_mask, GError **error)
+{
+    const SqlProspectGetRow *prospect = &self->prospect;
+    g_autofree char *email_key = g_utf8_strdown(prospect->email != NULL ? prospect->email : "", -1);
+    const char *at = strrchr(email_key, '@');
+    SqlSuppressionOfParams params = {
+        .workspace_id = app->workspace_id,
+        .email_key = email_key,
+        .domain_key = at != NULL ? at + 1 : "",
+        .phone = prospect->phone != NULL ? prospect->phone : "",
+        .mobile = prospect->mobile != NULL ? prospect->mobile : "",
+    };
+    SqlSuppressionOfRow row;
+    DbStep step;
+
+    *ret_shut_mask = prospect->channels_shut;
+    g_autoptr(DbCursor) cursor = sql_suppression_of(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_suppression_of_next(cursor, &row, error)) == DB_ROW) {
+        if (row.channel[0] == '\0')
+            *ret_shut_mask = -1;
+        else if (channel_kind_parse(row.channel) != CHANNEL_NONE)
+            *ret_shut_mask |= INT64_C(1) << channel_kind_parse(row.channel);
+    }
+    self->shut = *ret_shut_mask == -1;
+    return step == DB_DONE;
+}
+
+static void
+find_unusable(const Snapshot *self, int64_t shut_mask, Unusable unusable[CHANNEL_COUNT])
+{
+    const SqlProspectGetRow *prospect = &self->prospect;
+    bool has_phone =
+        (prospect->phone != NULL || prospect->mobile != NULL) && prospect->phone_wrong == 0;
+
+    for (int kind = 0; kind < CHANNEL_COUNT; kind++) {
+        unusable[kind] = UNUSABLE_NOT;
+        if ((shut_mask & (INT64_C(1) << kind)) != 0)
+            unusable[kind] = UNUSABLE_OPTED_OUT;
+        else if (kind == CHANNEL_EMAIL && prospect->email == NULL)
+            unusable[kind] = UNUSABLE_NO_ADDRESS;
+        else if (kind == CHANNEL_EMAIL && prospect->email_bounced != 0)
+            unusable[kind] = UNUSABLE_BOUNCED;
+        else if ((kind == CHANNEL_CALL || kind == CHANNEL_VOICEMAIL || kind == CHANNEL_SMS ||
+                  kind == CHANNEL_FAX) &&
+                 !has_phone)
+            unusable[kind] = UNUSABLE_NO_ADDRESS;
+    }
+}
+
+static bool
+find_open_enrollment(App *app, DbConn *conn, int64_t prospect_id, SqlEnrollmentOpenOfRow *row,
+                     SnapshotEnrollment *ret, bool *ret_found, GError **error)
+{
+    SqlEnrollmentOpenOfParams params = { .workspace_id = app->workspace_id,
+                                         .prospect_id = prospect_id };
+
+    if (!sql_enrollment_open_of(conn, &params, row, ret_found, error))
+        return false;
+    *ret = (SnapshotEnrollment){
+        .id = row->id,
+        .version_id = row->version_id,
+        .mailbox_id = row->mailbox_id,
+        .user_id = row->user_id,
+        .state = row->state,
+        .paused_until_us = row->paused_until_us,
+        .started_us = row->started_us,
+        .answered_us = row->answered_us,
+    };
+    return true;
+}
+
+static bool
+load_enrollment(App *app, DbConn *conn, Snapshot *self, const SnapshotEnrollment *enrollment,
+                GError **error)
+{
+    g_auto(SqlUserGetRow) user = { 0 };
+    PlannerInput *input = &self->input;
+    bool paused = strcmp(enrollment->state, "paused") == 0, found;
+
+    self->version = app_version(app, conn, enrollment->version_id, error);
+    if (self->version == NULL)
+        return false;
+    self->enrollment_id = enrollment->id;
+    self->mailbox_id = enrollment->mailbox_id;
+    self->user_id = enrollment->user_id;
+    SqlUserGetParams params = { .workspace_id = app->workspace_id, .id = enrollment->user_id };
+    if (!sql_user_get(conn, &params, &user, &found, error))
+        return false;
+    input->sender_zone = app_zone_or_default(app, found ? user.zone : NULL);
+    input->sequence = self->version->sequence;
+    input->active = strcmp(enrollment->state, "finished") != 0;
+    input->started_us = enrollment->started_us;
+    input->answered_us = enrollment->answered_us;
+    input->paused_until_us = !paused ? INSTANT_NONE
+                             : enrollment->paused_until_us == INSTANT_NONE
+                                 ? INT64_MAX
+                                 : enrollment->paused_until_us;
+    return true;
+}
+
+/* The same person in the same sequence draws the same minutes on any database. */
+static uint64_t
+plan_seed(const Snapshot *self)
+{
+    g_autofree char *handle = prospect_handle(&self->prospect);
+    g_autofree char *key = g_utf8_strdown(handle, -1);
+    return hash_text(key, self->version != NULL ? hash_text(self->version->name, 0) : 0);
+}
+
+bool
+snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollment *enrollment,
+              Snapshot *self, GError **error)
+{
+    g_auto(SqlEnrollmentOpenOfRow) row = { 0 };
+    SnapshotEnrollment open_enrollment;
+    int64_t shut_mask;
+    bool found = true;
+
+    *self = (Snapshot){
+        .attempts = g_array_new(FALSE, FALSE, sizeof(Attempt)),
+        .promises = g_array_new(FALSE, FALSE, sizeof(OpenPromise)),
+        .colleague_touches = g_array_new(FALSE, FALSE, sizeof(Instant)),
+        .thread = g_ptr_array_new_with_free_func(g_free),
+        .mailbox_id = DB_NULL_INT,
+        .input = { .answered_us = INSTANT_NONE, .paused_until_us = INSTANT_NONE },
+    };
+    SqlProspectGetParams params = { .workspace_id = app->workspace_id, .id = prospect_id };
+    if (!sql_prospect_get(conn, &params, &self->prospect, NULL, error) ||
+        !app_ruleset(app, conn, &self->ruleset, error))
+        return false;
+    if (enrollment == NULL) {
+        if (!find_open_enrollment(app, conn, prospect_id, &row, &open_enrollment, &found, error))
+            return false;
+        enrollment = &open_enrollment;
+    }
+    if (found && !load_enrollment(app, conn, self, enrollment, error))
+        return false;
+    if (!load_attempts(app, conn, self, error) || !load_promises(app, conn, self, error) ||
+        !load_colleague_touches(app, conn, self, error) ||
+        !load_suppressions(app, conn, self, &shut_mask, error))
+        return false;
+
+    PlannerInput *input = &self->input;
+    input->now_us = app_now_us(app);
+    input->seed = plan_seed(self);
+    input->ruleset = &self->ruleset;
+    input->zone = app_zone_or_default(app, self->prospect.zone);
+    input->shut = self->shut;
+    find_unusable(self, shut_mask, input->unusable);
+    input->attempts = (const Attempt *)(const void *)self->attempts->data;
+    input->attempt_count = self->attempts->len;
+    input->promises = (const OpenPromise *)(const void *)self->promises->data;
+    input->promise_count = self->promises->len;
+    input->account_touches_us = (const Instant *)(const void *)self->colleague_touches->data;
+    input->account_touch_count = self->colleague_touches->len;
+    return true;
+}
+
+void
+snapshot_clear(Snapshot *self)
+{
+    sql_prospect_get_row_clear(&self->prospect);
+    g_clear_pointer(&self->attempts, g_array_unref);
+    g_clear_pointer(&self->promises, g_array_unref);
+    g_clear_pointer(&self->colleague_touches, g_array_unref);
+    g_clear_pointer(&self->thread, g_ptr_array_unref);
+    g_clear_pointer(&self->thread_subject, g_free);
+}

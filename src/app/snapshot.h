@@ -1,0 +1,42 @@
+/* A snapshot: all the planner may know about one person, read in one transaction.
+ *
+ * The worker, `plan` and the pages load it the same way, so that they get the same plan. */
+#pragma once
+
+#include "app/app.h"
+#include "core/planner.h"
+#include "store/queries.h"
+
+typedef struct {
+    SqlProspectGetRow prospect;
+    const AppVersion *version; /* NULL: in no open enrollment */
+    int64_t enrollment_id;     /* 0: none */
+    int64_t mailbox_id;        /* DB_NULL_INT: none */
+    int64_t user_id;
+    Ruleset ruleset;
+    GArray *attempts;          /* Attempt, oldest first */
+    GArray *promises;          /* OpenPromise, earliest first */
+    GArray *colleague_touches; /* Instant, ascending */
+    GPtrArray *thread;         /* char *: Message-IDs of this enrollment's mails, oldest first */
+    char *thread_subject;      /* the first mail's subject, NULL: none yet */
+    bool shut;                 /* no path leads to this person */
+    PlannerInput input;        /* points into what stands above */
+} Snapshot;
+
+typedef struct {
+    int64_t id, version_id, mailbox_id, user_id;
+    const char *state;
+    Instant paused_until_us, started_us, answered_us;
+} SnapshotEnrollment;
+
+/* Loads a person with an enrollment (NULL: the open one, if any). `ret_snapshot` is cleared with
+ * snapshot_clear() also after a failure. Errors: NOT_FOUND, IO. */
+bool snapshot_load(App *app, DbConn *conn, int64_t prospect_id,
+                   const SnapshotEnrollment *enrollment, Snapshot *ret_snapshot, GError **error);
+void snapshot_clear(Snapshot *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Snapshot, snapshot_clear)
+
+/* "Ana Lopez", else the address, else "#7". Borrowed or written into `buffer`. */
+char *prospect_display_name(const SqlProspectGetRow *row);
+/* The address, else "#7": how the other faces name a person. Free with g_free(). */
+char *prospect_handle(const SqlProspectGetRow *row);

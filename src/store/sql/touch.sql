@@ -1,0 +1,197 @@
+-- Touches, the ledger, promises.
+
+-- name: touch_insert :one
+-- what: A touch is born.
+-- param: workspace_id int, prospect_id int, enrollment_id int, version_id int, step int, user_id int, mailbox_id int, promise_id int, channel text, automatic int, state text, priority int, planned_us int, due_from_us int, due_until_us int, made_us int, outcome text, objective text, value_point text, subject text, body text, message_id text, reasons text, note text, created_us int
+-- row: id int
+INSERT INTO touches (workspace_id, prospect_id, enrollment_id, version_id, step, user_id,
+  mailbox_id, promise_id, channel, automatic, state, priority, planned_us, due_from_us,
+  due_until_us, made_us, outcome, objective, value_point, subject, body, message_id, reasons, note,
+  created_us)
+VALUES (:workspace_id, :prospect_id, :enrollment_id, :version_id, :step, :user_id, :mailbox_id,
+  :promise_id, :channel, :automatic, :state, :priority, :planned_us, :due_from_us, :due_until_us,
+  :made_us, :outcome, :objective, :value_point, :subject, :body, :message_id, :reasons, :note,
+  :created_us)
+RETURNING id;
+
+-- name: touch_get :one
+-- what: One touch.
+-- param: workspace_id int, id int
+-- row: id int, prospect_id int, enrollment_id int, version_id int, step int, user_id int, mailbox_id int, promise_id int, channel text, automatic int, state text, priority int, planned_us int, due_from_us int, due_until_us int, made_us int, outcome text, objective text, value_point text, subject text, body text, message_id text, reasons text, note text, created_us int
+SELECT id, prospect_id, enrollment_id, version_id, step, user_id, mailbox_id, promise_id, channel,
+  automatic, state, priority, planned_us, due_from_us, due_until_us, made_us, outcome, objective,
+  value_point, subject, body, message_id, reasons, note, created_us
+FROM touches WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: touch_by_message :one
+-- what: The touch a Message-ID belongs to.
+-- param: workspace_id int, message_id text
+-- row: id int, prospect_id int, enrollment_id int, version_id int, step int, state text
+SELECT id, prospect_id, enrollment_id, version_id, step, state FROM touches
+WHERE workspace_id = :workspace_id AND message_id = :message_id;
+
+-- name: touch_history_of :many
+-- what: All touches of a person that were made, may have been made, or were passed over, oldest first.
+-- param: workspace_id int, prospect_id int
+-- row: id int, enrollment_id int, step int, channel text, state text, made_us int, outcome text, value_point text, subject text, message_id text
+SELECT id, enrollment_id, step, channel, state, made_us, outcome, value_point, subject, message_id
+FROM touches
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
+  AND state IN ('made', 'in_doubt', 'failed', 'skipped')
+ORDER BY made_us, id;
+
+-- name: touch_open_of :many
+-- what: What is still open with a person: tasks, mail on its way, held and in-doubt touches.
+-- param: workspace_id int, prospect_id int
+-- row: id int, enrollment_id int, step int, channel text, state text, promise_id int, due_from_us int, due_until_us int, user_id int
+SELECT id, enrollment_id, step, channel, state, promise_id, due_from_us, due_until_us, user_id
+FROM touches
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
+  AND state IN ('task', 'queued', 'held', 'in_doubt')
+ORDER BY id;
+
+-- name: touch_account_times :many
+-- what: When colleagues in the same account were touched since an instant.
+-- param: workspace_id int, account_id int, prospect_id int, since_us int, n int
+-- row: made_us int
+SELECT t.made_us
+FROM prospects p
+JOIN touches t ON t.workspace_id = p.workspace_id AND t.prospect_id = p.id
+WHERE p.workspace_id = :workspace_id AND p.account_id = :account_id AND p.id <> :prospect_id
+  AND p.last_touch_us >= :since_us AND t.state = 'made' AND t.made_us >= :since_us
+ORDER BY t.made_us LIMIT :n;
+
+-- name: touch_set_state :exec
+-- what: Moves a touch from one state to another; changes 0 rows when it is not in the first.
+-- param: state text, workspace_id int, id int, from_state text
+UPDATE touches SET state = :state
+WHERE workspace_id = :workspace_id AND id = :id AND state = :from_state;
+
+-- name: touch_make :exec
+-- what: The touch was made (or failed): its outcome and time.
+-- param: state text, made_us int, outcome text, value_point text, note text, workspace_id int, id int
+UPDATE touches
+SET state = :state, made_us = :made_us, outcome = :outcome,
+    value_point = COALESCE(:value_point, value_point), note = COALESCE(:note, note)
+WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: touch_set_outcome :exec
+-- what: What became known later (a bounce after it was sent).
+-- param: outcome text, workspace_id int, id int
+UPDATE touches SET outcome = :outcome WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: touch_move :exec
+-- what: A task moves to another window.
+-- param: due_from_us int, due_until_us int, priority int, reasons text, workspace_id int, id int
+UPDATE touches
+SET due_from_us = :due_from_us, due_until_us = :due_until_us, priority = :priority,
+    reasons = :reasons
+WHERE workspace_id = :workspace_id AND id = :id AND state = 'task';
+
+-- name: touch_set_message :exec
+-- what: The Message-ID, once the touch's own id is known.
+-- param: message_id text, workspace_id int, id int
+UPDATE touches SET message_id = :message_id WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: touch_unmake :exec
+-- what: Undo: the task is open again.
+-- param: workspace_id int, id int
+UPDATE touches SET state = 'task', made_us = NULL, outcome = NULL
+WHERE workspace_id = :workspace_id AND id = :id AND state IN ('made', 'skipped');
+
+-- name: touch_tasks :many
+-- what: A user's open tasks of one priority, earliest first.
+-- param: workspace_id int, user_id int, priority int, until_us int, n int
+-- row: id int, prospect_id int, due_from_us int
+SELECT id, prospect_id, due_from_us FROM touches
+WHERE workspace_id = :workspace_id AND user_id = :user_id AND priority = :priority
+  AND due_from_us <= :until_us AND state = 'task'
+ORDER BY due_from_us, id LIMIT :n;
+
+-- name: touch_task_count :one
+-- what: How many tasks a user has up to an instant, counted to a cap.
+-- param: workspace_id int, user_id int, until_us int, cap int
+-- row: n int
+SELECT COUNT(*) FROM (
+  SELECT 1 FROM touches
+  WHERE workspace_id = :workspace_id AND user_id = :user_id AND state = 'task'
+    AND due_from_us <= :until_us
+  LIMIT :cap) AS counted;
+
+-- name: touch_held_list :many
+-- what: Held and in-doubt touches, oldest first.
+-- param: workspace_id int, after_id int, n int
+-- row: id int, prospect_id int, channel text, state text, subject text, reasons text, note text, created_us int
+SELECT id, prospect_id, channel, state, subject, reasons, note, created_us FROM touches
+WHERE workspace_id = :workspace_id AND state IN ('held', 'in_doubt') AND id > :after_id
+ORDER BY id LIMIT :n;
+
+-- name: ledger_insert :one
+-- what: What happened, for good.
+-- param: workspace_id int, prospect_id int, at_us int, kind text, touch_id int, enrollment_id int, user_id int, channel text, outcome text, step int, value_point text, body text, detail text
+-- row: id int
+INSERT INTO ledger (workspace_id, prospect_id, at_us, kind, touch_id, enrollment_id, user_id,
+  channel, outcome, step, value_point, text, detail)
+VALUES (:workspace_id, :prospect_id, :at_us, :kind, :touch_id, :enrollment_id, :user_id, :channel,
+  :outcome, :step, :value_point, :body, :detail)
+RETURNING id;
+
+-- name: ledger_of :many
+-- what: A person's history, oldest first.
+-- param: workspace_id int, prospect_id int
+-- row: id int, at_us int, kind text, touch_id int, enrollment_id int, user_id int, channel text, outcome text, step int, value_point text, body text, detail text
+SELECT id, at_us, kind, touch_id, enrollment_id, user_id, channel, outcome, step, value_point,
+  text, detail
+FROM ledger WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
+ORDER BY at_us, id;
+
+-- name: promise_insert :one
+-- what: A promise is given.
+-- param: workspace_id int, prospect_id int, user_id int, channel text, from_us int, until_us int, note text, created_us int
+-- row: id int
+INSERT INTO promises (workspace_id, prospect_id, user_id, channel, from_us, until_us, state, note,
+                      created_us)
+VALUES (:workspace_id, :prospect_id, :user_id, :channel, :from_us, :until_us, 'open', :note,
+        :created_us)
+RETURNING id;
+
+-- name: promise_set_touch :exec
+-- what: Ties a promise to its task.
+-- param: touch_id int, workspace_id int, id int
+UPDATE promises SET touch_id = :touch_id WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: promise_get :one
+-- what: One promise.
+-- param: workspace_id int, id int
+-- row: id int, prospect_id int, user_id int, touch_id int, channel text, from_us int, until_us int, state text, note text, created_us int
+SELECT id, prospect_id, user_id, touch_id, channel, from_us, until_us, state, note, created_us
+FROM promises WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: promise_of :many
+-- what: All promises to a person, oldest first.
+-- param: workspace_id int, prospect_id int
+-- row: id int, user_id int, touch_id int, channel text, from_us int, until_us int, state text, note text, created_us int
+SELECT id, user_id, touch_id, channel, from_us, until_us, state, note, created_us
+FROM promises WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
+ORDER BY from_us, id;
+
+-- name: promise_settle :exec
+-- what: An open promise becomes kept, broken, moved or cancelled.
+-- param: state text, settled_us int, workspace_id int, id int
+UPDATE promises SET state = :state, settled_us = :settled_us
+WHERE workspace_id = :workspace_id AND id = :id AND state = 'open';
+
+-- name: promise_lapsed :many
+-- what: Open promises whose window has passed.
+-- param: workspace_id int, now_us int, n int
+-- row: id int, prospect_id int, user_id int, touch_id int, channel text, until_us int
+SELECT id, prospect_id, user_id, touch_id, channel, until_us FROM promises
+WHERE workspace_id = :workspace_id AND state = 'open' AND until_us < :now_us
+ORDER BY until_us, id LIMIT :n;
+
+-- name: promise_next_until :one
+-- what: When the next open promise's window ends.
+-- param: workspace_id int
+-- row: until_us int
+SELECT until_us FROM promises WHERE workspace_id = :workspace_id AND state = 'open'
+ORDER BY until_us, id LIMIT 1;

@@ -1,0 +1,41 @@
+/* The bytes of a CSV file as UTF-8 in one sliding buffer. Private to csv.c and csv_input.c. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define CSV_SAMPLE (64 * 1024)
+#define CSV_ROW_MAX (4 * 1024 * 1024)
+
+typedef struct {
+    char *name; /* for messages */
+    int fd;
+    char *text;          /* capacity + 1 bytes */
+    gsize start, end;    /* what is not consumed yet: text[start, end) */
+    gsize capacity;      /* grows up to what holds the longest row */
+    bool at_end;         /* nothing comes behind text[end) */
+    bool file_ended;     /* read() said so; converted bytes may still wait in `raw` */
+    uint64_t bytes_read; /* from the file */
+    char *encoding;
+    bool encoding_certain; /* given, marked or seen, not only not contradicted */
+    GIConv converter;      /* (GIConv)-1: the text is the file's own bytes */
+    char *raw;             /* file bytes waiting for the converter */
+    gsize raw_length, raw_capacity;
+} CsvInput;
+
+/* Reads the first bytes and settles the encoding (NULL: find it). Errors: INVALID, IO. */
+bool csv_input_open(CsvInput *self, const char *name, int fd, const char *encoding, GError **error);
+void csv_input_clear(CsvInput *self);
+
+/* Moves what is not consumed to the front, grows the buffer when it is full, and reads until it is
+ * full or the file ends. Bytes the encoding does not know become 0xFF, which no UTF-8 check lets
+ * pass. Errors: IO. */
+bool csv_input_fill(CsvInput *self, GError **error);
+
+/* Reads text[start, end) and all that follows as Windows-1252 from here on. Only while the text is
+ * the file's own bytes. */
+void csv_input_switch_to_windows(CsvInput *self);
+
+/* The delimiter that cuts text[start, end) most evenly; a comma when none does. */
+char csv_input_guess_delimiter(const CsvInput *self);

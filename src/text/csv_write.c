@@ -1,0 +1,52 @@
+/* CSV out: one field at a time into a row. */
+#include <string.h>
+
+#include "text/csv.h"
+
+/* "-12.5" and "+493012345" look like formulas to a naive check, and are none. */
+static bool
+is_signed_number(const char *value)
+{
+    gsize whole = strspn(value + 1, "0123456789"), fraction = 0;
+    const char *rest = value + 1 + whole;
+
+    if (*rest == '.' && (fraction = strspn(rest + 1, "0123456789")) > 0)
+        rest += 1 + fraction;
+    return (*value == '+' || *value == '-') && whole > 0 && *rest == '\0';
+}
+
+static bool
+needs_quotes(const char *value, gsize length, char delimiter, bool first)
+{
+    const char specials[] = { delimiter, '"', '\n', '\r', '\0' };
+
+    if (length == 0)
+        return first; /* an empty line would be no row at all */
+    return strpbrk(value, specials) != NULL || strchr(" \t", value[0]) != NULL ||
+           strchr(" \t", value[length - 1]) != NULL;
+}
+
+void
+csv_append_field(GString *row, const char *value, char delimiter)
+{
+    bool first = row->len == 0 || row->str[row->len - 1] == '\n';
+    g_autofree char *defused = NULL;
+
+    if (value == NULL)
+        value = "";
+    if (*value != '\0' && strchr("=+-@\t\r", *value) != NULL && !is_signed_number(value))
+        value = defused = g_strconcat("'", value, NULL);
+    if (!first)
+        g_string_append_c(row, delimiter);
+    if (!needs_quotes(value, strlen(value), delimiter, first)) {
+        g_string_append(row, value);
+        return;
+    }
+    g_string_append_c(row, '"');
+    for (const char *p = value; *p != '\0'; p++) {
+        if (*p == '"')
+            g_string_append_c(row, '"');
+        g_string_append_c(row, *p);
+    }
+    g_string_append_c(row, '"');
+}

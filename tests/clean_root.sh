@@ -85,12 +85,16 @@ try_run() {
     return 1
 }
 
+summary() {
+    grep -E '^[0-9]+ passed, [0-9]+ failed' "$1" | tail -n 1
+}
+
 try_test() {
     start=$(date +%s)
     inside 'make test' >"$work/test.log" 2>&1 && status=0 || status=$?
     grep -E '^(FAILED|SKIPPED) ' "$work/test.log" || true
     [ "$status" = 0 ] || tail -n 20 "$work/test.log"
-    echo "clean-root: make test took $(($(date +%s) - start)) s: $(tail -n 1 "$work/test.log")"
+    echo "clean-root: make test took $(($(date +%s) - start)) s: $(summary "$work/test.log")"
     return "$status"
 }
 
@@ -99,7 +103,7 @@ try_ci() {
     start=$(date +%s)
     inside '.ci/run' >"$work/ci.log" 2>&1 && status=0 || status=$?
     grep -E '^(FAILED|SKIPPED|====) ' "$work/ci.log" || true
-    echo "clean-root: .ci/run took $(($(date +%s) - start)) s: $(tail -n 1 "$work/ci.log")"
+    echo "clean-root: .ci/run took $(($(date +%s) - start)) s: $(summary "$work/ci.log")"
     return "$status"
 }
 

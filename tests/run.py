@@ -12,10 +12,13 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+import postgres
 SUITES = ["tidy", "unit", "integration", "e2e"]
 SHOWN_LINES = 80  # of a failing test's output
 TAP = re.compile(r"^(not ok|ok)\b\s*\d*\s*-?\s*(.*?)\s*(?:#\s*(SKIP|TODO)\b\s*(.*))?$", re.I)
@@ -80,18 +83,15 @@ def show_output(name, entry):
 
 
 @contextlib.contextmanager
-def environment(suites):
+def environment(suites, tally):
     """The variables for the tests, with the servers they need behind them."""
-    sys.path.insert(0, str(ROOT / "tests" / "support"))
+    variables = {}
     with contextlib.ExitStack() as stack:
-        variables = {}
         if {"unit", "integration", "e2e"} & set(suites):
             try:
-                import postgres
-            except ImportError:
-                print("no tests/support/postgres.py: tests on PostgreSQL will skip")
-            else:
-                variables["SEVENTH_TEST_POSTGRESQL"] = stack.enter_context(postgres.running())
+                variables[postgres.VARIABLE] = stack.enter_context(postgres.running())
+            except (postgres.Missing, RuntimeError) as problem:
+                tally.failures.append(("PostgreSQL", str(problem)))
         yield variables
 
 
@@ -127,11 +127,13 @@ def main():
     options.add_argument("--suite", action="append", choices=SUITES, help="default: all")
     asked = options.parse_args()
     build = asked.build.resolve()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda caught, _: sys.exit(128 + caught))
 
     tap = {test["name"] for test in introspect(build, "tests") if test["protocol"] == "tap"}
-    with environment(asked.suite or SUITES) as variables:
-        entries = run_meson(build, asked.suite or [], variables)
     tally = Tally()
+    with environment(asked.suite or SUITES, tally) as variables:
+        entries = run_meson(build, asked.suite or [], variables)
     for entry in entries:
         tally.take(entry, entry["name"].split(" / ")[-1] in tap)
     for name, reason in tally.skips:

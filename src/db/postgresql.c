@@ -2,12 +2,12 @@
  *
  * Results are read whole: a statement that may return many rows pages by key. Statements sent
  * "later" travel in pipeline mode; anything else first reads the pipeline's answers. */
+#include <poll.h>
 #include <string.h>
 
 #include "db/postgresql_private.h"
 
 #define PIPELINE_LIMIT 512
-#define STATEMENT_NAME_SIZE 24
 #define BINARY 1
 
 typedef struct {
@@ -53,7 +53,7 @@ connect_to(const char *url, GError **error)
     const char *encoding;
 
     if (PQstatus(pg) != CONNECTION_OK) {
-        pg_fail_connect(pg, url, error);
+        pg_fail_connect(pg, error);
         PQfinish(pg);
         return NULL;
     }
@@ -87,14 +87,28 @@ pg_connect(Db *db, DbAccess access, GError **error)
     return &conn->base;
 }
 
-/* Looks at the socket without a round trip: a server that went away has left word there. */
+/* Looks at the socket without a round trip: a server that went away has left word there, its
+ * farewell first and the end of the stream after it. */
+static bool
+connection_lives(PgConn *conn)
+{
+    for (int i = 0; i < 8 && PQstatus(conn->pg) == CONNECTION_OK; i++) {
+        struct pollfd socket = { .fd = PQsocket(conn->pg), .events = POLLIN };
+
+        if (poll(&socket, 1, 0) <= 0)
+            return true;
+        if (PQconsumeInput(conn->pg) == 0)
+            return false;
+    }
+    return PQstatus(conn->pg) == CONNECTION_OK;
+}
+
 static bool
 pg_is_alive(DbConn *base)
 {
     PgConn *conn = (PgConn *)base;
 
-    return PQstatus(conn->pg) == CONNECTION_OK && PQconsumeInput(conn->pg) == 1 &&
-           PQstatus(conn->pg) == CONNECTION_OK && PQtransactionStatus(conn->pg) == PQTRANS_IDLE;
+    return connection_lives(conn) && PQtransactionStatus(conn->pg) == PQTRANS_IDLE;
 }
 
 static bool
@@ -182,8 +196,8 @@ pg_commit(DbConn *base, GError **error)
     g_autoptr(PGresult) result = NULL;
 
     /* A connection found dead before the word was sent has surely not committed. */
-    if (!PQconsumeInput(conn->pg) || PQstatus(conn->pg) == CONNECTION_BAD)
-        return pg_fail(conn, NULL, "commit", error);
+    if (!connection_lives(conn))
+        return pg_fail_lost(conn, "commit", error);
     result = PQexec(conn->pg, "COMMIT");
     if (PQresultStatus(result) == PGRES_COMMAND_OK) {
         if (strcmp(PQcmdStatus(result), "COMMIT") == 0)
@@ -191,19 +205,19 @@ pg_commit(DbConn *base, GError **error)
         return error_set(error, SEVENTH_ERROR_IO, "commit: the server answered %s",
                          PQcmdStatus(result));
     }
-    if (PQstatus(conn->pg) == CONNECTION_BAD)
+    if (PQstatus(conn->pg) == CONNECTION_BAD || pg_is_farewell(result))
         return error_set(error, SEVENTH_ERROR_UNCERTAIN,
                          "commit: the database server vanished before it answered; the work may or "
                          "may not be saved: look before you repeat it");
     return pg_fail(conn, result, "commit", error);
 }
 
-static const char *
-statement_name(const DbStatement *statement, char buffer[STATEMENT_NAME_SIZE])
+const char *
+pg_statement_name(const DbStatement *statement, char buffer[PG_STATEMENT_NAME_SIZE])
 {
     if (statement->index == DB_UNCACHED)
         return "";
-    g_snprintf(buffer, STATEMENT_NAME_SIZE, "s%u", statement->index);
+    g_snprintf(buffer, PG_STATEMENT_NAME_SIZE, "s%u", statement->index);
     return buffer;
 }
 
@@ -211,7 +225,7 @@ bool
 pg_prepare(PgConn *conn, const DbStatement *statement, GError **error)
 {
     bool cached = statement->index < conn->count;
-    char name[STATEMENT_NAME_SIZE];
+    char name[PG_STATEMENT_NAME_SIZE];
     g_autoptr(PGresult) result = NULL;
     g_autofree Oid *types = NULL;
 
@@ -223,7 +237,7 @@ pg_prepare(PgConn *conn, const DbStatement *statement, GError **error)
     types = g_new(Oid, statement->param_count);
     for (guint i = 0; i < statement->param_count; i++)
         types[i] = pg_type_oid(statement->param_types[i]);
-    result = PQprepare(conn->pg, statement_name(statement, name),
+    result = PQprepare(conn->pg, pg_statement_name(statement, name),
                        statement->sql[DB_ENGINE_POSTGRESQL], (int)statement->param_count, types);
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
         return pg_fail(conn, result, statement->name, error);
@@ -236,7 +250,7 @@ pg_prepare(PgConn *conn, const DbStatement *statement, GError **error)
 static PGresult *
 execute(PgConn *conn, const DbStatement *statement, const DbValue *params, GError **error)
 {
-    char name[STATEMENT_NAME_SIZE];
+    char name[PG_STATEMENT_NAME_SIZE];
     PgParamsBuffer buffer;
     g_autoptr(PGresult) result = NULL;
 
@@ -244,7 +258,7 @@ execute(PgConn *conn, const DbStatement *statement, const DbValue *params, GErro
         !pg_params_fill(&buffer, statement, params, error))
         return NULL;
     result =
-        PQexecPrepared(conn->pg, statement_name(statement, name), (int)statement->param_count,
+        PQexecPrepared(conn->pg, pg_statement_name(statement, name), (int)statement->param_count,
                        buffer.params.values, buffer.params.lengths, buffer.params.formats, BINARY);
     pg_params_clear(&buffer);
     if (PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK)
@@ -343,7 +357,7 @@ static bool
 pg_exec_later(DbConn *base, const DbStatement *statement, const DbValue *params, GError **error)
 {
     PgConn *conn = (PgConn *)base;
-    char name[STATEMENT_NAME_SIZE];
+    char name[PG_STATEMENT_NAME_SIZE];
     PgParamsBuffer buffer;
     bool sent;
 
@@ -354,7 +368,7 @@ pg_exec_later(DbConn *base, const DbStatement *statement, const DbValue *params,
         !pg_params_fill(&buffer, statement, params, error))
         return false;
     sent = PQenterPipelineMode(conn->pg) &&
-           PQsendQueryPrepared(conn->pg, statement_name(statement, name),
+           PQsendQueryPrepared(conn->pg, pg_statement_name(statement, name),
                                (int)statement->param_count, buffer.params.values,
                                buffer.params.lengths, buffer.params.formats, BINARY);
     pg_params_clear(&buffer);

@@ -36,21 +36,30 @@ rule_of(const char *state)
     return NULL;
 }
 
-/* libpq's messages end with a newline and may have several lines. */
+/* The first line of a message of libpq: what follows it is advice in its own words. */
 static char *
-one_line(const char *message)
+first_line(const char *message)
 {
-    char *line = g_strstrip(g_strdup(message != NULL ? message : ""));
-
-    return g_strdelimit(line, "\r\n", ' ');
+    return g_strndup(message, strcspn(message, "\r\n"));
 }
 
-static bool
-fail_lost(PgConn *conn, const char *what, const char *message, GError **error)
+bool
+pg_fail_lost(PgConn *conn, const char *what, GError **error)
 {
+    g_autofree char *message = first_line(PQerrorMessage(conn->pg));
+
     return error_set(error, SEVENTH_ERROR_UNAVAILABLE,
-                     "%s: the connection to the database was lost%s: %s; try again", what,
-                     conn->base.in_transaction ? " and the transaction undone" : "", message);
+                     "%s: the connection to the database was lost%s%s%s; try again", what,
+                     conn->base.in_transaction ? " and the transaction undone" : "",
+                     *message != '\0' ? ": " : "", message);
+}
+
+bool
+pg_is_farewell(const PGresult *result)
+{
+    const char *state = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+
+    return state != NULL && (g_str_has_prefix(state, "57P") || g_str_has_prefix(state, "08"));
 }
 
 bool
@@ -61,10 +70,10 @@ pg_fail(PgConn *conn, const PGresult *result, const char *what, GError **error)
         result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
     const char *detail = result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL) : NULL;
     const StateRule *rule = rule_of(state);
-    g_autofree char *message = one_line(primary != NULL ? primary : PQerrorMessage(conn->pg));
+    g_autofree char *message = first_line(primary != NULL ? primary : PQerrorMessage(conn->pg));
 
     if (PQstatus(conn->pg) == CONNECTION_BAD)
-        return fail_lost(conn, what, message, error);
+        return pg_fail_lost(conn, what, error);
     return error_set(error, rule != NULL ? rule->code : SEVENTH_ERROR_IO, "%s: %s%s%s%s%s", what,
                      message, detail != NULL ? ": " : "", detail != NULL ? detail : "",
                      rule != NULL && rule->remedy != NULL ? ": " : "",
@@ -73,9 +82,9 @@ pg_fail(PgConn *conn, const PGresult *result, const char *what, GError **error)
 
 /* While connecting there is no SQLSTATE to be had, only the server's words. */
 bool
-pg_fail_connect(PGconn *pg, const char *url, GError **error)
+pg_fail_connect(PGconn *pg, GError **error)
 {
-    g_autofree char *message = one_line(PQerrorMessage(pg));
+    g_autofree char *message = first_line(PQerrorMessage(pg));
     SeventhError code = SEVENTH_ERROR_UNAVAILABLE;
     const char *remedy = "is the server running, and the address right?";
 

@@ -34,8 +34,9 @@ static char *
 explain_sql(const DbStatement *statement)
 {
     GString *sql = g_string_new("EXPLAIN (FORMAT JSON) EXECUTE ");
+    char name[PG_STATEMENT_NAME_SIZE];
 
-    g_string_append_printf(sql, "s%u", statement->index);
+    g_string_append(sql, pg_statement_name(statement, name));
     for (guint i = 0; i < statement->param_count; i++)
         g_string_append(sql, i == 0 ? "(NULL" : ", NULL");
     if (statement->param_count > 0)
@@ -65,11 +66,10 @@ explain(PgConn *conn, const DbStatement *statement, GError **error)
 static bool
 check_result_columns(PgConn *conn, const DbStatement *statement, GError **error)
 {
-    char name[24];
-    g_autoptr(PGresult) described = NULL;
+    char name[PG_STATEMENT_NAME_SIZE];
+    g_autoptr(PGresult) described =
+        PQdescribePrepared(conn->pg, pg_statement_name(statement, name));
 
-    g_snprintf(name, sizeof name, "s%u", statement->index);
-    described = PQdescribePrepared(conn->pg, name);
     if (PQresultStatus(described) != PGRES_COMMAND_OK)
         return pg_fail(conn, described, statement->name, error);
     return db_check_columns(statement, (guint)PQnfields(described), error);

@@ -18,8 +18,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGresult, PQclear)
 /* Turns a result (NULL: the connection's own message) into our error; `what` is a statement's
  * name. Always false. */
 bool pg_fail(PgConn *conn, const PGresult *result, const char *what, GError **error);
-/* The same while connecting. */
-bool pg_fail_connect(PGconn *pg, const char *url, GError **error);
+/* The same when the connection is known to be dead, and while connecting. */
+bool pg_fail_lost(PgConn *conn, const char *what, GError **error);
+bool pg_fail_connect(PGconn *pg, GError **error);
+/* Did the server say that it closes the connection? */
+bool pg_is_farewell(const PGresult *result);
+
+#define PG_STATEMENT_NAME_SIZE 16
+/* How a statement is called on its connection; "" when it is not kept. Returns `buffer`. */
+const char *pg_statement_name(const DbStatement *statement, char buffer[PG_STATEMENT_NAME_SIZE]);
 
 /* Parameters as libpq wants them; the arrays live until pg_params_clear(). */
 typedef struct {

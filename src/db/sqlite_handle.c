@@ -41,7 +41,7 @@ verdict_of(sqlite3 *handle)
         return (Verdict){ SEVENTH_ERROR_LIMIT, "the disk is full; free some space and try again" };
     switch (extended & 0xff) {
     case SQLITE_FULL:
-        return (Verdict){ SEVENTH_ERROR_LIMIT, "disk full; free some space and try again" };
+        return (Verdict){ SEVENTH_ERROR_LIMIT, "free some space and try again" };
     case SQLITE_TOOBIG:
         return (Verdict){ SEVENTH_ERROR_LIMIT, "the value is too long to be stored" };
     case SQLITE_BUSY:
@@ -49,16 +49,16 @@ verdict_of(sqlite3 *handle)
         return (Verdict){ SEVENTH_ERROR_UNAVAILABLE,
                           "another process is writing to the database; try again" };
     case SQLITE_NOTADB:
-        return (Verdict){ SEVENTH_ERROR_IO,
-                          "the file is not a database; name another one with --db" };
+        return (Verdict){ SEVENTH_ERROR_IO, "name another one with --db" };
     case SQLITE_CORRUPT:
-        return (Verdict){ SEVENTH_ERROR_IO, "the file is damaged; restore a backup" };
+        return (Verdict){ SEVENTH_ERROR_IO, "restore a backup" };
     case SQLITE_CANTOPEN:
         return (Verdict){ SEVENTH_ERROR_IO, "check that its folder exists and may be written to" };
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return (Verdict){ SEVENTH_ERROR_IO, "it may only be read" };
+        return (Verdict){ SEVENTH_ERROR_IO,
+                          "it was opened for reading only, or its permissions forbid more" };
     case SQLITE_CONSTRAINT:
         break;
     default:

@@ -1,77 +1,11 @@
 /* The façade on both engines: what goes in comes out, and failures say what to do. */
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-#include "fixture/queries.h"
-#include "support/database.h"
-
-typedef struct {
-    TestDatabase *database;
-    Db *db;
-} Fixture;
-
-static const char *const ENGINES[] = { "sqlite", "postgresql" };
-
-static bool
-fixture_open(Fixture *fixture, gconstpointer engine)
-{
-    GError *error = NULL;
-
-    fixture->database = test_database_new(engine);
-    if (fixture->database == NULL)
-        return false;
-    fixture->db = db_open(fixture->database->url, &FIXTURE_CATALOG, 4, &error);
-    g_assert_no_error(error);
-    g_assert_true(
-        db_migrate(fixture->db, FIXTURE_MIGRATIONS, FIXTURE_MIGRATION_COUNT, NULL, NULL, &error));
-    g_assert_no_error(error);
-    return true;
-}
+#include "fixture/fixture.h"
 
 static void
-fixture_close(Fixture *fixture)
-{
-    g_clear_pointer(&fixture->db, db_close);
-    g_clear_pointer(&fixture->database, test_database_free);
-}
-
-static DbConn *
-writer(Fixture *fixture)
-{
-    GError *error = NULL;
-    DbConn *conn = db_acquire(fixture->db, DB_WRITE, &error);
-
-    g_assert_no_error(error);
-    return conn;
-}
-
-static void
-add(DbConn *conn, const char *key, const char *label)
-{
-    GError *error = NULL;
-    const SqlThingInsertParams params = {
-        .workspace_id = 1, .key = key, .label = label, .score = (double)NAN, .due_us = INSTANT_NONE
-    };
-
-    g_assert_true(sql_thing_insert(conn, &params, NULL, &error));
-    g_assert_no_error(error);
-}
-
-static bool
-has(DbConn *conn, const char *key)
-{
-    GError *error = NULL;
-    bool found;
-    g_auto(SqlThingByKeyRow) row = { 0 };
-
-    g_assert_true(sql_thing_by_key(conn, &(SqlThingByKeyParams){ key, 1 }, &row, &found, &error));
-    g_assert_no_error(error);
-    return found;
-}
-
-static void
-test_values(Fixture *fixture, gconstpointer engine)
+test_values(Fixture *fixture)
 {
     static const char *const TEXTS[] = {
         "",
@@ -82,7 +16,7 @@ test_values(Fixture *fixture, gconstpointer engine)
     };
     static const guint8 SECRET[] = { 0, 1, 0xff, 0, '\'' };
     GError *error = NULL;
-    DbConn *conn = writer(fixture);
+    DbConn *conn = fixture_writer(fixture);
 
     for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
         g_auto(SqlThingByKeyRow) row = { 0 };
@@ -112,17 +46,17 @@ test_values(Fixture *fixture, gconstpointer engine)
 }
 
 static void
-test_nulls(Fixture *fixture, gconstpointer engine)
+test_nulls(Fixture *fixture)
 {
     GError *error = NULL;
-    DbConn *conn = writer(fixture);
+    DbConn *conn = fixture_writer(fixture);
     g_auto(SqlThingByKeyRow) row = { 0 };
     g_auto(SqlThingByKeyRow) empty = { 0 };
     const SqlThingInsertParams params = {
         .workspace_id = 1, .key = "empty", .secret = "", .secret_length = 0
     };
 
-    add(conn, "null", NULL);
+    fixture_add_thing(conn, "null", NULL);
     g_assert_true(sql_thing_by_key(conn, &(SqlThingByKeyParams){ "null", 1 }, &row, NULL, &error));
     g_assert_null(row.label);
     g_assert_true(isnan(row.score));
@@ -140,13 +74,13 @@ test_nulls(Fixture *fixture, gconstpointer engine)
 }
 
 static void
-test_not_found(Fixture *fixture, gconstpointer engine)
+test_not_found(Fixture *fixture)
 {
     GError *error = NULL;
-    DbConn *conn = writer(fixture);
+    DbConn *conn = fixture_writer(fixture);
     g_auto(SqlThingByKeyRow) row = { 0 };
 
-    g_assert_false(has(conn, "nobody"));
+    g_assert_false(fixture_has_thing(conn, "nobody"));
     g_assert_false(sql_thing_by_key(conn, &(SqlThingByKeyParams){ "x", 1 }, &row, NULL, &error));
     g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_NOT_FOUND);
     g_error_free(error);
@@ -154,19 +88,19 @@ test_not_found(Fixture *fixture, gconstpointer engine)
 }
 
 static void
-test_many(Fixture *fixture, gconstpointer engine)
+test_many(Fixture *fixture)
 {
     static const char *const EXPECTED[] = { "A", "B", "a", "b", "ä" }; /* by bytes, on both */
     static const char *const ADDED[] = { "b", "ä", "B", "a", "A" };
     GError *error = NULL;
-    DbConn *conn = writer(fixture);
+    DbConn *conn = fixture_writer(fixture);
     g_auto(SqlThingCountRow) count = { 0 };
     SqlThingListRow row;
     gsize seen = 0;
     const SqlThingListParams params = { .workspace_id = 1 };
 
     for (gsize i = 0; i < G_N_ELEMENTS(ADDED); i++)
-        add(conn, ADDED[i], NULL);
+        fixture_add_thing(conn, ADDED[i], NULL);
     {
         g_autoptr(DbCursor) cursor = sql_thing_list(conn, &params, &error);
         g_autoptr(DbCursor) second = sql_thing_list(conn, &params, &error);
@@ -191,44 +125,44 @@ test_many(Fixture *fixture, gconstpointer engine)
 }
 
 static void
-test_transaction(Fixture *fixture, gconstpointer engine)
+test_transaction(Fixture *fixture)
 {
     GError *error = NULL;
-    DbConn *conn = writer(fixture);
+    DbConn *conn = fixture_writer(fixture);
 
     g_assert_true(db_begin(conn, &error));
-    add(conn, "undone", NULL);
-    g_assert_true(has(conn, "undone"));
+    fixture_add_thing(conn, "undone", NULL);
+    g_assert_true(fixture_has_thing(conn, "undone"));
     db_rollback(conn);
-    g_assert_false(has(conn, "undone"));
+    g_assert_false(fixture_has_thing(conn, "undone"));
 
     g_assert_true(db_begin(conn, &error));
-    add(conn, "kept", NULL);
+    fixture_add_thing(conn, "kept", NULL);
     g_assert_true(db_commit(conn, &error));
     g_assert_no_error(error);
 
     g_assert_true(db_begin(conn, &error));
-    add(conn, "forgotten", NULL);
+    fixture_add_thing(conn, "forgotten", NULL);
     db_release(conn); /* rolls back */
 
-    conn = writer(fixture);
-    g_assert_true(has(conn, "kept"));
-    g_assert_false(has(conn, "forgotten"));
+    conn = fixture_writer(fixture);
+    g_assert_true(fixture_has_thing(conn, "kept"));
+    g_assert_false(fixture_has_thing(conn, "forgotten"));
     db_release(conn);
 }
 
 /* A statement that failed leaves only the rollback, on both engines. */
 static void
-test_conflict(Fixture *fixture, gconstpointer engine)
+test_conflict(Fixture *fixture)
 {
     GError *error = NULL;
-    DbConn *conn = writer(fixture);
+    DbConn *conn = fixture_writer(fixture);
     const SqlThingInsertParams again = { .workspace_id = 1, .key = "one" };
     const SqlThingInsertParams more = { .workspace_id = 1, .key = "two" };
     const SqlPartInsertParams orphan = { .workspace_id = 1, .thing_id = 77, .number = 1 };
     const SqlThingInsertParams no_key = { .workspace_id = 1, .key = NULL };
 
-    add(conn, "one", NULL);
+    fixture_add_thing(conn, "one", NULL);
     g_assert_true(db_begin(conn, &error));
     g_assert_false(sql_thing_insert(conn, &again, NULL, &error));
     g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
@@ -242,7 +176,7 @@ test_conflict(Fixture *fixture, gconstpointer engine)
     g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
     g_clear_error(&error);
     g_assert_false(db_in_transaction(conn));
-    g_assert_false(has(conn, "two"));
+    g_assert_false(fixture_has_thing(conn, "two"));
 
     g_assert_false(sql_part_insert(conn, &orphan, NULL, &error));
     g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
@@ -256,11 +190,10 @@ test_conflict(Fixture *fixture, gconstpointer engine)
 }
 
 static void
-test_later(Fixture *fixture, gconstpointer engine)
+test_later(Fixture *fixture)
 {
     GError *error = NULL;
-    DbConn *conn = writer(fixture);
-    g_auto(SqlThingCountRow) count = { 0 };
+    DbConn *conn = fixture_writer(fixture);
     bool ok = true;
 
     g_assert_true(db_begin(conn, &error));
@@ -270,12 +203,11 @@ test_later(Fixture *fixture, gconstpointer engine)
 
         g_assert_true(sql_thing_insert_later(conn, &params, &error));
         if (i == 700)
-            g_assert_true(has(conn, "key 700"));
+            g_assert_true(fixture_has_thing(conn, "key 700"));
     }
     g_assert_true(db_commit(conn, &error));
     g_assert_no_error(error);
-    g_assert_true(sql_thing_count(conn, &count, NULL, &error));
-    g_assert_cmpint(count.count, ==, 1500);
+    g_assert_cmpint(fixture_count_things(conn), ==, 1500);
 
     /* The failure of one shows at the commit at the latest, and undoes all. */
     g_assert_true(db_begin(conn, &error));
@@ -289,15 +221,15 @@ test_later(Fixture *fixture, gconstpointer engine)
     g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
     g_clear_error(&error);
     db_rollback(conn);
-    g_assert_false(has(conn, "key 1500"));
+    g_assert_false(fixture_has_thing(conn, "key 1500"));
     db_release(conn);
 }
 
 static void
-test_returning(Fixture *fixture, gconstpointer engine)
+test_returning(Fixture *fixture)
 {
     GError *error = NULL;
-    DbConn *conn = writer(fixture);
+    DbConn *conn = fixture_writer(fixture);
     g_auto(SqlThingAddRow) row = { 0 };
     SqlThingClaimRow claimed;
     const SqlThingInsertParams due = { .workspace_id = 1, .key = "due", .due_us = 5 };
@@ -333,9 +265,9 @@ scans(DbConn *conn, const DbStatement *statement)
 }
 
 static void
-test_scans(Fixture *fixture, gconstpointer engine)
+test_scans(Fixture *fixture)
 {
-    DbConn *conn = writer(fixture);
+    DbConn *conn = fixture_writer(fixture);
     GError *error = NULL;
 
     g_assert_true(scans(conn, &SQL_THING_BY_LABEL));
@@ -353,51 +285,22 @@ test_scans(Fixture *fixture, gconstpointer engine)
     db_release(conn);
 }
 
-typedef struct {
-    const char *name;
-    void (*run)(Fixture *fixture, gconstpointer engine);
-} Case;
-
-static const Case CASES[] = {
-    { "values", test_values },
-    { "nulls", test_nulls },
-    { "not-found", test_not_found },
-    { "many", test_many },
-    { "transaction", test_transaction },
-    { "conflict", test_conflict },
-    { "later", test_later },
-    { "returning", test_returning },
-    { "scans", test_scans },
+static const FixtureCase CASES[] = {
+    { "values", test_values, NULL },
+    { "nulls", test_nulls, NULL },
+    { "not-found", test_not_found, NULL },
+    { "many", test_many, NULL },
+    { "transaction", test_transaction, NULL },
+    { "conflict", test_conflict, NULL },
+    { "later", test_later, NULL },
+    { "returning", test_returning, NULL },
+    { "scans", test_scans, NULL },
 };
-
-typedef struct {
-    const Case *which;
-    const char *engine;
-} Run;
-
-static void
-run_case(gconstpointer data)
-{
-    const Run *run = data;
-    Fixture fixture = { 0 };
-
-    if (fixture_open(&fixture, run->engine))
-        run->which->run(&fixture, run->engine);
-    fixture_close(&fixture);
-}
 
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(ENGINES); i++) {
-        for (gsize j = 0; j < G_N_ELEMENTS(CASES); j++) {
-            g_autofree char *path = g_strdup_printf("/db/%s/%s", ENGINES[i], CASES[j].name);
-            Run *run = g_new(Run, 1);
-
-            *run = (Run){ &CASES[j], ENGINES[i] };
-            g_test_add_data_func_full(path, run, run_case, g_free);
-        }
-    }
+    fixture_add("db", CASES, G_N_ELEMENTS(CASES));
     return g_test_run();
 }

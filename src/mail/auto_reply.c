@@ -1,0 +1,177 @@
+/* Auto-replies: headers, then subjects, then wording. */
+#include "mail/auto_reply.h"
+
+#include <string.h>
+
+#include "mail/phrases.h"
+
+enum { SAYS_AWAY, SAYS_AUTOMATIC };
+
+/* Subjects that mail programs write for their users. */
+static const PhraseEntry SUBJECT_TABLE[] = {
+    { SAYS_AWAY,
+      "out of office;out of the office;ooo;oof;on vacation;vacation reply|response|message|notice;"
+      "away from * office|desk|email;on holiday;annual leave;maternity|paternity|parental leave;"
+      "abwesen~;nicht im buro|haus;ausser haus;im urlaub;urlaubs~;absen~ du|de|au bureau;absence;"
+      "absent|absente jusqu~;en conge|conges|vacances;hors du bureau;fuera de la|oficina;"
+      "ausente;ausencia;de vacaciones;fora do escritorio;ausencia temporaria;de ferias;"
+      "fuori ufficio|sede;in ferie;assen~;afwezig~;niet aanwezig;niet op kantoor;"
+      "met vakantie;不 在;休 暇;休 み;away until|from|till;^ away;on leave;franvaro;fravaer~;"
+      "ikke til stede;poissa;nieobecn~;отсутств~;в отпуске" },
+    { SAYS_AUTOMATIC,
+      "^ automatic reply;^ auto reply;^ autoreply;^ auto response;^ autoresponse;^ auto;"
+      "autoresponder;auto responder;automated reply|response|message;^ automatische antwort~;"
+      "automatische ruckmeldung;automatisch antwoord;automatisch beantwoord;"
+      "^ reponse automatique;^ respuesta automatica;^ resposta automatica;^ risposta automatica;"
+      "^ autosvar;^ automatiskt svar;^ automatisk svar;自 動 応 答;自 動 返 信;自 动 回 复;"
+      "自 動 回 覆;^ автоответ;^ automaattinen vastaus;^ automatyczna odpowiedz;"
+      "^ autosvar;eingangsbestatigung;"
+      "ticket|case|request received|created|opened;we * received your email|message|request;"
+      "thank you for contacting;thanks for contacting;accuse de reception" },
+};
+/* What such a message says in its own words. */
+static const PhraseEntry AWAY_TABLE[] = {
+    { SAYS_AWAY,
+      "out of the office;out of office;away from the|my office|desk|email|mail|computer;"
+      "i am|im on vacation|holiday|leave|pto;i am|im currently|presently "
+      "away|travelling|traveling|on;"
+      "on annual|maternity|paternity|parental|sick|medical|family leave;on vacation;on holiday;"
+      "limited access to my|email|emails|mail;no access to my|email|emails;"
+      "i will|ill be away|out|back|returning|travelling;currently out;i will return;"
+      "back in the office;return to the office;returning to the office;will be back on|in|at;"
+      "i am|im away;upon my return;when i return|get|am back;away until|till|from;"
+      "nicht im buro;nicht im hause;ausser haus;im urlaub;in urlaub;abwesen~;"
+      "nicht erreichbar|verfugbar;wieder erreichbar|zuruck|da|im|fur;elternzeit;mutterschutz;"
+      "wieder zu erreichen;nicht an meinem arbeitsplatz;"
+      "absent|absente du|jusqu~|pour|de|actuellement;je suis|serai * absent|absente;"
+      "en conge|conges|vacances;hors du bureau;de retour le|lundi|mardi|mercredi|jeudi|vendredi|au;"
+      "mon retour;serai de retour;pas disponible jusqu~;"
+      "fuera de la oficina;estoy|estare ausente;de vacaciones;estare fuera;"
+      "mi regreso;regresare|regreso el;volvere|vuelvo el|a;ausente hasta;no estare disponible;"
+      "fora do escritorio;estou|estarei ausente|fora;de ferias;ausente ate;meu regresso|retorno;"
+      "retornarei|regressarei|volto em|no|a|dia;"
+      "fuori ufficio|sede;sono|saro assente;in ferie;saro di ritorno;mio rientro|ritorno;"
+      "rientrero il;assente fino|dal;"
+      "niet op kantoor;afwezig;met|op vakantie;weer aanwezig|bereikbaar|terug;ben ik terug;"
+      "met verlof;niet bereikbaar;"
+      "不 在 に し;不 在 と な;休 暇 を;休 暇 中;お 休 み を;出 張 中;出 社 いたし;夏 季 休 業;"
+      "年 末 年 始 休;休 業;不 在 の;不 在 で;pa semester;pa ferie;nieobecn~;в отпуске;отсутств~" },
+    { SAYS_AUTOMATIC,
+      "this is an automatic|automated|auto reply|response|message|email|acknowledgement;"
+      "automatic reply;automated response|reply;auto reply;automatically generated;"
+      "please do not reply to this;do not reply to this email|message;"
+      "we have received your email|message|request|enquiry|inquiry;"
+      "your|a ticket|case|request has been created|received|opened|logged;"
+      "automatisch generiert|erstellt;automatische antwort;bitte antworten sie nicht auf diese;"
+      "wir haben ihre nachricht|email|anfrage erhalten;"
+      "reponse automatique;message automatique;ne pas repondre a ce|cet;"
+      "respuesta automatica;mensaje automatico;no responda a este;"
+      "resposta automatica;mensagem automatica;risposta automatica;messaggio automatico;"
+      "automatisch antwoord;automatisch gegenereerd;自 動 返 信;自 動 応 答;自 動 送 信;自 动 回 "
+      "复;"
+      "no longer works|working|employed|with|at|work;has left the "
+      "company|organisation|organization;"
+      "is no longer with|at|employed|working;have|ve left the company;"
+      "nicht mehr fur|bei * tatig|beschaftigt;nicht mehr im unternehmen;"
+      "ne fait plus partie;ne travaille plus;ya no trabaja;nao trabalha mais;"
+      "non lavora piu;niet meer werkzaam" },
+};
+
+static const PhraseSet *
+subject_set(void)
+{
+    static gsize slot;
+    if (g_once_init_enter(&slot))
+        g_once_init_leave(&slot, (gsize)phrase_set_new(SUBJECT_TABLE, G_N_ELEMENTS(SUBJECT_TABLE)));
+    return (const PhraseSet *)slot;
+}
+
+static const PhraseSet *
+text_set(void)
+{
+    static gsize slot;
+    if (g_once_init_enter(&slot))
+        g_once_init_leave(&slot, (gsize)phrase_set_new(AWAY_TABLE, G_N_ELEMENTS(AWAY_TABLE)));
+    return (const PhraseSet *)slot;
+}
+
+static bool
+header_begins(const Message *message, const char *header, const char *const *values)
+{
+    g_autofree char *value = message_header(message, header);
+    for (; value != NULL && *values != NULL; values++)
+        if (g_ascii_strncasecmp(value, *values, strlen(*values)) == 0)
+            return true;
+    return false;
+}
+
+/* A header that only automatic answers carry. */
+static bool
+says_automatic_reply(const Message *message)
+{
+    static const char *const REPLIED[] = { "auto-replied", "auto-notified", "auto-generated",
+                                           NULL };
+    static const char *const PRECEDENCE[] = { "auto_reply", "auto-reply", NULL };
+    static const char *const PRESENT[] = {
+        "X-Autoreply",         "X-Autorespond",           "X-Auto-Reply",
+        "X-Auto-Response",     "X-AutoReply-From",        "X-Autogenerated",
+        "X-Mail-Autoreply",    "X-Auto-Reply-From",       "X-Autoresponder",
+        "X-Vacation",          "X-MDaemon-Autoresponder", "X-FC-MachineGenerated",
+        "X-POST-MessageClass",
+    };
+    if (header_begins(message, "Auto-Submitted", REPLIED) ||
+        header_begins(message, "Precedence", PRECEDENCE) ||
+        header_begins(message, "X-Precedence", PRECEDENCE))
+        return true;
+    for (gsize i = 0; i < G_N_ELEMENTS(PRESENT); i++) {
+        g_autofree char *value = message_header(message, PRESENT[i]);
+        if (value != NULL && g_ascii_strcasecmp(value, "no") != 0 &&
+            g_ascii_strcasecmp(value, "false") != 0)
+            return true;
+    }
+    g_autofree char *action = message_header(message, "X-Apple-Action");
+    return action != NULL && g_str_equal(action, "VACATION");
+}
+
+/* Exchange adds this header to answers of its rules, and to nothing a person writes; servers also
+ * use it to ask for no automatic answers ("All"), which says nothing of the message itself. */
+static bool
+suppresses_replies(const Message *message)
+{
+    g_autofree char *value = message_header(message, "X-Auto-Response-Suppress");
+    return value != NULL && g_ascii_strcasecmp(value, "None") != 0;
+}
+
+bool
+auto_reply_says_away(const char *text)
+{
+    g_autoptr(PhraseText) words = phrase_text_new(text);
+    g_autoptr(GArray) hits = phrase_set_scan(text_set(), words);
+    for (guint i = 0; i < hits->len; i++)
+        if (g_array_index(hits, PhraseHit, i).tag == SAYS_AWAY)
+            return true;
+    return false;
+}
+
+MailKind
+auto_reply_kind(const Message *message, const char *subject, const char *new_text)
+{
+    g_autoptr(PhraseText) title = phrase_text_new(subject != NULL ? subject : "");
+    int said = phrase_set_first(subject_set(), title);
+    /* A person's answer to an out-of-office keeps its subject: "Re: Out of office". */
+    bool answer = g_ascii_strcasecmp(phrase_text_word(title, 0), "re") == 0 ||
+                  g_ascii_strcasecmp(phrase_text_word(title, 0), "aw") == 0;
+    bool automatic = says_automatic_reply(message) ||
+                     (suppresses_replies(message) && (said >= 0 || auto_reply_says_away(new_text)));
+    if (!automatic && (said < 0 || answer))
+        return MAIL_HUMAN;
+    bool away = said == SAYS_AWAY || auto_reply_says_away(new_text);
+    if (automatic)
+        return away ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;
+    /* Only the subject speaks of it: the text must agree, or the subject be a program's own. */
+    g_autoptr(PhraseText) words = phrase_text_new(new_text);
+    int text_said = phrase_set_first(text_set(), words);
+    if (said == SAYS_AUTOMATIC)
+        return away ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;
+    return text_said >= 0 || phrase_text_words(words) == 0 ? MAIL_OUT_OF_OFFICE : MAIL_HUMAN;
+}

@@ -1,0 +1,16 @@
+/* Telling messages written by machines for a person (vacation notices, ticket confirmations) from
+ * those a person wrote.
+ *
+ * RFC 3834 headers first, then what the big mail programs add, then the words of the subject and,
+ * for short messages, of the text. "Out of office" is a machine's word that the person is away;
+ * anything else a machine says in answer is an auto-reply. */
+#pragma once
+
+#include "mail/message.h"
+#include "mail/read.h"
+
+/* MAIL_HUMAN, MAIL_AUTO_REPLY or MAIL_OUT_OF_OFFICE. `new_text` is the message's own words,
+ * without quotation. */
+MailKind auto_reply_kind(const Message *message, const char *subject, const char *new_text);
+/* Do the words say that somebody is away? */
+bool auto_reply_says_away(const char *text);

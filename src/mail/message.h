@@ -1,0 +1,65 @@
+/* A received message as the readers of this room want it: a flat list of readable parts.
+ *
+ * GMime does the parsing; this file puts the limits around it. It is not a general MIME tree: what
+ * is inside a returned original is kept as its header block only. Everything is UTF-8. */
+#pragma once
+
+#include <gmime/gmime.h>
+#include <stdbool.h>
+
+#include "base/instant.h"
+
+/* GMime 3.2 brings no cleanup functions of its own. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(InternetAddressList, g_object_unref)
+
+#define MESSAGE_MAX_BYTES (8u << 20)
+#define MESSAGE_MAX_PARTS 64
+#define MESSAGE_MAX_DEPTH 24
+#define MESSAGE_MAX_TEXT (1u << 20)
+
+typedef enum {
+    PART_TEXT,            /* text/plain, or text without a better word */
+    PART_HTML,            /* text/html */
+    PART_DELIVERY_STATUS, /* RFC 3464 */
+    PART_FEEDBACK,        /* RFC 5965 */
+    PART_DISPOSITION,     /* RFC 8098 */
+    PART_ORIGINAL,        /* message/rfc822, text/rfc822-headers */
+    PART_OTHER,
+} PartKind;
+
+typedef struct {
+    PartKind kind;
+    bool attachment;  /* said to be one, or has a file name */
+    bool alternative; /* child of a multipart/alternative */
+    GString *text;    /* decoded; an original: its headers, a blank line, and the start of its body.
+                         Empty for PART_OTHER */
+} MessagePart;
+
+typedef struct {
+    GMimeMessage *mime;
+    GPtrArray *parts;   /* MessagePart *, in order of appearance */
+    char *content_type; /* "multipart/report" */
+    char *report_type;  /* "delivery-status", or NULL */
+} Message;
+
+Message *message_parse(GBytes *bytes);
+void message_free(Message *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Message, message_free)
+
+/* The first header of that name, decoded, on one line; NULL when there is none. Free with
+ * g_free(). */
+char *message_header(const Message *self, const char *name);
+bool message_has_header(const Message *self, const char *name);
+/* First part of this kind that is no attachment; NULL when there is none. */
+const MessagePart *message_part(const Message *self, PartKind kind);
+/* The display name and address (lower-case) of the first mailbox of an address header. */
+void message_address(const Message *self, const char *header, char **ret_name, char **ret_address);
+/* All ids "<...>" in `text`, without brackets, appended to `ids` unless already there. At most 100
+ * ids are kept, each of at most 998 bytes. */
+void message_ids_append(GPtrArray *ids, const char *text);
+/* Value of a header in a block of headers (a returned original), unfolded; NULL when not there. */
+char *header_block_get(const char *block, const char *name);
+/* The Date header; INSTANT_NONE when absent or outside the years 1970 to 9999. */
+Instant message_date_us(const Message *self);

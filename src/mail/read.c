@@ -1,0 +1,235 @@
+/* One inbound message, from bytes to facts: the order in which the other files are asked. */
+#include "mail/read.h"
+
+#include <string.h>
+
+#include "mail/auto_reply.h"
+#include "mail/bounce.h"
+#include "mail/bounce_reason.h"
+#include "mail/charset.h"
+#include "mail/html_text.h"
+#include "mail/intent.h"
+#include "mail/message.h"
+#include "mail/return_date.h"
+#include "mail/trim.h"
+
+#define MAX_SUBJECT_BYTES 2000
+
+typedef struct {
+    const char *name, *say;
+} Named;
+
+static const char *const KINDS[MAIL_KIND_COUNT] = {
+    [MAIL_HUMAN] = "human",
+    [MAIL_AUTO_REPLY] = "auto_reply",
+    [MAIL_OUT_OF_OFFICE] = "out_of_office",
+    [MAIL_BOUNCE] = "bounce",
+    [MAIL_DELAY] = "delay",
+    [MAIL_COMPLAINT] = "complaint",
+    [MAIL_RECEIPT] = "receipt",
+    [MAIL_UNSUBSCRIBE] = "unsubscribe",
+};
+static const Named INTENTS[INTENT_COUNT] = {
+    [INTENT_NONE] = { "none", "nothing to judge" },
+    [INTENT_INTERESTED] = { "interested", "interested" },
+    [INTENT_MEETING] = { "meeting", "wants to meet" },
+    [INTENT_QUESTION] = { "question", "has a question" },
+    [INTENT_NOT_NOW] = { "not_now", "not now" },
+    [INTENT_REFERRAL] = { "referral", "names somebody else" },
+    [INTENT_NOT_INTERESTED] = { "not_interested", "not interested" },
+    [INTENT_STOP] = { "stop", "asks to be left alone" },
+    [INTENT_HOSTILE] = { "hostile", "is angry" },
+    [INTENT_OTHER] = { "other", "for you to judge" },
+};
+
+const char *
+mail_kind_name(MailKind kind)
+{
+    return kind < MAIL_KIND_COUNT ? KINDS[kind] : "human";
+}
+
+const char *
+mail_intent_name(MailIntent intent)
+{
+    return intent < INTENT_COUNT ? INTENTS[intent].name : "other";
+}
+
+const char *
+mail_intent_say(MailIntent intent)
+{
+    return intent < INTENT_COUNT ? INTENTS[intent].say : INTENTS[INTENT_OTHER].say;
+}
+
+static MailReading *
+reading_new(void)
+{
+    MailReading *self = g_new0(MailReading, 1);
+    self->references = g_ptr_array_new_with_free_func(g_free);
+    self->bounces = g_ptr_array_new_with_free_func(mail_bounce_free);
+    self->date_us = INSTANT_NONE;
+    self->return_day = INT32_MIN;
+    return self;
+}
+
+void
+mail_reading_free(MailReading *self)
+{
+    if (self == NULL)
+        return;
+    g_free(self->message_id);
+    g_free(self->in_reply_to);
+    g_ptr_array_unref(self->references);
+    g_free(self->from_name);
+    g_free(self->from_address);
+    g_free(self->to_address);
+    g_free(self->subject);
+    g_free(self->new_text);
+    g_free(self->quoted_text);
+    g_free(self->signature);
+    g_ptr_array_unref(self->bounces);
+    g_free(self);
+}
+
+/* The first id in a header; some programs leave the brackets out. */
+static char *
+first_id(const Message *message, const char *header)
+{
+    g_autofree char *value = message_header(message, header);
+    if (value == NULL || *value == '\0')
+        return NULL;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    message_ids_append(ids, value);
+    if (ids->len > 0)
+        return g_strdup(g_ptr_array_index(ids, 0));
+    bool bare = strpbrk(value, " <>") == NULL && strlen(value) <= 998;
+    return bare ? g_steal_pointer(&value) : NULL;
+}
+
+static void
+read_headers(MailReading *self, const Message *message)
+{
+    self->message_id = first_id(message, "Message-ID");
+    self->in_reply_to = first_id(message, "In-Reply-To");
+    g_autofree char *references = message_header(message, "References");
+    message_ids_append(self->references, references);
+    g_autofree char *replied = message_header(message, "In-Reply-To");
+    message_ids_append(self->references, replied);
+    message_address(message, "From", &self->from_name, &self->from_address);
+    message_address(message, "To", NULL, &self->to_address);
+    const char *subject = message->mime != NULL ? g_mime_message_get_subject(message->mime) : NULL;
+    g_autofree char *clean = charset_repair(subject);
+    if (clean != NULL) {
+        g_autofree char *cut =
+            g_utf8_make_valid(clean, (gssize)MIN(strlen(clean), MAX_SUBJECT_BYTES));
+        g_strdelimit(cut, "\r\n\t", ' ');
+        self->subject = g_strdup(g_strstrip(cut));
+    }
+    self->date_us = message_date_us(message);
+}
+
+/* What a reader would see: the plain text, else the HTML as text. */
+static char *
+body_text(const Message *message)
+{
+    const MessagePart *plain = message_part(message, PART_TEXT);
+    const MessagePart *html = message_part(message, PART_HTML);
+    bool empty = plain == NULL;
+    if (plain != NULL) {
+        const char *at = plain->text->str;
+        while (g_ascii_isspace(*at))
+            at++;
+        empty = *at == '\0';
+    }
+    if (empty && html != NULL)
+        return html_text(html->text->str);
+    return g_strdup(plain != NULL ? plain->text->str : "");
+}
+
+/* A message that a mail program sends when its user clicks "unsubscribe" (RFC 2369 mailto): nothing
+ * but the word, or our own address for it. */
+static bool
+is_unsubscribe_request(const MailReading *self)
+{
+    if (self->to_address != NULL && (g_str_has_prefix(self->to_address, "unsubscribe@") ||
+                                     g_str_has_prefix(self->to_address, "unsubscribe+") ||
+                                     strstr(self->to_address, "+unsubscribe") != NULL))
+        return true;
+    return self->subject != NULL && g_ascii_strcasecmp(self->subject, "unsubscribe") == 0;
+}
+
+static Day
+day_of_instant(Instant us)
+{
+    return (Day)((us - (us < 0 ? DAY_US - 1 : 0)) / DAY_US);
+}
+
+MailReading *
+mail_read(GBytes *bytes, Instant now_us)
+{
+    MailReading *self = reading_new();
+    g_autoptr(Message) message = message_parse(bytes);
+    read_headers(self, message);
+    g_autofree char *body = body_text(message);
+    TrimResult trimmed = { 0 };
+    if (bounce_read(message, self)) {
+        self->new_text = g_strdup("");
+        self->quoted_text = g_strdup(body);
+        self->signature = g_strdup("");
+        return self;
+    }
+    trim_reply(body, self->from_name, self->from_address, &trimmed);
+    self->new_text = g_steal_pointer(&trimmed.new_text);
+    self->quoted_text = g_steal_pointer(&trimmed.quoted_text);
+    self->signature = g_steal_pointer(&trimmed.signature);
+    self->kind = auto_reply_kind(message, self->subject, self->new_text);
+    if (self->kind == MAIL_OUT_OF_OFFICE) {
+        Day today = day_of_instant(
+            self->date_us != INSTANT_NONE && self->date_us <= now_us ? self->date_us : now_us);
+        self->return_day = return_date_find(self->new_text, today);
+        if (self->return_day == INT32_MIN && self->subject != NULL)
+            self->return_day = return_date_find(self->subject, today);
+    }
+    if (self->kind != MAIL_HUMAN)
+        return self;
+    if (is_unsubscribe_request(self)) {
+        self->kind = MAIL_UNSUBSCRIBE;
+        return self;
+    }
+    bool unreadable = *self->new_text == '\0' && self->from_address == NULL;
+    self->intent =
+        unreadable ? INTENT_OTHER : intent_of(self->new_text, self->subject, &self->confidence);
+    return self;
+}
+
+json_t *
+mail_reading_to_json(const MailReading *self)
+{
+    json_t *root = json_object();
+    json_set_text(root, "kind", mail_kind_name(self->kind));
+    bool human = self->kind == MAIL_HUMAN;
+    json_set_text(root, "intent", human ? mail_intent_name(self->intent) : NULL);
+    json_set_real(root, "confidence", human ? self->confidence : 0);
+    json_set_text(root, "new_text", self->new_text);
+    json_set_text(root, "quoted_text", self->quoted_text);
+    json_set_text(root, "signature", self->signature);
+    if (self->return_day != INT32_MIN) {
+        CivilDate date = day_to_date(self->return_day);
+        g_autofree char *text = g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
+        json_set_text(root, "return_date", text);
+    } else {
+        json_set_text(root, "return_date", NULL);
+    }
+    json_t *bounces = json_array();
+    for (guint i = 0; i < self->bounces->len; i++) {
+        const MailBounce *bounce = g_ptr_array_index(self->bounces, i);
+        json_t *item = json_object();
+        json_set_text(item, "recipient", bounce->recipient);
+        json_set_text(item, "status", bounce->status);
+        json_set_text(item, "reply_code", bounce->reply_code);
+        json_set_text(item, "reason", bounce->reason);
+        json_set_bool(item, "hard", bounce->hard);
+        json_array_append_new(bounces, item);
+    }
+    json_object_set_new(root, "bounces", bounces);
+    return root;
+}

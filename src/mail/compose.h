@@ -2,7 +2,8 @@
  *
  * multipart/alternative of text/plain and text/html from one source, UTF-8, lines <= 998, RFC
  * 2047/2231 for anything not ASCII. No field can smuggle a header: CR, LF and other control
- * characters are refused with INVALID naming the field. */
+ * characters are refused with INVALID naming the field. The same draft gives the same bytes: the
+ * boundary comes from the Message-ID. There is no Bcc, no open tracking and no remote content. */
 #pragma once
 
 #include "base/error.h"
@@ -28,8 +29,14 @@ typedef struct {
  * g_bytes_unref(). */
 GBytes *mail_compose(const MailDraft *draft, GError **error);
 
-/* "Re: x" of "x", "Re: x", "AW: RE: x". Free with g_free(). */
+/* "Re: x" of "x", "Re: x", "AW: RE: x", "Antw: SV[2]: x". Forwarding marks (Fwd, WG) are part of
+ * the subject and stay. Free with g_free(). */
 char *mail_reply_subject(const char *subject);
-/* Checks an address as Seventh will use it in an envelope (one mailbox, no control characters, a
- * domain with a dot or .test). Errors: INVALID saying what is wrong. */
+
+/* Checks an address as Seventh will use it in an envelope: one mailbox, no blanks or control
+ * characters, a domain with a dot; at most 254 characters. Quoted local parts and address literals
+ * are refused. Errors: INVALID saying what is wrong. */
 bool mail_address_check(const char *address, GError **error);
+/* The same check; gives the address with its domain in ASCII (müller.example becomes
+ * xn--mller-kva.example), as envelopes and headers carry it. Free with g_free(). */
+char *mail_address_to_ascii(const char *address, GError **error);

@@ -175,11 +175,7 @@ message_note_type(Message *self)
 Message *
 message_parse(GBytes *bytes)
 {
-    static gsize started;
-    if (g_once_init_enter(&started)) {
-        g_mime_init();
-        g_once_init_leave(&started, 1);
-    }
+    mime_library_init();
     Message *self = g_new0(Message, 1);
     self->parts = g_ptr_array_new_with_free_func(message_part_free);
     gsize length = 0;

@@ -4,14 +4,11 @@
  * is inside a returned original is kept as its header block only. Everything is UTF-8. */
 #pragma once
 
-#include <gmime/gmime.h>
 #include <stdbool.h>
 
 #include "base/instant.h"
+#include "mail/mime_library.h"
 
-/* GMime 3.2 brings no cleanup functions of its own. */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(InternetAddressList, g_object_unref)
 
 #define MESSAGE_MAX_BYTES (8u << 20)

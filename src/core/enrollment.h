@@ -1,4 +1,8 @@
-/* The life of an enrollment: one table of states and what may follow. */
+/* The life of an enrollment: one table of states and what may follow.
+ *
+ *     pending -> active <-> paused
+ *                active <-> nurturing <-> paused
+ *     each of them -> finished, which is the end: coming back is a new enrollment. */
 #pragma once
 
 #include <stdbool.h>
@@ -25,7 +29,9 @@ typedef enum {
 
 const char *enrollment_state_name(EnrollmentState state); /* "active" */
 EnrollmentState enrollment_state_parse(const char *name); /* ENROLLMENT_STATE_COUNT when unknown */
-const char *finish_reason_name(FinishReason reason);      /* "no_response" */
-const char *finish_reason_say(FinishReason reason);       /* "no response after the last attempt" */
-FinishReason finish_reason_parse(const char *name);
+const char *finish_reason_name(FinishReason reason); /* "no_response"; "none" for FINISH_NONE */
+const char *finish_reason_say(FinishReason reason);  /* "no response after the last attempt" */
+FinishReason finish_reason_parse(const char *name);  /* FINISH_REASON_COUNT when unknown */
+
+/* A state never follows itself. */
 bool enrollment_may_move(EnrollmentState from, EnrollmentState to);

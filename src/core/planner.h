@@ -5,58 +5,31 @@
  * function, so a plan shown is the plan that will run.
  *
  * Order of precedence, first that applies wins:
- *   1. the door is shut: opted out, suppressed, enrollment not active          -> PLAN_STOP
- *   2. a human answered (after the enrollment began)                            -> PLAN_STOP
- *   3. paused until an instant (out of office, by hand)                         -> PLAN_WAIT
- *   4. an open promise: made inside its window, nothing else before it          -> PLAN_TOUCH /
- * PLAN_WAIT
- *   5. the next step of the sequence, moved by gaps, windows, ceilings, floor   -> PLAN_TOUCH
- *   6. steps exhausted before floor_attempts: an added human touch              -> PLAN_TOUCH with
- * step 0
- *   7. nothing left                                                             -> PLAN_FINISH
+ *   1. the door is shut: opted out, suppressed, enrollment not active           -> PLAN_STOP
+ *   2. an open promise: made inside its window, nothing else before it, also in a pause; after a
+ *      human answered only promises made with that answer or since               -> PLAN_TOUCH
+ *   3. a human answered (after the enrollment began)                             -> PLAN_STOP
+ *   4. paused until an instant (out of office, by hand)                          -> PLAN_WAIT
+ *   5. no channel is usable                                                      -> PLAN_STOP
+ *   6. the next step of the sequence, moved by gaps, windows, ceilings, floor    -> PLAN_TOUCH
+ *   7. steps exhausted before floor_attempts: an added human touch    -> PLAN_TOUCH with step 0
+ *   8. nothing left: time for an answer (PLAN_WAIT), then                        -> PLAN_FINISH
  * Every decision that moved, skipped or added something carries a Reason.
  *
  * Time of a step: its own distance to the previous step is kept from when the previous touch was
  * really made, so lateness shifts what follows and never bunches it. The minute inside a window is
- * a stable draw from (seed, step). */
+ * a stable draw from (seed, step).
+ *
+ * The present only matters to what is late: as long as a touch's window has not passed, the plan is
+ * the same whenever it is asked, and due_from_us may already lie behind. A touch whose window has
+ * passed is placed again from now on and says so (REASON_LATE). */
 #pragma once
 
 #include "base/zone.h"
+#include "core/outcome.h"
 #include "core/reason.h"
 #include "core/ruleset.h"
 #include "core/sequence.h"
-
-typedef enum {
-    OUTCOME_NONE = 0, /* planned, not made yet */
-    OUTCOME_SENT,
-    OUTCOME_DELIVERED,
-    OUTCOME_BOUNCED,
-    OUTCOME_FAILED,
-    OUTCOME_NO_ANSWER,
-    OUTCOME_BUSY,
-    OUTCOME_VOICEMAIL,
-    OUTCOME_GATEKEEPER,
-    OUTCOME_WRONG_NUMBER,
-    OUTCOME_REACHED,
-    OUTCOME_CALL_BACK,
-    OUTCOME_INTERESTED,
-    OUTCOME_MEETING,
-    OUTCOME_NOT_NOW,
-    OUTCOME_NOT_INTERESTED,
-    OUTCOME_REFERRED,
-    OUTCOME_STOP,
-    OUTCOME_DONE,
-    OUTCOME_SKIPPED,
-    OUTCOME_COUNT,
-} Outcome;
-const char *outcome_name(Outcome outcome); /* "no_answer" */
-const char *outcome_say(Outcome outcome);  /* "no answer" */
-Outcome outcome_parse(const char *name);   /* OUTCOME_COUNT when unknown; accepts "no-answer" too */
-/* Does it count as an attempt at contact? (failed, skipped and bounced do not) */
-bool outcome_is_attempt(Outcome outcome);
-/* Did a human being on the other side react (reached, interested, stop, ...)? Ends the automatic
- * part. */
-bool outcome_is_human_answer(Outcome outcome);
 
 /* One touch made, newest last. */
 typedef struct {
@@ -72,15 +45,8 @@ typedef struct {
     int64_t id;
     Instant from_us, until_us;
     ChannelKind channel;
+    Instant made_us; /* when it was given; a promise older than an answer is void */
 } OpenPromise;
-
-/* Why a channel cannot be used for this person. */
-typedef enum {
-    UNUSABLE_NOT = 0,
-    UNUSABLE_NO_ADDRESS,
-    UNUSABLE_BOUNCED,
-    UNUSABLE_OPTED_OUT,
-} Unusable;
 
 typedef struct {
     Instant now_us;
@@ -107,7 +73,7 @@ typedef struct {
 
 typedef enum { PLAN_TOUCH, PLAN_WAIT, PLAN_STOP, PLAN_FINISH } PlanKind;
 
-#define PLAN_MAX_REASONS 8
+#define PLAN_MAX_REASONS 12
 
 typedef struct {
     PlanKind kind;
@@ -125,9 +91,10 @@ typedef struct {
 
 void planner_next(const PlannerInput *input, Plan *ret_plan);
 
-/* The touches ahead, as if each were made when due and nobody reacted: calls `each` until the plan
- * ends, `until_us` is passed or `each` returns false. `scratch` must have room for attempt_count +
- * capacity attempts; at most `capacity` touches. */
+/* The touches ahead, as if each were made when due and nobody reacted: calls `each` for every
+ * PLAN_TOUCH until the plan ends, `until_us` is passed or `each` returns false. Automatic and human
+ * touches are taken as made at due_from_us (or now, when that has passed). `scratch` must have room
+ * for attempt_count + capacity attempts; at most `capacity` touches. */
 typedef bool (*PlanVisitor)(const Plan *plan, void *data);
 void planner_ahead(const PlannerInput *input, Instant until_us, Attempt *scratch, gsize capacity,
                    PlanVisitor each, void *data);

@@ -3,22 +3,23 @@
 #pragma once
 
 #include "base/json.h"
+#include "core/ruleset.h"
 
 typedef enum {
-    REASON_STEP_DUE,      /* a: step number, b: steps in all */
-    REASON_PROMISE,       /* a: from, b: until (instants) */
-    REASON_AFTER_PROMISE, /* waits for a promise: a: from */
-    REASON_WINDOW,        /* moved into delivery hours: a: the instant it was due */
-    REASON_WEEKEND,       /* a: the instant it was due */
-    REASON_SENDER_HOURS,
+    REASON_STEP_DUE,         /* a: step number, b: steps in all */
+    REASON_PROMISE,          /* a: from, b: until (instants) */
+    REASON_AFTER_PROMISE,    /* a step waits for a promise: a: from, b: step number */
+    REASON_WINDOW,           /* moved into delivery hours: a: the instant it was due, b: hours */
+    REASON_WEEKEND,          /* a: the instant it was due, b: hours */
+    REASON_SENDER_HOURS,     /* a: SenderHours (core/schedule.h), b: the instant it was due */
     REASON_MIN_GAP,          /* a: minutes */
     REASON_VOICEMAIL_GRACE,  /* a: working days */
     REASON_CEILING_DAYS,     /* a: attempts, b: days */
     REASON_CEILING_DAY,      /* a: attempts */
     REASON_CEILING_WEEK,     /* a: attempts */
     REASON_CEILING_ACCOUNT,  /* a: touches that day */
-    REASON_CHANNEL_RUN,      /* a: run length */
-    REASON_FLOOR_WEEK,       /* brought forward: a: per week */
+    REASON_CHANNEL_RUN,      /* a: run length, b: reason_channels(from, to) */
+    REASON_FLOOR_WEEK,       /* brought forward or added: a: per week, b: floor */
     REASON_FLOOR_ATTEMPTS,   /* added: a: attempts so far, b: floor */
     REASON_LATE,             /* the day went by: a: the instant it had been due */
     REASON_SHIFTED,          /* an earlier touch was made later: a: days */
@@ -29,6 +30,8 @@ typedef enum {
     REASON_NOT_ACTIVE,
     REASON_NO_RESPONSE, /* a: attempts made */
     REASON_NO_CHANNEL,  /* no usable channel left */
+    REASON_ANSWER_TIME, /* the last touch gets time for an answer: a: until */
+    REASON_NO_TIME,     /* no time within the planning horizon: a: days */
     REASON_COUNT,
 } ReasonCode;
 
@@ -37,8 +40,13 @@ typedef struct {
     int64_t a, b;
 } Reason;
 
+/* The hours of a channel packed into a Reason's `b`, so that the sentence can name them. */
+int64_t reason_hours(ChannelKind channel, const WeekWindows *windows);
+/* The channels of REASON_CHANNEL_RUN; `to` CHANNEL_NONE: it waits instead. */
+int64_t reason_channels(ChannelKind from, ChannelKind to);
+
 const char *reason_name(ReasonCode code); /* "promise" */
-/* One plain sentence ("You promised Thu 26 Nov, 09:00."). Free with g_free(). */
+/* One plain sentence ("You promised Thu 26 Nov, 09:00-12:00."). Free with g_free(). */
 char *reason_say(const Reason *reason, const Zone *zone, Instant now_us);
 /* [{"code","text"}] */
 json_t *reasons_to_json(const Reason *reasons, gsize count, const Zone *zone, Instant now_us);

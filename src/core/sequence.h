@@ -1,5 +1,4 @@
-/* A sequence: the plan of touches an author wrote, as read from YAML (../docs: INTERFACES "Sequence
- * file").
+/* A sequence: the plan of touches an author wrote, as read from a YAML sequence file.
  *
  * A published version never changes, so a Sequence is immutable once read and may be shared between
  * threads. */
@@ -45,19 +44,30 @@ typedef struct {
     char *message;
 } SequenceProblem;
 
+#define SEQUENCE_MAX_BYTES (1024 * 1024)
+#define SEQUENCE_MAX_STEPS 100
+
 /* Reads a YAML text. On wrong YAML or a wrong step returns NULL with every problem found in
- * `problems` (GPtrArray of SequenceProblem *, freed by its free func) and error INVALID holding the
- * first with file name and line. Warnings are also appended when it succeeds. Checks: unknown keys
- * (with the nearest known one), unknown channel, days that go backwards, automatic on a human
- * channel, an automatic mail without subject (unless reply_to_previous) or body, templates that do
- * not compile, bad dates, empty steps. Limits: 1 MiB, 100 steps. "cadence:" is accepted for
- * "sequence:". */
+ * `problems` (GPtrArray of SequenceProblem *, from sequence_problems_new(), in line order) and
+ * error INVALID holding the first with file name and line. Warnings are also appended when it
+ * succeeds.
+ *
+ * Checks: unknown keys (with the nearest known one), unknown channel, days that go backwards, two
+ * touches on one channel and day, automatic on a human channel, an automatic mail without subject
+ * (unless reply_to_previous) or body, templates that do not compile, bad dates, empty steps.
+ * Limits: 1 MiB, 100 steps, no aliases. "cadence:" is accepted for "sequence:". */
 Sequence *sequence_read(const char *file_name, const char *yaml, gsize length, GPtrArray *problems,
                         GError **error);
 void sequence_free(Sequence *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sequence, sequence_free)
-GPtrArray *sequence_problems_new(void);
 
-/* {"name","goal","ruleset","steps":[{"step","day"|"after"|"on","within","channel","automatic","objective","value_point",
- * "subject","body","script","reply_to_previous","variants"}]} */
+GPtrArray *sequence_problems_new(void);
+void sequence_problem_add(GPtrArray *problems, int line, bool is_error, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
+/* "day 3", "2 business days after the touch before"; as people say it. Free with g_free(). */
+char *step_say_timing(const Step *step);
+
+/* {"name","goal","ruleset","steps":[{"step","day"|"after"|"on","within","channel","automatic",
+ * "objective","value_point","subject","body","script","reply_to_previous","variants"}]} */
 json_t *sequence_to_json(const Sequence *self);

@@ -1,0 +1,192 @@
+/* A YAML tree against a libcyaml schema: what libcyaml would refuse, all of it, with lines. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/sequence.h"
+#include "core/yaml_tree.h"
+
+static int
+index_of(const YamlTree *self, const char *key)
+{
+    for (guint i = 0; i < self->keys->len; i++)
+        if (strcmp(((const YamlTree *)g_ptr_array_index(self->keys, i))->text, key) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* Letters to insert, delete or change to get from one word to the other (Levenshtein). Both short.
+ */
+static int
+letters_apart(const char *a, const char *b)
+{
+    int row[64];
+    int width = (int)strlen(b);
+
+    if (width >= (int)G_N_ELEMENTS(row) || strlen(a) >= G_N_ELEMENTS(row))
+        return G_MAXINT;
+    for (int j = 0; j <= width; j++)
+        row[j] = j;
+    for (int i = 0; a[i] != '\0'; i++) {
+        int diagonal = row[0];
+        row[0] = i + 1;
+        for (int j = 1; j <= width; j++) {
+            int change = diagonal + (a[i] != b[j - 1]);
+            diagonal = row[j];
+            row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
+        }
+    }
+    return row[width];
+}
+
+static void
+report_unknown_key(const YamlTree *key, const cyaml_schema_field_t *fields, const char *what,
+                   GPtrArray *problems)
+{
+    const char *nearest = NULL;
+    int distance = 4; /* further apart is another word, not a slip */
+    g_autoptr(GString) known = g_string_new(NULL);
+
+    for (const cyaml_schema_field_t *field = fields; field->key != NULL; field++) {
+        int apart = letters_apart(key->text, field->key);
+        g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", field->key);
+        if (apart < distance && apart < (int)strlen(field->key)) {
+            nearest = field->key;
+            distance = apart;
+        }
+    }
+    if (nearest != NULL)
+        sequence_problem_add(problems, key->line, true,
+                             "%s: \"%.40s\" is not known; did you mean \"%s\"?", what, key->text,
+                             nearest);
+    else
+        sequence_problem_add(problems, key->line, true,
+                             "%s: \"%.40s\" is not known; it can have %s", what, key->text,
+                             known->str);
+}
+
+static bool
+is_whole_number(const char *text)
+{
+    char *end;
+    long number = strtol(text, &end, 10);
+
+    return *text != '\0' && !g_ascii_isspace(*text) && *end == '\0' && number >= G_MININT &&
+           number <= G_MAXINT;
+}
+
+static bool
+is_yes_or_no(const char *text)
+{
+    static const char *const WORDS[] = { "true", "false", "yes", "no", "on", "off", NULL };
+
+    return g_strv_contains(WORDS, text);
+}
+
+static void
+check_text(const YamlTree *self, const cyaml_schema_value_t *schema, const char *what,
+           GPtrArray *problems)
+{
+    g_autoptr(GString) words = NULL;
+
+    switch (schema->type) {
+    case CYAML_INT:
+        if (!is_whole_number(self->text))
+            sequence_problem_add(problems, self->line, true, "%s: \"%.40s\" is no whole number",
+                                 what, self->text);
+        return;
+    case CYAML_BOOL:
+        if (!is_yes_or_no(self->text))
+            sequence_problem_add(problems, self->line, true, "%s: \"%.40s\"; write true or false",
+                                 what, self->text);
+        return;
+    case CYAML_ENUM:
+        words = g_string_new(NULL);
+        for (uint32_t i = 0; i < schema->enumeration.count; i++) {
+            if (strcmp(schema->enumeration.strings[i].str, self->text) == 0)
+                return;
+            g_string_append_printf(words, "%s%s", i > 0 ? ", " : "",
+                                   schema->enumeration.strings[i].str);
+        }
+        sequence_problem_add(problems, self->line, true, "%s: \"%.40s\" is not one of %s", what,
+                             self->text, words->str);
+        return;
+    default:
+        if (strlen(self->text) > schema->string.max)
+            sequence_problem_add(problems, self->line, true, "%s: longer than %u bytes", what,
+                                 schema->string.max);
+    }
+}
+
+static void
+check_map(const YamlTree *self, const cyaml_schema_value_t *schema, const char *what,
+          GPtrArray *problems)
+{
+    const cyaml_schema_field_t *fields = schema->mapping.fields;
+
+    for (guint i = 0; i < self->keys->len; i++) {
+        const YamlTree *key = g_ptr_array_index(self->keys, i);
+        const cyaml_schema_field_t *field = fields;
+        while (field->key != NULL && strcmp(field->key, key->text) != 0)
+            field++;
+        if (field->key == NULL) {
+            report_unknown_key(key, fields, what, problems);
+            continue;
+        }
+        if (index_of(self, key->text) != (int)i) {
+            sequence_problem_add(problems, key->line, true, "%s: \"%s\" is there twice", what,
+                                 key->text);
+            continue;
+        }
+        g_autofree char *place = g_strdup_printf("%s: %s", what, field->key);
+        yaml_tree_check(g_ptr_array_index(self->items, i), &field->value, place, problems);
+    }
+    for (const cyaml_schema_field_t *field = fields; field->key != NULL; field++)
+        if ((field->value.flags & CYAML_FLAG_OPTIONAL) == 0 && index_of(self, field->key) < 0)
+            sequence_problem_add(problems, self->line, true, "%s: \"%s\" is missing", what,
+                                 field->key);
+}
+
+static void
+check_list(const YamlTree *self, const cyaml_schema_value_t *schema, const char *what,
+           GPtrArray *problems)
+{
+    /* "sequence: steps" has items "step 1", "step 2": the words of the file without its plural. */
+    const char *colon = strrchr(what, ' ');
+    const char *plural = colon != NULL ? colon + 1 : what;
+    int singular = (int)strlen(plural) - 1;
+
+    if (self->items->len < schema->sequence.min)
+        sequence_problem_add(problems, self->line, true, "%s: there is none", what);
+    if (self->items->len > schema->sequence.max) {
+        sequence_problem_add(problems, self->line, true, "%s: %u are too many, %u at most", what,
+                             self->items->len, schema->sequence.max);
+        return;
+    }
+    for (guint i = 0; i < self->items->len; i++) {
+        g_autofree char *place = g_strdup_printf("%.*s %u", singular, plural, i + 1);
+        yaml_tree_check(g_ptr_array_index(self->items, i), schema->sequence.entry, place, problems);
+    }
+}
+
+void
+yaml_tree_check(const YamlTree *self, const cyaml_schema_value_t *schema, const char *what,
+                GPtrArray *problems)
+{
+    YamlKind expected = schema->type == CYAML_MAPPING    ? YAML_MAP
+                        : schema->type == CYAML_SEQUENCE ? YAML_LIST
+                                                         : YAML_TEXT;
+    static const char *const HINTS[] = {
+        [YAML_TEXT] = "expected a text; put one that begins with { or [ in quotes",
+        [YAML_LIST] = "expected a list, each entry beginning with \"- \"",
+        [YAML_MAP] = "expected lines of \"key: value\"",
+    };
+
+    if (self->kind != expected)
+        sequence_problem_add(problems, self->line, true, "%s: %s", what, HINTS[expected]);
+    else if (expected == YAML_MAP)
+        check_map(self, schema, what, problems);
+    else if (expected == YAML_LIST)
+        check_list(self, schema, what, problems);
+    else
+        check_text(self, schema, what, problems);
+}

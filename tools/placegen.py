@@ -33,7 +33,7 @@ ISO_CODES = pathlib.Path("/usr/share/iso-codes/json")
 LOCALES = "/usr/share/locale"
 LANGUAGES = ["de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ru", "tr", "ja", "zh_CN"]
 UNDECIDED = 1  # PLACE_ZONES[1]: the prefix is known, but its zones lie too far apart
-# place.c's fold() knows the same letters.
+# src/text/fold.c knows the same letters.
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 
 

@@ -1,93 +1,14 @@
-/* Looking places up in the tables of tools/placegen.py. See place.h.
- *
- * Names are compared folded: letters and digits only, lower case, decomposed and without accents.
- * The generator folds the same way (its fold()). */
+/* Looking places up, by folded name, in the tables of tools/placegen.py. See place.h. */
 #include "text/place.h"
 
 #include <stdbool.h>
 #include <string.h>
 
+#include "text/fold.h"
 #include "text/place_tables.h"
 
 /* The longest key is about 70 bytes; a longer text is no place. */
 #define FOLDED_SIZE 128
-
-/* Letters that Unicode does not decompose. */
-static const char *
-plain_letters(gunichar c)
-{
-    switch (c) {
-    case 0xdf:
-        return "ss"; /* ß */
-    case 0xe6:
-        return "ae"; /* æ */
-    case 0xf0:
-    case 0x111:
-        return "d"; /* ð đ */
-    case 0xf8:
-        return "o"; /* ø */
-    case 0xfe:
-        return "th"; /* þ */
-    case 0x131:
-        return "i"; /* ı */
-    case 0x142:
-        return "l"; /* ł */
-    case 0x153:
-        return "oe"; /* œ */
-    default:
-        return NULL;
-    }
-}
-
-/* One character past ASCII; its folded form is appended at `at`. False: no room. */
-static bool
-fold_wide(gunichar c, char *out, gsize *at)
-{
-    const char *plain = plain_letters(g_unichar_tolower(c));
-    if (plain) {
-        for (; *plain; plain++) {
-            if (*at + 1 >= FOLDED_SIZE)
-                return false;
-            out[(*at)++] = *plain;
-        }
-        return true;
-    }
-    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-    gsize n = g_unichar_fully_decompose(c, TRUE, parts, G_N_ELEMENTS(parts));
-    for (gsize i = 0; i < n; i++) {
-        if (!g_unichar_isalnum(parts[i]))
-            continue;
-        if (*at + 6 >= FOLDED_SIZE)
-            return false;
-        *at += (gsize)g_unichar_to_utf8(g_unichar_tolower(parts[i]), out + *at);
-    }
-    return true;
-}
-
-/* Writes the folded form behind the `at` bytes already in `out`; false when it does not fit or is
- * not UTF-8. */
-static bool
-fold(const char *text, char out[FOLDED_SIZE], gsize at)
-{
-    while (*text) {
-        unsigned char c = (unsigned char)*text;
-        if (c < 0x80) {
-            text++;
-            if (!g_ascii_isalnum(c))
-                continue;
-            if (at + 1 >= FOLDED_SIZE)
-                return false;
-            out[at++] = g_ascii_tolower((char)c);
-            continue;
-        }
-        gunichar wide = g_utf8_get_char_validated(text, -1);
-        if (wide == (gunichar)-1 || wide == (gunichar)-2 || !fold_wide(wide, out, &at))
-            return false;
-        text = g_utf8_next_char(text);
-    }
-    out[at] = '\0';
-    return true;
-}
 
 /* The value of a folded key, or 0. */
 static uint16_t
@@ -123,7 +44,7 @@ place_country_code(const char *text)
     if (exact)
         return exact->code;
     char key[FOLDED_SIZE];
-    if (!text || !fold(text, key, 0) || !key[0])
+    if (!text || !text_fold(text, key, sizeof key) || !key[0])
         return NULL;
     uint16_t index = find(PLACE_COUNTRY_KEYS, PLACE_COUNTRY_KEY_COUNT, key);
     if (index == 0 && g_str_has_prefix(key, "the"))
@@ -145,7 +66,7 @@ zone_of_state(const char *country_code, const char *region)
     static const char *const KINDS[] = { "oblast",   "krai",      "kray",     "region", "state",
                                          "province", "territory", "republic", "city" };
     char key[FOLDED_SIZE] = { country_code[0], country_code[1], '/' };
-    if (!fold(region, key, 3) || !key[3])
+    if (!text_fold(region, key + 3, sizeof key - 3) || !key[3])
         return 0;
     uint16_t zone = find(PLACE_STATE_KEYS, PLACE_STATE_KEY_COUNT, key);
     for (gsize i = 0; zone == 0 && i < G_N_ELEMENTS(KINDS); i++) {

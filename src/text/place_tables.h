@@ -17,7 +17,7 @@ typedef struct {
     const char *name; /* for a sentence: "the United States" */
 } PlaceCountry;
 
-/* A folded name (place.c's fold()) and what it stands for; sorted by strcmp(). */
+/* A folded name (fold.h) and what it stands for; sorted by strcmp(). */
 typedef struct {
     const char *key;
     uint16_t value;

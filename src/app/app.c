@@ -60,6 +60,17 @@ ensure_workspace(App *self, GError **error)
         if (!sql_workspace_insert(write->conn, &params, &made, NULL, error))
             return false;
         first.id = made.id;
+        SqlUserInsertParams owner = {
+            .workspace_id = made.id,
+            .email = "admin@localhost",
+            .name = "Admin",
+            .role = "admin",
+            .zone = params.zone,
+            .created_us = params.created_us,
+        };
+        g_auto(SqlUserInsertRow) user = { 0 };
+        if (!sql_user_insert(write->conn, &owner, &user, NULL, error))
+            return false;
     }
     self->workspace_id = first.id;
     if (!sql_workspace_get(write->conn, &(SqlWorkspaceGetParams){ .id = first.id }, &row, NULL,

@@ -5,6 +5,8 @@
 
 #include "app/record.h"
 #include "app/secret.h"
+#include "app/suppression.h"
+#include "core/channel_kind.h"
 #include "store/queries.h"
 
 #define LEASE_US (5 * MINUTE_US)
@@ -53,35 +55,9 @@ deliver_transport(App *app, int64_t mailbox_id, GError **error)
     return transport;
 }
 
-static bool
-is_suppressed(App *app, DbConn *conn, const SqlOutboxClearanceRow *row, bool *ret_suppressed,
-              GError **error)
-{
-    g_autofree char *email_key = g_utf8_strdown(row->email != NULL ? row->email : "", -1);
-    const char *at = strrchr(email_key, '@');
-    SqlSuppressionOfParams params = {
-        .workspace_id = app->workspace_id,
-        .email_key = email_key,
-        .domain_key = at != NULL ? at + 1 : "",
-        .phone = row->phone != NULL ? row->phone : "",
-        .mobile = row->mobile != NULL ? row->mobile : "",
-    };
-    SqlSuppressionOfRow entry;
-    DbStep step;
-
-    *ret_suppressed = false;
-    g_autoptr(DbCursor) cursor = sql_suppression_of(conn, &params, error);
-    if (cursor == NULL)
-        return false;
-    while ((step = sql_suppression_of_next(cursor, &entry, error)) == DB_ROW)
-        if (entry.channel[0] == '\0' || strcmp(entry.channel, "email") == 0)
-            *ret_suppressed = true;
-    return step == DB_DONE;
-}
-
 /* The last question before the dot; NULL: nothing forbids it. */
 static const char *
-find_objection(Passage *passage, bool suppressed, bool *ret_hand_back)
+find_objection(Passage *passage, int64_t suppressed, bool *ret_hand_back)
 {
     const SqlOutboxClearanceRow *row = &passage->clearance;
     Instant now_us = app_now_us(passage->app);
@@ -93,7 +69,7 @@ find_objection(Passage *passage, bool suppressed, bool *ret_hand_back)
         return "The mailbox is paused.";
     if (strcmp(row->touch_state, "queued") != 0)
         return "It was taken back.";
-    if (suppressed || (row->channels_shut & (INT64_C(1) << CHANNEL_EMAIL)) != 0)
+    if (((suppressed | row->channels_shut) & (INT64_C(1) << CHANNEL_EMAIL)) != 0)
         return "The person asked for no more mail.";
     if (row->email_bounced != 0)
         return "The address does not work.";
@@ -109,8 +85,7 @@ find_objection(Passage *passage, bool suppressed, bool *ret_hand_back)
 static bool
 commit_dot(Passage *passage, GError **error)
 {
-    bool suppressed;
-    int64_t changed = 0;
+    int64_t suppressed, changed = 0;
     g_autoptr(AppTransaction) write = app_write_begin(passage->app, error);
 
     if (write == NULL)
@@ -118,8 +93,11 @@ commit_dot(Passage *passage, GError **error)
     sql_outbox_clearance_row_clear(&passage->clearance);
     SqlOutboxClearanceParams which = { .workspace_id = passage->app->workspace_id,
                                        .touch_id = passage->touch_id };
-    if (!sql_outbox_clearance(write->conn, &which, &passage->clearance, NULL, error) ||
-        !is_suppressed(passage->app, write->conn, &passage->clearance, &suppressed, error))
+    if (!sql_outbox_clearance(write->conn, &which, &passage->clearance, NULL, error))
+        return false;
+    ContactPoints points = { passage->clearance.email, passage->clearance.phone,
+                             passage->clearance.mobile };
+    if (!suppression_mask(passage->app, write->conn, &points, &suppressed, error))
         return false;
     passage->refusal = find_objection(passage, suppressed, &passage->hand_back);
     if (passage->refusal != NULL)
@@ -363,9 +341,10 @@ settle(Passage *passage, const SendResult *result, DeliverCount *count, GError *
     return done && app_commit(write, error);
 }
 
+/* `ret_reachable`: false when no connection could be had, so that the rest of the batch need not try. */
 static bool
 send_one(Passage *passage, MailTransport *transport, const char *from, const char *to,
-         GBytes *message, DeliverCount *count, GError **error)
+         GBytes *message, DeliverCount *count, bool *ret_reachable, GError **error)
 {
     SendRequest request = {
         .envelope_from = from,
@@ -383,6 +362,7 @@ send_one(Passage *passage, MailTransport *transport, const char *from, const cha
         g_propagate_error(error, g_steal_pointer(&passage->error));
         return false;
     }
+    *ret_reachable = result.state != SEND_DEFERRED || result.reply_code != 0;
     bool done = settle(passage, &result, count, error);
     sql_outbox_clearance_row_clear(&passage->clearance);
     world_checkpoint(passage->app->world, "outbox.settled");
@@ -518,7 +498,8 @@ deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transpor
         if (transport == NULL)
             return false;
     }
-    for (guint i = 0; i < claims->len; i++) {
+    bool reachable = true; /* what is not tried now is claimed again when its lease lapses */
+    for (guint i = 0; i < claims->len && reachable; i++) {
         const Claim *claim = &g_array_index(claims, Claim, i);
         Passage passage = {
             .app = app,
@@ -529,7 +510,7 @@ deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transpor
             .day = zone_day_at(app_zone_or_default(app, mailbox.user_zone), now_us, NULL),
         };
         if (!send_one(&passage, transport, mailbox.address, claim->to, claim->message, count,
-                      error))
+                      &reachable, error))
             return false;
     }
     return true;

@@ -19,6 +19,7 @@ ledger_note(App *app, DbConn *conn, const LedgerEntry *entry, int64_t *ret_id, G
         .workspace_id = app->workspace_id,
         .prospect_id = entry->prospect_id,
         .at_us = entry->at_us != 0 ? entry->at_us : app_now_us(app),
+        .recorded_us = app_now_us(app),
         .kind = entry->kind,
         .touch_id = id_or_null(entry->touch_id),
         .enrollment_id = id_or_null(entry->enrollment_id),

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "app/suppression.h"
+
 #define COLLEAGUE_TOUCHES 64
 #define RECENT_US (2 * DAY_US)
 
@@ -102,37 +104,6 @@ load_colleague_touches(App *app, DbConn *conn, Snapshot *self, GError **error)
         return false;
     while ((step = sql_touch_account_times_next(cursor, &row, error)) == DB_ROW)
         g_array_append_val(self->colleague_touches, row.made_us);
-    return step == DB_DONE;
-}
-
-/* Everything that forbids contact: the person's own opt-outs and the suppression list. */
-static bool
-load_suppressions(App *app, DbConn *conn, Snapshot *self, int64_t *ret_shut_mask, GError **error)
-{
-    const SqlProspectGetRow *prospect = &self->prospect;
-    g_autofree char *email_key = g_utf8_strdown(prospect->email != NULL ? prospect->email : "", -1);
-    const char *at = strrchr(email_key, '@');
-    SqlSuppressionOfParams params = {
-        .workspace_id = app->workspace_id,
-        .email_key = email_key,
-        .domain_key = at != NULL ? at + 1 : "",
-        .phone = prospect->phone != NULL ? prospect->phone : "",
-        .mobile = prospect->mobile != NULL ? prospect->mobile : "",
-    };
-    SqlSuppressionOfRow row;
-    DbStep step;
-
-    *ret_shut_mask = prospect->channels_shut;
-    g_autoptr(DbCursor) cursor = sql_suppression_of(conn, &params, error);
-    if (cursor == NULL)
-        return false;
-    while ((step = sql_suppression_of_next(cursor, &row, error)) == DB_ROW) {
-        if (row.channel[0] == '\0')
-            *ret_shut_mask = -1;
-        else if (channel_kind_parse(row.channel) != CHANNEL_NONE)
-            *ret_shut_mask |= INT64_C(1) << channel_kind_parse(row.channel);
-    }
-    self->shut = *ret_shut_mask == -1;
     return step == DB_DONE;
 }
 
@@ -244,12 +215,17 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
             return false;
         enrollment = &open_enrollment;
     }
+    self->user_id = self->prospect.owner_id != DB_NULL_INT ? self->prospect.owner_id : 0;
     if (found && !load_enrollment(app, conn, self, enrollment, error))
         return false;
     if (!load_attempts(app, conn, self, error) || !load_promises(app, conn, self, error) ||
-        !load_colleague_touches(app, conn, self, error) ||
-        !load_suppressions(app, conn, self, &shut_mask, error))
+        !load_colleague_touches(app, conn, self, error))
         return false;
+    ContactPoints points = { self->prospect.email, self->prospect.phone, self->prospect.mobile };
+    if (!suppression_mask(app, conn, &points, &shut_mask, error))
+        return false;
+    shut_mask |= self->prospect.channels_shut;
+    self->shut = shut_mask == -1;
 
     PlannerInput *input = &self->input;
     input->now_us = app_now_us(app);

@@ -244,12 +244,13 @@ CREATE INDEX touches_held ON touches (workspace_id, id) WHERE state IN ('held', 
 CREATE UNIQUE INDEX touches_message ON touches (workspace_id, message_id)
   WHERE message_id IS NOT NULL;
 
--- Append-only: what happened, when, by whom. A correction is a new row.
+-- Append-only: what happened (at_us), when it was written down (recorded_us), by whom. A correction is a new row.
 CREATE TABLE ledger (
   id @id@,
   workspace_id @int@ NOT NULL,
   prospect_id @int@ NOT NULL,
   at_us @int@ NOT NULL,
+  recorded_us @int@ NOT NULL,
   kind @text@ NOT NULL,
   touch_id @int@,
   enrollment_id @int@,

@@ -91,3 +91,9 @@ SELECT kind, value_key, channel, reason, created_us FROM suppressions
 WHERE workspace_id = :workspace_id
   AND (kind, value_key, channel) > (:after_kind, :after_value, :after_channel)
 ORDER BY kind, value_key, channel LIMIT :n;
+
+-- name: prospect_unnote_touch :exec
+-- what: An attempt was taken back.
+-- param: workspace_id int, id int
+UPDATE prospects SET attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END
+WHERE workspace_id = :workspace_id AND id = :id;

@@ -43,8 +43,9 @@ ORDER BY made_us, id;
 -- name: touch_open_of :many
 -- what: What is still open with a person: tasks, mail on its way, held and in-doubt touches.
 -- param: workspace_id int, prospect_id int
--- row: id int, enrollment_id int, step int, channel text, state text, promise_id int, due_from_us int, due_until_us int, user_id int
-SELECT id, enrollment_id, step, channel, state, promise_id, due_from_us, due_until_us, user_id
+-- row: id int, enrollment_id int, step int, channel text, automatic int, state text, promise_id int, due_from_us int, due_until_us int, user_id int, reasons text
+SELECT id, enrollment_id, step, channel, automatic, state, promise_id, due_from_us, due_until_us,
+  user_id, reasons
 FROM touches
 WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
   AND state IN ('task', 'queued', 'held', 'in_doubt')
@@ -128,11 +129,12 @@ ORDER BY id LIMIT :n;
 
 -- name: ledger_insert :one
 -- what: What happened, for good.
--- param: workspace_id int, prospect_id int, at_us int, kind text, touch_id int, enrollment_id int, user_id int, channel text, outcome text, step int, value_point text, body text, detail text
+-- param: workspace_id int, prospect_id int, at_us int, recorded_us int, kind text, touch_id int, enrollment_id int, user_id int, channel text, outcome text, step int, value_point text, body text, detail text
 -- row: id int
-INSERT INTO ledger (workspace_id, prospect_id, at_us, kind, touch_id, enrollment_id, user_id,
+INSERT INTO ledger (workspace_id, prospect_id, at_us, recorded_us, kind, touch_id, enrollment_id, user_id,
   channel, outcome, step, value_point, text, detail)
-VALUES (:workspace_id, :prospect_id, :at_us, :kind, :touch_id, :enrollment_id, :user_id, :channel,
+VALUES (:workspace_id, :prospect_id, :at_us, :recorded_us, :kind, :touch_id, :enrollment_id,
+  :user_id, :channel,
   :outcome, :step, :value_point, :body, :detail)
 RETURNING id;
 
@@ -195,3 +197,19 @@ ORDER BY until_us, id LIMIT :n;
 -- row: until_us int
 SELECT until_us FROM promises WHERE workspace_id = :workspace_id AND state = 'open'
 ORDER BY until_us, id LIMIT 1;
+
+-- name: ledger_last_outcome :one
+-- what: The newest outcome of a touch, for taking it back.
+-- param: workspace_id int, prospect_id int, touch_id int
+-- row: id int, at_us int, created_us int, outcome text, detail text
+SELECT id, at_us, recorded_us, outcome, detail FROM ledger
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND touch_id = :touch_id
+  AND kind = 'outcome'
+ORDER BY at_us DESC, id DESC LIMIT 1;
+
+-- name: promise_open_list :many
+-- what: Open promises of a workspace, the next one first.
+-- param: workspace_id int, n int
+-- row: id int, user_id int
+SELECT id, user_id FROM promises WHERE workspace_id = :workspace_id AND state = 'open'
+ORDER BY until_us, id LIMIT :n;

@@ -126,3 +126,9 @@ DELETE FROM sign_in_failures WHERE workspace_id = :workspace_id AND email = :ema
 INSERT INTO leases (name, holder, until_us) VALUES (:name, :holder, :until_us)
 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until_us = excluded.until_us
 WHERE leases.holder = excluded.holder OR leases.until_us <= :now_us;
+
+-- name: user_first :one
+-- what: The oldest user of a workspace, who stands in where nobody else is named.
+-- param: workspace_id int
+-- row: id int, email text, name text, zone text
+SELECT id, email, name, zone FROM users WHERE workspace_id = :workspace_id ORDER BY id LIMIT 1;

@@ -1,0 +1,158 @@
+/* Who may be enrolled, and as what. */
+#include "app/enroll.h"
+
+#include <string.h>
+
+#include "app/record.h"
+#include "app/suppression.h"
+#include "store/queries.h"
+
+static bool
+find_mailbox(App *app, DbConn *conn, const char *address, int64_t user_id, int64_t *ret_id,
+             GError **error)
+{
+    SqlMailboxListParams params = { .workspace_id = app->workspace_id };
+    SqlMailboxListRow row;
+    int64_t own = DB_NULL_INT, only = DB_NULL_INT;
+    int count = 0;
+    DbStep step;
+
+    *ret_id = DB_NULL_INT;
+    g_autoptr(DbCursor) cursor = sql_mailbox_list(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_mailbox_list_next(cursor, &row, error)) == DB_ROW) {
+        if (address != NULL && g_ascii_strcasecmp(row.address, address) == 0)
+            *ret_id = row.id;
+        if (row.user_id == user_id && own == DB_NULL_INT)
+            own = row.id;
+        only = row.id;
+        count++;
+    }
+    if (step != DB_DONE)
+        return false;
+    if (address != NULL)
+        return *ret_id != DB_NULL_INT ||
+               error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                         "there is no mailbox %s; `seventh mailbox list` shows them all", address);
+    *ret_id = own != DB_NULL_INT ? own : count == 1 ? only : DB_NULL_INT;
+    return true;
+}
+
+static bool
+has_automatic_mail(const Sequence *sequence)
+{
+    for (guint i = 0; i < sequence->steps->len; i++) {
+        const Step *step = g_ptr_array_index(sequence->steps, i);
+        if (step->automatic && step->channel == CHANNEL_EMAIL)
+            return true;
+    }
+    return false;
+}
+
+bool
+enroll_prepare(App *app, DbConn *conn, const char *sequence, const char *mailbox, int64_t user_id,
+               Instant start_us, Enrolling *ret, GError **error)
+{
+    g_auto(SqlSequenceByNameRow) row = { 0 };
+    SqlSequenceByNameParams which = { .workspace_id = app->workspace_id, .name = sequence };
+    bool found;
+
+    if (!sql_sequence_by_name(conn, &which, &row, &found, error))
+        return false;
+    if (!found)
+        return error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                         "there is no sequence \"%s\"; `seventh sequence list` shows them all",
+                         sequence);
+    const AppVersion *version = app_version(app, conn, row.version_id, error);
+    if (version == NULL)
+        return false;
+    if (user_id == 0) {
+        g_auto(SqlUserFirstRow) first = { 0 };
+        SqlUserFirstParams any = { .workspace_id = app->workspace_id };
+        if (!sql_user_first(conn, &any, &first, NULL, error))
+            return false;
+        user_id = first.id;
+    }
+    *ret = (Enrolling){
+        .version_id = row.version_id,
+        .user_id = user_id,
+        .sends_mail = has_automatic_mail(version->sequence),
+        .start_us = start_us,
+    };
+    return find_mailbox(app, conn, mailbox, user_id, &ret->mailbox_id, error);
+}
+
+static char *
+find_refusal(const SqlProspectGetRow *prospect, bool suppressed)
+{
+    if (suppressed || prospect->channels_shut == -1)
+        return g_strdup("asked not to be contacted");
+    if ((prospect->email == NULL || prospect->email_bounced != 0) && prospect->phone == NULL &&
+        prospect->mobile == NULL && prospect->linkedin == NULL)
+        return g_strdup(prospect->email == NULL ? "has neither an address nor a number"
+                                                : "the address bounced and there is no number");
+    return NULL;
+}
+
+static bool
+already_in(App *app, DbConn *conn, int64_t prospect_id, char **ret_refusal, GError **error)
+{
+    g_auto(SqlEnrollmentOpenOfRow) row = { 0 };
+    SqlEnrollmentOpenOfParams which = { .workspace_id = app->workspace_id,
+                                        .prospect_id = prospect_id };
+    bool found;
+
+    if (!sql_enrollment_open_of(conn, &which, &row, &found, error))
+        return false;
+    if (!found)
+        return true;
+    const AppVersion *version = app_version(app, conn, row.version_id, error);
+    if (version == NULL)
+        return false;
+    *ret_refusal = g_strdup_printf("is already in \"%s\"", version->name);
+    return true;
+}
+
+bool
+enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_id,
+           char **ret_refusal, GError **error)
+{
+    g_auto(SqlProspectGetRow) prospect = { 0 };
+    g_auto(SqlEnrollmentInsertRow) inserted = { 0 };
+    SqlProspectGetParams which = { .workspace_id = app->workspace_id, .id = prospect_id };
+    int64_t mask;
+
+    *ret_refusal = NULL;
+    if (!sql_prospect_get(conn, &which, &prospect, NULL, error))
+        return false;
+    ContactPoints points = { prospect.email, prospect.phone, prospect.mobile };
+    if (!suppression_mask(app, conn, &points, &mask, error))
+        return false;
+    *ret_refusal = find_refusal(&prospect, mask == -1);
+    if (*ret_refusal == NULL && !already_in(app, conn, prospect_id, ret_refusal, error))
+        return false;
+    if (*ret_refusal != NULL)
+        return true;
+    SqlEnrollmentInsertParams params = {
+        .workspace_id = app->workspace_id,
+        .prospect_id = prospect_id,
+        .version_id = enrolling->version_id,
+        .mailbox_id = enrolling->mailbox_id,
+        .user_id = prospect.owner_id != DB_NULL_INT ? prospect.owner_id : enrolling->user_id,
+        .started_us = enrolling->start_us,
+        .due_us = enrolling->start_us,
+        .created_us = app_now_us(app),
+    };
+    if (!sql_enrollment_insert(conn, &params, &inserted, NULL, error))
+        return false;
+    const AppVersion *version = app_version(app, conn, enrolling->version_id, error);
+    LedgerEntry entry = {
+        .prospect_id = prospect_id,
+        .kind = "enrolled",
+        .enrollment_id = inserted.id,
+        .text = version != NULL ? version->name : NULL,
+    };
+    return version != NULL && ledger_note(app, conn, &entry, NULL, error) &&
+           sequence_count(app, conn, enrolling->version_id, 0, "enrolled", error);
+}

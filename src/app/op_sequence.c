@@ -1,0 +1,252 @@
+/* Sequences: check, publish, list, show. */
+#include "app/operations.h"
+
+#include <string.h>
+
+#include "app/sequence_view.h"
+#include "store/queries.h"
+
+#define MAX_FILE_BYTES (1 << 20)
+
+/* The YAML of a call: a file's, or the text itself (web and API). */
+static char *
+sequence_text(const OperationCall *call, GError **error)
+{
+    const char *file = json_text(call->params, "file", NULL);
+    const char *text = json_text(call->params, "text", NULL);
+    g_autoptr(GError) problem = NULL;
+    char *contents = NULL;
+
+    if (text != NULL)
+        return g_strdup(text);
+    if (file == NULL) {
+        error_set(error, SEVENTH_ERROR_INVALID, "name a sequence file, or give its text");
+        return NULL;
+    }
+    if (!g_file_get_contents(file, &contents, NULL, &problem)) {
+        error_set(error, SEVENTH_ERROR_NOT_FOUND, "cannot read %s: %s", file, problem->message);
+        return NULL;
+    }
+    if (strlen(contents) > MAX_FILE_BYTES) {
+        g_free(contents);
+        error_set(error, SEVENTH_ERROR_LIMIT, "%s is larger than 1 MiB", file);
+        return NULL;
+    }
+    return contents;
+}
+
+static json_t *
+problems_json(const GPtrArray *problems)
+{
+    json_t *list = json_array();
+
+    for (guint i = 0; i < problems->len; i++) {
+        const SequenceProblem *problem = g_ptr_array_index(problems, i);
+        json_t *row = json_object();
+        json_set_int(row, "line", problem->line);
+        json_set_text(row, "severity", problem->is_error ? "error" : "warning");
+        json_set_text(row, "message", problem->message);
+        json_array_append_new(list, row);
+    }
+    return list;
+}
+
+static json_t *
+checked_json(const Sequence *sequence, int version, const GPtrArray *problems)
+{
+    json_t *result = json_object();
+    g_autoptr(json_t) whole = sequence != NULL ? sequence_to_json(sequence) : json_object();
+
+    json_set_text(result, "name", sequence != NULL ? sequence->name : NULL);
+    if (version > 0)
+        json_set_int(result, "version", version);
+    else
+        json_object_set_new(result, "version", json_null());
+    json_set_text(result, "goal", sequence != NULL ? sequence->goal : NULL);
+    json_t *steps = json_object_get(whole, "steps");
+    json_object_set_new(result, "steps", steps != NULL ? json_incref(steps) : json_array());
+    json_object_set_new(result, "problems", problems_json(problems));
+    return result;
+}
+
+static bool
+run_check(OperationCall *call, json_t **ret_result, GError **error)
+{
+    g_autofree char *text = sequence_text(call, error);
+    g_autoptr(GPtrArray) problems = sequence_problems_new();
+    g_autoptr(GError) problem = NULL;
+
+    if (text == NULL)
+        return false;
+    const char *name = json_text(call->params, "file", "sequence");
+    g_autoptr(Sequence) sequence = sequence_read(name, text, strlen(text), problems, &problem);
+    if (sequence == NULL && problems->len == 0) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
+    *ret_result = checked_json(sequence, 0, problems);
+    call->exit_code = sequence == NULL ? 3 : 0;
+    return true;
+}
+
+/* The same text again is the same version. */
+static bool
+publish(OperationCall *call, const Sequence *sequence, const char *text, int *ret_version,
+        GError **error)
+{
+    App *app = call->app;
+    g_auto(SqlSequenceByNameRow) newest = { 0 };
+    g_auto(SqlSequenceVersionGetRow) stored = { 0 };
+    g_auto(SqlSequenceVersionInsertRow) made = { 0 };
+    SqlSequenceByNameParams which = { .workspace_id = app->workspace_id, .name = sequence->name };
+    SqlSequenceVersionInsertParams version = {
+        .workspace_id = app->workspace_id,
+        .version = 1,
+        .source = text,
+        .created_us = app_now_us(app),
+    };
+    bool found;
+
+    g_autoptr(AppTransaction) write = app_write_begin(app, error);
+    if (write == NULL || !sql_sequence_by_name(write->conn, &which, &newest, &found, error))
+        return false;
+    if (found) {
+        SqlSequenceVersionGetParams old = { .workspace_id = app->workspace_id,
+                                            .id = newest.version_id };
+        if (!sql_sequence_version_get(write->conn, &old, &stored, NULL, error))
+            return false;
+        *ret_version = (int)newest.version;
+        if (strcmp(stored.source, text) == 0)
+            return true;
+        version.version = newest.version + 1;
+        version.sequence_id = newest.id;
+        SqlSequenceSetGoalParams goal = { .goal = sequence->goal,
+                                          .workspace_id = app->workspace_id,
+                                          .id = newest.id };
+        if (!sql_sequence_set_goal(write->conn, &goal, NULL, error))
+            return false;
+    } else {
+        g_auto(SqlSequenceInsertRow) inserted = { 0 };
+        SqlSequenceInsertParams params = { .workspace_id = app->workspace_id,
+                                           .name = sequence->name,
+                                           .goal = sequence->goal,
+                                           .created_us = app_now_us(app) };
+        if (!sql_sequence_insert(write->conn, &params, &inserted, NULL, error))
+            return false;
+        version.sequence_id = inserted.id;
+    }
+    *ret_version = (int)version.version;
+    return sql_sequence_version_insert(write->conn, &version, &made, NULL, error) &&
+           app_commit(write, error);
+}
+
+static bool
+run_add(OperationCall *call, json_t **ret_result, GError **error)
+{
+    g_autofree char *text = sequence_text(call, error);
+    g_autoptr(GPtrArray) problems = sequence_problems_new();
+    int version;
+
+    if (text == NULL)
+        return false;
+    const char *name = json_text(call->params, "file", "sequence");
+    g_autoptr(Sequence) sequence = sequence_read(name, text, strlen(text), problems, error);
+    if (sequence == NULL || !publish(call, sequence, text, &version, error))
+        return false;
+    *ret_result = checked_json(sequence, version, problems);
+    return true;
+}
+
+static bool
+run_list(OperationCall *call, json_t **ret_result, GError **error)
+{
+    App *app = call->app;
+    SqlSequenceListParams params = { .workspace_id = app->workspace_id };
+    SqlSequenceListRow row;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    DbStep step;
+
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+    if (read == NULL)
+        return false;
+    g_autoptr(DbCursor) cursor = sql_sequence_list(read->conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_sequence_list_next(cursor, &row, error)) == DB_ROW)
+        g_ptr_array_add(names, g_strdup(row.name));
+    g_clear_pointer(&cursor, db_cursor_close);
+    if (step != DB_DONE)
+        return false;
+    for (guint i = 0; i < names->len; i++) {
+        g_autoptr(json_t) listed =
+            sequence_view(app, read->conn, g_ptr_array_index(names, i), 0, false, error);
+        if (listed == NULL)
+            return false;
+        if (!call->emit(listed, call->emit_data))
+            break;
+    }
+    return true;
+}
+
+static bool
+run_show(OperationCall *call, json_t **ret_result, GError **error)
+{
+    g_autoptr(AppTransaction) read = app_read_begin(call->app, error);
+
+    if (read == NULL)
+        return false;
+    *ret_result = sequence_view(call->app, read->conn, json_text(call->params, "name", ""),
+                                (int)json_int(call->params, "version", 0), true, error);
+    return *ret_result != NULL;
+}
+
+static const OperationParam FILE_PARAMS[] = {
+    { "file", PARAM_FILE, PARAM_POSITIONAL_OPTIONAL, "FILE.yaml", "the sequence file", NULL, 0, 0 },
+    { "text", PARAM_TEXT, PARAM_OPTION, "YAML", "the sequence itself, instead of a file", NULL, 0,
+      0 },
+    { 0 },
+};
+
+static const OperationParam SHOW_PARAMS[] = {
+    { "name", PARAM_TEXT, PARAM_POSITIONAL, "NAME", "the sequence's name", NULL, 0, 0 },
+    { "version", PARAM_INT, PARAM_OPTION, "N", "a version; the newest otherwise", NULL, 1,
+      1000000 },
+    { 0 },
+};
+
+const Operation OP_SEQUENCE_CHECK = {
+    .verb = "sequence check",
+    .method = "POST",
+    .path = "/api/v1/sequences/check",
+    .role = ROLE_REP,
+    .summary = "Check a sequence file and say what is wrong, line by line",
+    .params = FILE_PARAMS,
+    .run = run_check,
+};
+const Operation OP_SEQUENCE_ADD = {
+    .verb = "sequence add",
+    .method = "POST",
+    .path = "/api/v1/sequences",
+    .role = ROLE_REP,
+    .summary = "Publish a sequence, or a new version of one",
+    .params = FILE_PARAMS,
+    .run = run_add,
+};
+const Operation OP_SEQUENCE_LIST = {
+    .verb = "sequence list",
+    .method = "GET",
+    .path = "/api/v1/sequences",
+    .role = ROLE_REP,
+    .is_list = true,
+    .summary = "List the sequences with their numbers",
+    .run = run_list,
+};
+const Operation OP_SEQUENCE_SHOW = {
+    .verb = "sequence show",
+    .method = "GET",
+    .path = "/api/v1/sequences/:name",
+    .role = ROLE_REP,
+    .summary = "Show a sequence: its steps, its numbers, its source",
+    .params = SHOW_PARAMS,
+    .run = run_show,
+};

@@ -1,0 +1,293 @@
+/* Rounds of work, and the clock between them. */
+#include "app/work.h"
+
+#include "store/queries.h"
+
+#define CLAIM 500
+#define MAIL_BATCH 50
+#define POLL_US (5 * MINUTE_US)       /* how often an idle mailbox is read */
+#define POLL_BEFORE_SEND_US MINUTE_US /* and how fresh the reading must be before a mail leaves */
+#define MAILBOX_LEASE_US (2 * MINUTE_US)
+#define MAX_PASSES 10000
+
+typedef struct {
+    int64_t id;
+    ImapSession *session;
+    MailTransport *transport;
+    Instant polled_us; /* INSTANT_NONE: not yet by this worker */
+} Desk;
+
+struct Worker {
+    App *app;
+    GHashTable *desks; /* mailbox id -> Desk * */
+    int64_t holder;
+};
+
+static void
+desk_free(gpointer data)
+{
+    Desk *desk = data;
+
+    imap_session_close(desk->session);
+    mail_transport_free(desk->transport);
+    g_free(desk);
+}
+
+Worker *
+worker_new(App *app)
+{
+    Worker *self = g_new0(Worker, 1);
+    self->app = app;
+    self->desks = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, desk_free);
+    self->holder = (int64_t)(world_random_u64(app->world) >> 1);
+    return self;
+}
+
+void
+worker_free(Worker *self)
+{
+    if (self == NULL)
+        return;
+    g_hash_table_unref(self->desks);
+    g_free(self);
+}
+
+static Desk *
+desk_get(Worker *self, int64_t mailbox_id)
+{
+    Desk *desk = g_hash_table_lookup(self->desks, &mailbox_id);
+
+    if (desk == NULL) {
+        desk = g_new0(Desk, 1);
+        desk->id = mailbox_id;
+        desk->polled_us = INSTANT_NONE;
+        g_hash_table_insert(self->desks, &desk->id, desk);
+    }
+    return desk;
+}
+
+static GArray *
+mailbox_ids(App *app, GError **error)
+{
+    SqlMailboxListParams params = { .workspace_id = app->workspace_id };
+    SqlMailboxListRow row;
+    DbStep step;
+
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+    if (read == NULL)
+        return NULL;
+    g_autoptr(DbCursor) cursor = sql_mailbox_list(read->conn, &params, error);
+    if (cursor == NULL)
+        return NULL;
+    while ((step = sql_mailbox_list_next(cursor, &row, error)) == DB_ROW)
+        g_array_append_val(ids, row.id);
+    return step == DB_DONE ? g_steal_pointer(&ids) : NULL;
+}
+
+/* Among several nodes one at a time serves a mailbox, so that its pace and limit hold. */
+static bool
+take_mailbox_lease(Worker *self, int64_t mailbox_id, bool *ret_mine, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("mailbox:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT,
+                                            self->app->workspace_id, mailbox_id);
+    Instant now_us = app_now_us(self->app);
+    SqlLeaseTakeParams lease = { .name = name,
+                                 .holder = self->holder,
+                                 .until_us = now_us + MAILBOX_LEASE_US,
+                                 .now_us = now_us };
+    int64_t changed;
+    g_autoptr(AppTransaction) write = app_write_begin(self->app, error);
+
+    if (write == NULL || !sql_lease_take(write->conn, &lease, &changed, error) ||
+        !app_commit(write, error))
+        return false;
+    *ret_mine = changed > 0;
+    return true;
+}
+
+/* A broken database ends the round; a broken peer only this mailbox's turn, which is noted there. */
+static bool
+is_fatal(const GError *problem)
+{
+    return g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_IO) ||
+           g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_UNCERTAIN);
+}
+
+static bool
+note_trouble(Worker *self, int64_t mailbox_id, GError *problem, GError **error)
+{
+    SqlMailboxNoteErrorParams note = { .last_error = problem->message,
+                                       .workspace_id = self->app->workspace_id,
+                                       .id = mailbox_id };
+
+    if (is_fatal(problem)) {
+        g_propagate_error(error, problem);
+        return false;
+    }
+    g_autoptr(AppTransaction) write = app_write_begin(self->app, error);
+    bool done = write != NULL && sql_mailbox_note_error(write->conn, &note, NULL, error) &&
+                app_commit(write, error);
+    g_error_free(problem);
+    return done;
+}
+
+static bool
+poll_mailbox(Worker *self, int64_t mailbox_id, int64_t least_age_us, WorkCount *count,
+             GError **error)
+{
+    Desk *desk = desk_get(self, mailbox_id);
+    Instant now_us = app_now_us(self->app);
+    GError *problem = NULL;
+
+    if (desk->polled_us != INSTANT_NONE && now_us - desk->polled_us < least_age_us)
+        return true;
+    desk->polled_us = now_us;
+    if (take_from_mailbox(self->app, mailbox_id, &desk->session, &count->take, &problem))
+        return true;
+    return note_trouble(self, mailbox_id, problem, error);
+}
+
+static bool
+deliver_one(Worker *self, int64_t mailbox_id, WorkCount *count, GError **error)
+{
+    Desk *desk = desk_get(self, mailbox_id);
+    Instant next_us;
+    GError *problem = NULL;
+
+    for (int pass = 0; pass < MAX_PASSES; pass++) {
+        g_autoptr(AppTransaction) read = app_read_begin(self->app, error);
+        if (read == NULL ||
+            !deliver_next_us(self->app, read->conn, mailbox_id, &next_us, error))
+            return false;
+        g_clear_pointer(&read, app_transaction_free);
+        if (next_us == INSTANT_NONE || next_us > app_now_us(self->app))
+            return true;
+        if (!poll_mailbox(self, mailbox_id, POLL_BEFORE_SEND_US, count, error))
+            return false;
+        if (desk->transport == NULL)
+            desk->transport = deliver_transport(self->app, mailbox_id, &problem);
+        if (desk->transport == NULL ||
+            !deliver_mailbox(self->app, mailbox_id, MAIL_BATCH, desk->transport, &count->deliver,
+                             &problem)) {
+            g_clear_pointer(&desk->transport, mail_transport_free);
+            return note_trouble(self, mailbox_id, problem, error);
+        }
+    }
+    return true;
+}
+
+static bool
+work_mailboxes(Worker *self, WorkCount *count, GError **error)
+{
+    g_autoptr(GArray) ids = mailbox_ids(self->app, error);
+
+    if (ids == NULL)
+        return false;
+    for (guint i = 0; i < ids->len; i++) {
+        int64_t id = g_array_index(ids, int64_t, i);
+        bool mine;
+        if (!take_mailbox_lease(self, id, &mine, error))
+            return false;
+        if (mine && (!poll_mailbox(self, id, POLL_US, count, error) ||
+                     !deliver_one(self, id, count, error)))
+            return false;
+    }
+    return true;
+}
+
+bool
+worker_round(Worker *self, WorkCount *count, GError **error)
+{
+    int64_t before;
+
+    if (!advance_promises(self->app, error) || !work_mailboxes(self, count, error))
+        return false;
+    for (int pass = 0; pass < MAX_PASSES; pass++) {
+        before = count->advance.claimed;
+        if (!advance_due(self->app, CLAIM, &count->advance, error))
+            return false;
+        if (count->advance.claimed == before)
+            return true;
+        if (!work_mailboxes(self, count, error))
+            return false;
+    }
+    return true;
+}
+
+static void
+keep_earlier(Instant *earliest_us, Instant us)
+{
+    if (us != INSTANT_NONE && (*earliest_us == INSTANT_NONE || us < *earliest_us))
+        *earliest_us = us;
+}
+
+bool
+worker_next_us(Worker *self, Instant *ret_us, GError **error)
+{
+    App *app = self->app;
+    g_auto(SqlEnrollmentNextDueRow) due = { 0 };
+    g_auto(SqlPromiseNextUntilRow) promise = { 0 };
+    SqlEnrollmentNextDueParams due_params = { .workspace_id = app->workspace_id };
+    SqlPromiseNextUntilParams promise_params = { .workspace_id = app->workspace_id };
+    g_autoptr(GArray) ids = mailbox_ids(app, error);
+    bool has_due, has_promise;
+
+    *ret_us = INSTANT_NONE;
+    g_autoptr(AppTransaction) read = ids != NULL ? app_read_begin(app, error) : NULL;
+    if (read == NULL ||
+        !sql_enrollment_next_due(read->conn, &due_params, &due, &has_due, error) ||
+        !sql_promise_next_until(read->conn, &promise_params, &promise, &has_promise, error))
+        return false;
+    if (has_due)
+        keep_earlier(ret_us, due.due_us);
+    if (has_promise)
+        keep_earlier(ret_us, promise.until_us + 1);
+    for (guint i = 0; i < ids->len; i++) {
+        Instant mail_us;
+        if (!deliver_next_us(app, read->conn, g_array_index(ids, int64_t, i), &mail_us, error))
+            return false;
+        keep_earlier(ret_us, mail_us);
+    }
+    return true;
+}
+
+bool
+worker_run_until(Worker *self, Instant until_us, WorkCount *count, GError **error)
+{
+    App *app = self->app;
+    Instant next_us;
+
+    g_assert(app->world->is_virtual);
+    for (;;) {
+        if (!worker_round(self, count, error) || !worker_next_us(self, &next_us, error))
+            return false;
+        Instant now_us = app_now_us(app);
+        if (next_us == INSTANT_NONE || next_us > until_us) {
+            if (now_us >= until_us)
+                return true;
+            next_us = until_us;
+        }
+        world_virtual_set(app->world, MAX(next_us, now_us + SECOND_US));
+    }
+}
+
+json_t *
+work_count_json(const WorkCount *count)
+{
+    json_t *result = json_object();
+
+    json_set_int(result, "sent", count->deliver.sent);
+    json_set_int(result, "held", count->advance.held);
+    json_set_int(result, "tasks_created", count->advance.tasks_created);
+    json_set_int(result, "replies", count->take.replies);
+    json_set_int(result, "bounces", count->take.bounces + count->deliver.bounces);
+    json_set_int(result, "in_doubt", count->deliver.in_doubt);
+    json_set_int(result, "auto_replies", count->take.auto_replies);
+    json_set_int(result, "deferred", count->deliver.deferred);
+    json_set_int(result, "failed", count->deliver.failed);
+    json_set_int(result, "cancelled", count->deliver.cancelled);
+    json_set_int(result, "finished", count->advance.finished);
+    json_set_int(result, "moved", count->advance.moved);
+    return result;
+}

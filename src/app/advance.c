@@ -354,7 +354,8 @@ look_at(const Batch *batch, const SqlEnrollmentClaimRow *claim, Verdict *verdict
     planner_next(&snapshot.input, &plan);
     switch (plan.kind) {
     case PLAN_TOUCH:
-        if (plan.promise_id != 0) { /* its task is there already; look again when its window is over */
+        if (plan.promise_id !=
+            0) { /* its task is there already; look again when its window is over */
             verdict->due_us = MAX(plan.due_until_us, app_now_us(batch->app) + HOUR_US);
             return true;
         }

@@ -341,7 +341,8 @@ settle(Passage *passage, const SendResult *result, DeliverCount *count, GError *
     return done && app_commit(write, error);
 }
 
-/* `ret_reachable`: false when no connection could be had, so that the rest of the batch need not try. */
+/* `ret_reachable`: false when no connection could be had, so that the rest of the batch need not
+ * try. */
 static bool
 send_one(Passage *passage, MailTransport *transport, const char *from, const char *to,
          GBytes *message, DeliverCount *count, bool *ret_reachable, GError **error)

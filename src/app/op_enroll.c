@@ -81,7 +81,8 @@ enroll_name(Enrollments *self, const char *who, GError **error)
     return true;
 }
 
-/* One address a line; blank lines and # comments are passed over ("#7" names a prospect by number). */
+/* One address a line; blank lines and # comments are passed over ("#7" names a prospect by number).
+ */
 static bool
 enroll_file(Enrollments *self, const char *file, GError **error)
 {
@@ -176,8 +177,8 @@ run_enroll(OperationCall *call, json_t **ret_result, GError **error)
     }
     g_clear_pointer(&self.write, app_transaction_free);
     if (done)
-        *ret_result = json_pack("{s:I, s:O}", "enrolled", (json_int_t)self.enrolled, "refused",
-                                self.refused);
+        *ret_result =
+            json_pack("{s:I, s:O}", "enrolled", (json_int_t)self.enrolled, "refused", self.refused);
     json_decref(self.refused);
     return done;
 }
@@ -193,8 +194,7 @@ run_unenroll(OperationCall *call, json_t **ret_result, GError **error)
         .answered_us = INSTANT_NONE,
     };
 
-    if (write == NULL ||
-        !app_find_prospect(call->app, write->conn, who, &end.prospect_id, error) ||
+    if (write == NULL || !app_find_prospect(call->app, write->conn, who, &end.prospect_id, error) ||
         !enrollment_end(call->app, write->conn, &end, error) || !app_commit(write, error))
         return false;
     *ret_result = json_pack("{s:s}", "prospect", who);

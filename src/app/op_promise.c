@@ -34,8 +34,9 @@ run_add(OperationCall *call, json_t **ret_result, GError **error)
     int64_t id;
 
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
-    if (write == NULL || !app_find_prospect(app, write->conn, json_text(call->params, "prospect", ""),
-                                            &promise.prospect_id, error))
+    if (write == NULL ||
+        !app_find_prospect(app, write->conn, json_text(call->params, "prospect", ""),
+                           &promise.prospect_id, error))
         return false;
     if (promise.user_id == 0) {
         g_auto(SqlUserFirstRow) first = { 0 };
@@ -90,8 +91,7 @@ run_cancel(OperationCall *call, json_t **ret_result, GError **error)
     int64_t id = json_int(call->params, "promise_id", 0);
 
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
-    if (write == NULL ||
-        !promise_cancel(app, write->conn, id, call->actor->user_id, error))
+    if (write == NULL || !promise_cancel(app, write->conn, id, call->actor->user_id, error))
         return false;
     g_autoptr(json_t) result = promise_json(app, write->conn, id, error);
     if (result == NULL || !app_commit(write, error))

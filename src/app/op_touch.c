@@ -8,9 +8,6 @@
 #include "app/touch_log.h"
 #include "core/promise.h"
 
-
-
-
 /* One sentence: what happens next with this person. */
 static char *
 say_next(App *app, DbConn *conn, int64_t prospect_id, GError **error)
@@ -129,8 +126,7 @@ run_undo(OperationCall *call, json_t **ret_result, GError **error)
     int64_t id = json_int(call->params, "touch_id", 0);
     g_autoptr(AppTransaction) write = app_write_begin(call->app, error);
 
-    if (write == NULL ||
-        !touch_undo(call->app, write->conn, id, call->actor->user_id, error) ||
+    if (write == NULL || !touch_undo(call->app, write->conn, id, call->actor->user_id, error) ||
         !app_commit(write, error))
         return false;
     *ret_result = json_pack("{s:I, s:s}", "touch_id", (json_int_t)id, "state", "task");
@@ -193,8 +189,8 @@ run_move(OperationCall *call, json_t **ret_result, GError **error)
 static const OperationParam LOG_PARAMS[] = {
     { "prospect", PARAM_TEXT, PARAM_REQUIRED, "EMAIL", "the prospect", NULL, 0, 0 },
     { "channel", PARAM_TEXT, PARAM_OPTION, "CH", "the channel", CHANNELS, 0, 0 },
-    { "outcome", PARAM_TEXT, PARAM_REQUIRED, "OUT", "how it went: no_answer, reached, ...", NULL,
-      0, 0 },
+    { "outcome", PARAM_TEXT, PARAM_REQUIRED, "OUT", "how it went: no_answer, reached, ...", NULL, 0,
+      0 },
     { "at", PARAM_INSTANT, PARAM_OPTION, "INSTANT", "when; now otherwise", NULL, 0, 0 },
     { "promise", PARAM_TEXT, PARAM_OPTION, "FROM/UNTIL",
       "what you promised: two instants, or \"Thursday morning\"", NULL, 0, 0 },

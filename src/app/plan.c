@@ -112,9 +112,8 @@ append_open(App *app, DbConn *conn, const Ahead *ahead, GArray *attempts, GError
             .step = (int)row.step,
             .this_enrollment = row.enrollment_id == ahead->snapshot->enrollment_id,
         };
-        json_t *reasons = row.reasons != NULL
-                              ? json_read(row.reasons, strlen(row.reasons), NULL)
-                              : NULL;
+        json_t *reasons =
+            row.reasons != NULL ? json_read(row.reasons, strlen(row.reasons), NULL) : NULL;
         append_row(ahead, (int)row.step, row.channel, row.automatic != 0, row.due_from_us,
                    row.due_until_us, promised ? "promise" : row.state, reasons);
         g_array_append_val(attempts, attempt);

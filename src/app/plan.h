@@ -10,9 +10,10 @@ typedef struct {
     json_t *row; /* as `plan --json` prints it */
 } PlannedTouch;
 
-/* Appends the touches of one person up to `until_us` to `touches` (GArray of PlannedTouch with a clear function, see
- * plan_touches_new()): what is open first, then what the planner sees ahead. */
-bool plan_person(App *app, DbConn *conn, int64_t prospect_id, Instant until_us, GArray *touches, GError **error);
+/* Appends the touches of one person up to `until_us` to `touches` (GArray of PlannedTouch with a
+ * clear function, see plan_touches_new()): what is open first, then what the planner sees ahead. */
+bool plan_person(App *app, DbConn *conn, int64_t prospect_id, Instant until_us, GArray *touches,
+                 GError **error);
 
 GArray *plan_touches_new(void);
 /* In time order, then by person. */

@@ -120,8 +120,8 @@ close_promise(App *app, DbConn *conn, int64_t promise_id, const char *state, int
     if (!sql_promise_get(conn, &which, row, &found, error))
         return false;
     if (!found)
-        return error_set(error, SEVENTH_ERROR_NOT_FOUND,
-                         "there is no promise %" G_GINT64_FORMAT, promise_id);
+        return error_set(error, SEVENTH_ERROR_NOT_FOUND, "there is no promise %" G_GINT64_FORMAT,
+                         promise_id);
     if (strcmp(row->state, "open") != 0 && strcmp(row->state, "broken") != 0)
         return error_set(error, SEVENTH_ERROR_CONFLICT, "this promise is %s already", row->state);
     SqlPromiseSettleParams settle = { .state = state,

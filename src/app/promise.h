@@ -1,4 +1,5 @@
-/* Promises to a person: made, moved, kept, broken. A promise is also a task, and outranks every plan. */
+/* Promises to a person: made, moved, kept, broken. A promise is also a task, and outranks every
+ * plan. */
 #pragma once
 
 #include "app/app.h"
@@ -11,19 +12,20 @@ typedef struct {
     const char *note;
 } PromiseGiven;
 
-/* Records the promise with its task, and takes back what was planned before it. Errors: CONFLICT when the person asked to be left
- * alone; NOT_FOUND. */
-bool promise_give(App *app, DbConn *conn, const PromiseGiven *promise, int64_t *ret_id,
-                  GError **error);
+/* Records the promise with its task, and takes back what was planned before it. Errors: CONFLICT
+ * when the person asked to be left alone; NOT_FOUND. */
+bool
+promise_give(App *app, DbConn *conn, const PromiseGiven *promise, int64_t *ret_id, GError **error);
 
-/* A human moves it: the old one is closed as moved, a new one takes its place. Errors: CONFLICT when it is not open. */
-bool promise_move(App *app, DbConn *conn, int64_t promise_id, Instant from_us, Instant until_us, int64_t user_id,
-                  int64_t *ret_id, GError **error);
+/* A human moves it: the old one is closed as moved, a new one takes its place. Errors: CONFLICT
+ * when it is not open. */
+bool promise_move(App *app, DbConn *conn, int64_t promise_id, Instant from_us, Instant until_us,
+                  int64_t user_id, int64_t *ret_id, GError **error);
 bool promise_cancel(App *app, DbConn *conn, int64_t promise_id, int64_t user_id, GError **error);
 
 /* The touch of a promise was made at `at_us`: kept inside its window, broken outside. */
-bool promise_settle_touch(App *app, DbConn *conn, int64_t promise_id, Instant at_us, int64_t user_id,
-                          GError **error);
+bool promise_settle_touch(App *app, DbConn *conn, int64_t promise_id, Instant at_us,
+                          int64_t user_id, GError **error);
 
 /* {"promise_id","channel","from","until","say","state","note"}; free with json_decref(). */
 json_t *promise_json(App *app, DbConn *conn, int64_t promise_id, GError **error);

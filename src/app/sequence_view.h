@@ -3,5 +3,7 @@
 
 #include "app/app.h"
 
-/* The row of `sequence list`, or with `whole` the object of `sequence show`. `version` 0: the newest. Errors: NOT_FOUND. */
-json_t *sequence_view(App *app, DbConn *conn, const char *name, int version, bool whole, GError **error);
+/* The row of `sequence list`, or with `whole` the object of `sequence show`. `version` 0: the
+ * newest. Errors: NOT_FOUND. */
+json_t *
+sequence_view(App *app, DbConn *conn, const char *name, int version, bool whole, GError **error);

@@ -1,4 +1,5 @@
-/* The suppression list as a mask of channels, one bit a channel (core/channel_kind.h); -1: every channel, for good. */
+/* The suppression list as a mask of channels, one bit a channel (core/channel_kind.h); -1: every
+ * channel, for good. */
 #pragma once
 
 #include "app/app.h"
@@ -8,4 +9,5 @@ typedef struct {
 } ContactPoints;
 
 /* What the list forbids for these contact points: by address, by mail domain, by number. */
-bool suppression_mask(App *app, DbConn *conn, const ContactPoints *points, int64_t *ret_mask, GError **error);
+bool suppression_mask(App *app, DbConn *conn, const ContactPoints *points, int64_t *ret_mask,
+                      GError **error);

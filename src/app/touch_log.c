@@ -210,8 +210,7 @@ give_promise(App *app, DbConn *conn, const TouchLog *log, int64_t prospect_id, C
         .until_us = log->promise_until_us,
         .note = log->note,
     };
-    return log->promise_from_us == INSTANT_NONE ||
-           promise_give(app, conn, &promise, ret_id, error);
+    return log->promise_from_us == INSTANT_NONE || promise_give(app, conn, &promise, ret_id, error);
 }
 
 bool
@@ -377,7 +376,6 @@ touch_move(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, Instant fr
         .text = "Moved by hand",
     };
     return sql_touch_move(conn, &move, NULL, error) &&
-           (touch.enrollment_id == DB_NULL_INT ||
-            sql_enrollment_wake(conn, &wake, NULL, error)) &&
+           (touch.enrollment_id == DB_NULL_INT || sql_enrollment_wake(conn, &wake, NULL, error)) &&
            ledger_note(app, conn, &entry, NULL, error);
 }

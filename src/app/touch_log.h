@@ -1,5 +1,5 @@
-/* Logging: what a human did and how it went. It completes the task it belongs to, moves the enrollment on or ends it, and keeps or
- * gives promises, all in one transaction. */
+/* Logging: what a human did and how it went. It completes the task it belongs to, moves the
+ * enrollment on or ends it, and keeps or gives promises, all in one transaction. */
 #pragma once
 
 #include "app/app.h"
@@ -23,14 +23,19 @@ typedef struct {
     ChannelKind channel;
 } TouchLogged;
 
-/* Errors: CONFLICT when the task was logged before or the person shut the channel; INVALID for a time in the future; NOT_FOUND. */
-bool touch_log(App *app, DbConn *conn, const TouchLog *log, TouchLogged *ret_logged, GError **error);
+/* Errors: CONFLICT when the task was logged before or the person shut the channel; INVALID for a
+ * time in the future; NOT_FOUND. */
+bool
+touch_log(App *app, DbConn *conn, const TouchLog *log, TouchLogged *ret_logged, GError **error);
 
-/* Takes a log of the last 10 minutes back: the task returns, a correction row says so. Errors: CONFLICT when it is too late, when
- * something has left since, or when the outcome shut a door ("stop"). */
+/* Takes a log of the last 10 minutes back: the task returns, a correction row says so. Errors:
+ * CONFLICT when it is too late, when something has left since, or when the outcome shut a door
+ * ("stop"). */
 bool touch_undo(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, GError **error);
 
-/* Passes a task over, or moves it to another window. Errors: CONFLICT when it is no open task; for a promise: move the promise. */
-bool touch_skip(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, const char *why, GError **error);
-bool touch_move(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, Instant from_us, Instant until_us,
+/* Passes a task over, or moves it to another window. Errors: CONFLICT when it is no open task; for
+ * a promise: move the promise. */
+bool touch_skip(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, const char *why,
                 GError **error);
+bool touch_move(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, Instant from_us,
+                Instant until_us, GError **error);

@@ -106,7 +106,8 @@ take_mailbox_lease(Worker *self, int64_t mailbox_id, bool *ret_mine, GError **er
     return true;
 }
 
-/* A broken database ends the round; a broken peer only this mailbox's turn, which is noted there. */
+/* A broken database ends the round; a broken peer only this mailbox's turn, which is noted there.
+ */
 static bool
 is_fatal(const GError *problem)
 {
@@ -157,8 +158,7 @@ deliver_one(Worker *self, int64_t mailbox_id, WorkCount *count, GError **error)
 
     for (int pass = 0; pass < MAX_PASSES; pass++) {
         g_autoptr(AppTransaction) read = app_read_begin(self->app, error);
-        if (read == NULL ||
-            !deliver_next_us(self->app, read->conn, mailbox_id, &next_us, error))
+        if (read == NULL || !deliver_next_us(self->app, read->conn, mailbox_id, &next_us, error))
             return false;
         g_clear_pointer(&read, app_transaction_free);
         if (next_us == INSTANT_NONE || next_us > app_now_us(self->app))
@@ -235,8 +235,7 @@ worker_next_us(Worker *self, Instant *ret_us, GError **error)
 
     *ret_us = INSTANT_NONE;
     g_autoptr(AppTransaction) read = ids != NULL ? app_read_begin(app, error) : NULL;
-    if (read == NULL ||
-        !sql_enrollment_next_due(read->conn, &due_params, &due, &has_due, error) ||
+    if (read == NULL || !sql_enrollment_next_due(read->conn, &due_params, &due, &has_due, error) ||
         !sql_promise_next_until(read->conn, &promise_params, &promise, &has_promise, error))
         return false;
     if (has_due)

@@ -1,7 +1,7 @@
 /* Working: all automatic work that is due, in the order that is safe.
  *
- * One round reads the mailboxes first (an answer must stop the mail that is about to leave), then breaks lapsed promises, advances what is
- * due, and delivers. */
+ * One round reads the mailboxes first (an answer must stop the mail that is about to leave), then
+ * breaks lapsed promises, advances what is due, and delivers. */
 #pragma once
 
 #include "app/advance.h"
@@ -14,20 +14,22 @@ typedef struct {
     TakeCount take;
 } WorkCount;
 
-/* Holds what is worth keeping open between rounds: IMAP sessions and SMTP connections by mailbox. One thread. */
+/* Holds what is worth keeping open between rounds: IMAP sessions and SMTP connections by mailbox.
+ * One thread. */
 typedef struct Worker Worker;
 Worker *worker_new(App *app);
 void worker_free(Worker *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worker, worker_free)
 
-/* Works until nothing is due any more. Troubles with one mailbox (server down, wrong password) are noted on it and do not stop the rest;
- * errors are those of the database. `count` is added to. */
+/* Works until nothing is due any more. Troubles with one mailbox (server down, wrong password) are
+ * noted on it and do not stop the rest; errors are those of the database. `count` is added to. */
 bool worker_round(Worker *self, WorkCount *count, GError **error);
 
 /* When something will be due next; INSTANT_NONE: nothing is planned. */
 bool worker_next_us(Worker *self, Instant *ret_us, GError **error);
 
-/* Virtual time: works at every instant something is due, up to and including `until_us`. The app's world must be virtual. */
+/* Virtual time: works at every instant something is due, up to and including `until_us`. The app's
+ * world must be virtual. */
 bool worker_run_until(Worker *self, Instant until_us, WorkCount *count, GError **error);
 
 /* {"sent","held","tasks_created","replies","bounces","in_doubt", ...} */

@@ -65,10 +65,8 @@ read_hours(const char *text, int *ret_from, int *ret_until)
         const char *word;
         int from, until;
     } NAMED[] = {
-        { "", 9 * 60, 17 * 60 },
-        { "morning", 9 * 60, 12 * 60 },
-        { "noon", 12 * 60, 13 * 60 },
-        { "afternoon", 13 * 60, 17 * 60 },
+        { "", 9 * 60, 17 * 60 },         { "morning", 9 * 60, 12 * 60 },
+        { "noon", 12 * 60, 13 * 60 },    { "afternoon", 13 * 60, 17 * 60 },
         { "evening", 17 * 60, 20 * 60 },
     };
 
@@ -99,7 +97,8 @@ check_window(const char *text, Instant now_us, Instant from_us, Instant until_us
                          "\"%.60s\" has passed; promise a time still to come", text);
     if (until_us - from_us > MAX_WINDOW_US)
         return error_set(error, SEVENTH_ERROR_INVALID,
-                         "\"%.60s\" is longer than 14 days; a promise names a day or an hour", text);
+                         "\"%.60s\" is longer than 14 days; a promise names a day or an hour",
+                         text);
     return true;
 }
 

@@ -3,11 +3,13 @@
 
 #include "base/zone.h"
 
-/* Reads what a person types, on the prospect's clock: "2026-11-26T09:00:00+01:00/2026-11-26T12:00:00+01:00",
- * "2026-11-26 morning" (09:00-12:00), "2026-11-26 afternoon" (13:00-17:00), "2026-11-26" (09:00-17:00), "2026-11-26 09:00-12:30",
- * "2026-11-26 15:00" (the half hour before and after), and the same with "today", "tomorrow" or a weekday ("Thursday morning": the next
- * Thursday after today) for the date. Errors: INVALID with what would do; INVALID when the window has passed, ends before it begins or
- * is longer than 14 days. */
+/* Reads what a person types, on the prospect's clock:
+ * "2026-11-26T09:00:00+01:00/2026-11-26T12:00:00+01:00", "2026-11-26 morning" (09:00-12:00),
+ * "2026-11-26 afternoon" (13:00-17:00), "2026-11-26" (09:00-17:00), "2026-11-26 09:00-12:30",
+ * "2026-11-26 15:00" (the half hour before and after), and the same with "today", "tomorrow" or a
+ * weekday ("Thursday morning": the next Thursday after today) for the date. Errors: INVALID with
+ * what would do; INVALID when the window has passed, ends before it begins or is longer than 14
+ * days. */
 bool promise_window_parse(const char *text, const Zone *zone, Instant now_us, Instant *ret_from_us,
                           Instant *ret_until_us, GError **error);
 

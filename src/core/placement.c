@@ -107,7 +107,7 @@ placement_find(Placement *self, Instant earliest_us)
 {
     const PlannerInput *input = self->candidate.input;
     Plan *plan = self->plan;
-    gsize reasons_before = plan->reason_count;
+    gsize reasons_before;
     bool found;
 
     plan->kind = PLAN_TOUCH;
@@ -120,6 +120,7 @@ placement_find(Placement *self, Instant earliest_us)
     if (self->schedule.sender_hours >= SENDER_HOURS_EXTENDED)
         plan_add_reason(plan, REASON_SENDER_HOURS, self->schedule.sender_hours, earliest_us);
 
+    reasons_before = plan->reason_count;
     found = place(self, earliest_us);
     if (found && plan->due_until_us <= input->now_us) {
         plan->reason_count = reasons_before; /* how it got to the missed time matters no more */

@@ -136,6 +136,7 @@ break_run(const Decision *self, Placement *placement, Instant earliest_us)
         return;
     }
     placement->candidate.channel = other;
+    placement->candidate.same_day &= history->last_made->channel != other;
     placement->automatic = false;
     plan_add_reason(self->plan, REASON_CHANNEL_RUN, history->run_length,
                     reason_channels(channel, other));

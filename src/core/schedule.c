@@ -20,12 +20,25 @@ week_windows_any(const WeekWindows *windows)
     return false;
 }
 
+/* The last instant at which the wall clock shows this time: in an overlap (autumn) the second. */
+static Instant
+last_instant_of(const Zone *zone, Day day, int64_t in_day_us)
+{
+    Instant first = zone_instant_of(zone, day, in_day_us);
+    int32_t offset_s = zone_offset_at(zone, first);
+    int32_t later_s = zone_offset_at(zone, first + 3 * HOUR_US);
+    Instant second = first + (offset_s - later_s) * SECOND_US;
+
+    return later_s < offset_s && zone_offset_at(zone, second) == later_s ? second : first;
+}
+
+/* Begins late and ends early in an overlap, so that no minute in it is ever outside by the clock. */
 static bool
 slot_of(const Zone *zone, Day day, DayWindow window, Slot *ret_slot)
 {
     if (window.until_minute <= window.from_minute)
         return false;
-    ret_slot->from_us = zone_instant_of(zone, day, window.from_minute * MINUTE_US);
+    ret_slot->from_us = last_instant_of(zone, day, window.from_minute * MINUTE_US);
     ret_slot->until_us = zone_instant_of(zone, day, window.until_minute * MINUTE_US);
     return ret_slot->from_us < ret_slot->until_us;
 }

@@ -85,7 +85,8 @@ place(const Placement *self, Instant earliest_us)
         if (at_us > earliest_us + SCHEDULE_HORIZON_DAYS * DAY_US ||
             !schedule_next_slot(&self->schedule, at_us, self->need_us, &slot, &due_day, &slot_day))
             break;
-        if (slot_day > due_day || (self->within_us > 0 && slot.from_us > at_us))
+        bool moved = slot_day > due_day || (self->within_us > 0 && slot.from_us > at_us);
+        if (moved && !self->late) /* what is late says so, and that is enough */
             explain_move(self, at_us, due_day);
         Instant from_us = pick_instant(self, slot, at_us);
         Instant allowed_us = limit_allow(&self->candidate, from_us, &reason);
@@ -125,6 +126,7 @@ placement_find(Placement *self, Instant earliest_us)
     if (found && plan->due_until_us <= input->now_us) {
         plan->reason_count = reasons_before; /* how it got to the missed time matters no more */
         plan_add_reason(plan, REASON_LATE, plan->due_from_us, 0);
+        self->late = true;
         self->within_us = 0;
         self->need_us = SCHEDULE_RESERVE_US;
         found = place(self, input->now_us);

@@ -13,8 +13,9 @@ typedef struct {
     Plan *plan; /* its step number is set; the rest of the touch is filled in */
     bool automatic;
     int64_t within_us; /* > 0: aim at the earliest instant itself, to be made within this time */
-    Schedule schedule; /* set by placement_find() */
-    int64_t need_us;   /* time that must be left in a window; set by placement_find() */
+    bool late;         /* its window has passed; set by placement_find(), as what follows */
+    Schedule schedule;
+    int64_t need_us; /* time that must be left in a window */
 } Placement;
 
 /* Fills the plan's kind, channel and window for a touch that belongs to `earliest_us`. When that

@@ -32,7 +32,8 @@ last_instant_of(const Zone *zone, Day day, int64_t in_day_us)
     return later_s < offset_s && zone_offset_at(zone, second) == later_s ? second : first;
 }
 
-/* Begins late and ends early in an overlap, so that no minute in it is ever outside by the clock. */
+/* Begins late and ends early in an overlap, so that no minute in it is ever outside by the clock.
+ */
 static bool
 slot_of(const Zone *zone, Day day, DayWindow window, Slot *ret_slot)
 {

@@ -42,7 +42,8 @@ static const PhraseEntry BODY_TABLE[] = {
       "not been able to deliver your message yet;server will continue to;"
       "message is delayed for more;you do not need to resend;enqueued and undeliverable for" },
     { SUBJECT_FAILED,
-      "could not be delivered;couldnt be delivered;cannot be delivered;was not delivered;"
+      "transcript of session follows;error message below;could not be delivered;couldnt be "
+      "delivered;cannot be delivered;was not delivered;"
       "not been delivered;was undeliverable;undeliverable;unable to deliver;not able to deliver;"
       "wasnt able to deliver;did not reach the following;delivery to the following;"
       "delivery has failed;delivery failed;delivery failure;error * delivering;error while "
@@ -146,7 +147,9 @@ take_original(MailReading *reading, const char *original)
     static const char *const IDS[] = { "References", "In-Reply-To", "Message-ID" };
     for (gsize i = 0; original != NULL && i < G_N_ELEMENTS(IDS); i++) {
         g_autofree char *value = header_block_get(original, IDS[i]);
-        message_ids_append(reading->references, value);
+        bool bare = value != NULL && *value != '\0' && strpbrk(value, " <>") == NULL;
+        g_autofree char *bracketed = bare ? g_strconcat("<", value, ">", NULL) : NULL;
+        message_ids_append(reading->references, bare ? bracketed : value);
     }
 }
 
@@ -194,9 +197,11 @@ join_text(GPtrArray *cases, const GPtrArray *told)
         const BounceCase *words = g_ptr_array_index(told, at);
         if (one->recipient == NULL)
             one->recipient = g_strdup(words->recipient);
-        if (*one->diagnostic == '\0') {
+        /* "X-Unix; 77" alone says little. */
+        if (strlen(one->diagnostic) < 12) {
+            char *joined = g_strconcat(one->diagnostic, " ", words->diagnostic, NULL);
             g_free(one->diagnostic);
-            one->diagnostic = g_strdup(words->diagnostic);
+            one->diagnostic = joined;
         }
     }
 }
@@ -283,10 +288,6 @@ add_simple(MailReading *reading, const char *recipient, BounceReason reason)
     MailBounce *bounce = g_new0(MailBounce, 1);
     bounce->recipient = g_strdup(recipient);
     bounce->reason = g_strdup(bounce_reason_name(reason));
-    if (reason == REASON_DELIVERED) {
-        bounce->status = g_strdup("2.0.0");
-        bounce->reply_code = g_strdup("250");
-    }
     g_ptr_array_add(reading->bounces, bounce);
 }
 
@@ -350,9 +351,11 @@ read_notification(const char *text, MailReading *reading)
         at++;
     if (*at != '{' || strstr(at, "notificationType") == NULL)
         return false;
-    const char *end = strrchr(at, '}');
-    g_autoptr(json_t) root =
-        end != NULL ? json_loadb(at, (gsize)(end - at) + 1, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
+    /* Long lines were broken with "!" and a blank; the JSON text knows no such breaks. */
+    g_autoptr(GString) json = g_string_new(at);
+    g_string_replace(json, "\r\n", "\n", 0);
+    g_string_replace(json, "!\n ", "", 0);
+    g_autoptr(json_t) root = json_loadb(json->str, json->len, JSON_DISABLE_EOF_CHECK, NULL);
     const char *type = json_text(root, "notificationType", "");
     const char *list_name = g_str_equal(type, "Bounce")      ? "bouncedRecipients"
                             : g_str_equal(type, "Complaint") ? "complainedRecipients"
@@ -374,14 +377,19 @@ read_notification(const char *text, MailReading *reading)
         const char *who =
             json_is_string(item) ? json_string_value(item) : json_text(item, "emailAddress", "");
         g_autofree char *address = bounce_address_at(who, NULL);
-        if (reading->kind != MAIL_BOUNCE) {
-            add_simple(reading, address,
-                       reading->kind == MAIL_RECEIPT ? REASON_DELIVERED : REASON_FEEDBACK);
+        if (reading->kind == MAIL_COMPLAINT) {
+            add_simple(reading, address, REASON_FEEDBACK);
             continue;
         }
-        BounceCase *one = bounce_case_new(address, json_text(item, "diagnosticCode", ""));
+        bool done = reading->kind == MAIL_RECEIPT;
+        const char *words =
+            done ? json_text(detail, "smtpResponse", "") : json_text(item, "diagnosticCode", "");
+        BounceCase *one = bounce_case_new(address, words);
+        if (done)
+            one->action = g_strdup("delivered");
         one->status = g_strdup(json_text(item, "status", NULL));
-        one->action = g_strdup(json_text(item, "action", NULL));
+        if (!done)
+            one->action = g_strdup(json_text(item, "action", NULL));
         g_ptr_array_add(reading->bounces, bounce_decide(one, "", false));
         bounce_case_free(one);
     }
@@ -434,8 +442,8 @@ sounds_like_report(const Message *message, const MailReading *reading, const cha
     points += said_body >= 0 ? 1 : 0;
     points += original != NULL ? 1 : 0;
     points += message_has_header(message, "X-Failed-Recipients") ? 3 : 0;
-    bool answer = reading->in_reply_to != NULL && reading->subject != NULL &&
-                  g_ascii_strncasecmp(reading->subject, "re:", 3) == 0;
+    bool answer = !is_daemon(message, reading) && reading->in_reply_to != NULL &&
+                  reading->subject != NULL && g_ascii_strncasecmp(reading->subject, "re:", 3) == 0;
     return points - (answer ? 1 : 0) >= 3;
 }
 

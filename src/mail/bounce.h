@@ -15,6 +15,9 @@ typedef struct {
     char *action;     /* "failed", "delayed", ..., or NULL */
     char *diagnostic; /* the words of the failing server; never NULL */
     char *remote;     /* host that refused, or NULL */
+    char *comment;    /* in brackets after the status, or NULL */
+    bool verdict;     /* the reporting server's own last word on this recipient */
+    char *category;   /* the reporting program's own word for the reason, or NULL */
 } BounceCase;
 
 BounceCase *bounce_case_new(const char *recipient, const char *diagnostic);

@@ -105,9 +105,9 @@ reply_code_at(const char *at, const char *start)
         return false;
     if (g_ascii_isalnum(at[3]) || (at[3] == '.' && g_ascii_isdigit(at[4])))
         return false;
-    if (at > start && (g_ascii_isalnum(at[-1]) || strchr(".:/-@_=+$", at[-1]) != NULL)) {
+    if (at > start && (g_ascii_isalnum(at[-1]) || strchr(".:/-@_=+$[", at[-1]) != NULL)) {
         bool opens = at[-1] == ':' || at[-1] == '-' || at[-1] == '/';
-        if (!opens || (at - 1 > start && g_ascii_isalnum(at[-2])))
+        if (at[-1] == '[' || !opens || (at - 1 > start && g_ascii_isalnum(at[-2])))
             return false;
     }
     /* A count ("500 bytes"), a port or a size is no reply. */
@@ -156,12 +156,38 @@ codes_find(const char *text, Codes *ret)
  * --------------------------------------------------------------------------------------------------
  */
 
+/* A transcript (">>> RCPT TO", "<<< 550 ...") shows the step as the last command before the first
+ * refusal. */
+static Command
+command_of_transcript(const char *text)
+{
+    Command command = COMMAND_NONE;
+    for (const char *line = text; line != NULL && *line != '\0';) {
+        if (g_str_has_prefix(line, ">>> ") || g_str_has_prefix(line, " In:  ")) {
+            const char *verb = line + (*line == '>' ? 4 : 6);
+            command = g_ascii_strncasecmp(verb, "RCPT", 4) == 0   ? COMMAND_RCPT
+                      : g_ascii_strncasecmp(verb, "MAIL", 4) == 0 ? COMMAND_MAIL
+                      : g_ascii_strncasecmp(verb, "DATA", 4) == 0 ? COMMAND_DATA
+                                                                  : COMMAND_CONNECT;
+        } else if (command != COMMAND_NONE &&
+                   (g_str_has_prefix(line, "<<< 5") || g_str_has_prefix(line, "<<< 4"))) {
+            return command;
+        }
+        line = strchr(line, '\n');
+        line = line != NULL ? line + 1 : NULL;
+    }
+    return COMMAND_NONE;
+}
+
 /* At which step of the dialogue the server refused. */
 static Command
 command_of(const char *text)
 {
+    Command shown = command_of_transcript(text);
+    if (shown != COMMAND_NONE)
+        return shown;
     static const PhraseEntry TABLE[] = {
-        { COMMAND_RCPT, "rcpt to;rcpt;has rejected address" },
+        { COMMAND_RCPT, "rcpt to;rcpt" },
         { COMMAND_DATA, "end of data;final data;data command;in reply to end of;smtp command data;"
                         "data $;message body;end of message" },
         { COMMAND_MAIL, "mail from" },
@@ -175,11 +201,74 @@ command_of(const char *text)
     return found < 0 ? COMMAND_NONE : (Command)found;
 }
 
+/* The words without what only looks like words: addresses, links and codes. A mailbox may be named
+ * "does-not-exist", a link may hold "spam". */
+static char *
+words_only(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = text; *at != '\0';) {
+        gsize length = strcspn(at, " \t\r\n<>()[]\"',;");
+        bool address = memchr(at, '@', length) != NULL;
+        bool link = g_ascii_strncasecmp(at, "http", 4) == 0 || g_str_has_prefix(at, "www.");
+        bool code = length >= 3 && (reply_code_at(at, text) || enhanced_at(at, text) > 0) &&
+                    strspn(at, "0123456789.-") >= length;
+        if (!address && !link && !code)
+            g_string_append_len(out, at, (gssize)length);
+        at += length;
+        if (*at != '\0')
+            g_string_append_c(out, *at++);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* "5.1.0 - Unknown address error 550-'5.7.1 ...'": what the remote server said is inside. */
+static const char *
+inner_reply(const char *text)
+{
+    for (const char *quote = strstr(text, "-'"); quote != NULL; quote = strstr(quote + 2, "-'"))
+        if (quote - text >= 3 && reply_code_at(quote - 3, text))
+            return quote + 2;
+    return text;
+}
+
 static int
 reason_of_words(const char *text)
 {
-    g_autoptr(PhraseText) words = phrase_text_new(text);
+    g_autofree char *plain = words_only(inner_reply(text));
+    g_autoptr(PhraseText) words = phrase_text_new(plain);
     return phrase_set_first((const PhraseSet *)bounce_phrases(), words);
+}
+
+/* PowerMTA names its own category. */
+static int
+reason_of_category(const char *category)
+{
+    static const struct {
+        const char *category;
+        BounceReason reason;
+    } TABLE[] = {
+        { "bad-mailbox", REASON_USER_UNKNOWN },
+        { "bad-domain", REASON_HOST_UNKNOWN },
+        { "inactive-mailbox", REASON_SUSPEND },
+        { "quota-issues", REASON_MAILBOX_FULL },
+        { "message-expired", REASON_EXPIRED },
+        { "no-answer-from-host", REASON_NETWORK_ERROR },
+        { "bad-connection", REASON_NETWORK_ERROR },
+        { "routing-errors", REASON_NETWORK_ERROR },
+        { "relaying-issues", REASON_NO_RELAYING },
+        { "spam-related", REASON_SPAM_DETECTED },
+        { "virus-related", REASON_VIRUS_DETECTED },
+        { "policy-related", REASON_POLICY_VIOLATION },
+        { "invalid-sender", REASON_REJECTED },
+        { "content-related", REASON_CONTENT_ERROR },
+        { "bad-configuration", REASON_SYSTEM_ERROR },
+        { "protocol-errors", REASON_SYNTAX_ERROR },
+    };
+    for (gsize i = 0; category != NULL && i < G_N_ELEMENTS(TABLE); i++)
+        if (g_str_equal(category, TABLE[i].category))
+            return (int)TABLE[i].reason;
+    return -1;
 }
 
 static int
@@ -252,27 +341,81 @@ reason_of_status(const char *status)
     };
     if (status == NULL || strlen(status) < 5)
         return -1;
+    /* Microsoft: 5.7.606 to 5.7.649 are banned hosts, 5.7.5xx banned senders. */
+    if (strlen(status) == 7 && g_str_has_prefix(status + 1, ".7."))
+        return status[4] == '6'                  ? (int)REASON_BLOCKED
+               : g_str_has_suffix(status, "509") ? (int)REASON_AUTH_FAILURE
+                                                 : (int)REASON_SECURITY_ERROR;
     for (gsize i = 0; i < G_N_ELEMENTS(TABLE); i++)
         if (g_str_equal(status + 2, TABLE[i].status))
             return (int)TABLE[i].reason;
     return -1;
 }
 
+/* "<jo@example.com>: User unknown": servers name the recipient so when they refuse it at RCPT. */
+static bool
+names_recipient(const char *text)
+{
+    const char *sign = strchr(text, '@');
+    const char *close = sign != NULL ? strstr(sign, ">:") : NULL;
+    return close != NULL && close - sign < 256;
+}
+
+/* "553 host.example.com does not exist": a name with a dot, and no address. */
+static bool
+names_host(const char *text)
+{
+    const char *found = strstr(text, " does not exist");
+    const char *start = found;
+    while (start != NULL && start > text && start[-1] != ' ' && start[-1] != '\n')
+        start--;
+    if (found == NULL || start == found)
+        return false;
+    gsize length = (gsize)(found - start);
+    return memchr(start, '.', length) != NULL && strcspn(start, "@<>()") >= length;
+}
+
+/* What a word means depends on the step at which it was said. */
+static int
+at_step(int said, Command command, bool unsure_recipient)
+{
+    bool unknown = said == REASON_USER_UNKNOWN || said == REASON_HOST_UNKNOWN;
+    if (command == COMMAND_MAIL && unknown)
+        return REASON_REJECTED; /* the sender is unknown */
+    if (command == COMMAND_CONNECT && (said == REASON_REJECTED || said == REASON_SECURITY_ERROR))
+        return REASON_BLOCKED;
+    /* "User unknown" after the message was taken, or with a bare reply code, is a filter's word. */
+    if (said == REASON_USER_UNKNOWN && unsure_recipient)
+        return REASON_FILTERED;
+    return said;
+}
+
 static BounceReason
 decide_reason(const BounceCase *from, const char *context, const char *status,
               const char *reply_code, Command command, bool delayed)
 {
-    int said = reason_of_words(from->diagnostic);
-    int coded = reason_of_status(status);
-    if (said < 0 && (coded < 0 || is_generic(status)))
+    /* A program that explains its status knows more than the words it passes on. */
+    int commented = from->comment != NULL ? reason_of_words(from->comment) : -1;
+    if (commented >= 0 && commented != REASON_USER_UNKNOWN && commented != REASON_REJECTED)
+        return (BounceReason)commented;
+    int said =
+        names_host(from->diagnostic) ? (int)REASON_HOST_UNKNOWN : reason_of_words(from->diagnostic);
+    if (said < 0)
+        said = reason_of_category(from->category);
+    int coded = is_generic(status) ? -1 : reason_of_status(status);
+    if (said < 0 && coded < 0)
         said = reason_of_words(context);
-    /* "User unknown" after the message was taken, or with a bare reply code, is a filter's word. */
-    bool rcpt = command == COMMAND_RCPT || coded == REASON_USER_UNKNOWN;
-    if (said == REASON_USER_UNKNOWN && !rcpt &&
-        (command == COMMAND_DATA || (*reply_code != '\0' && is_generic(status))))
-        return REASON_FILTERED;
-    if (said >= 0)
+    bool at_rcpt = command == COMMAND_RCPT || from->verdict || coded == REASON_USER_UNKNOWN ||
+                   (said == REASON_USER_UNKNOWN && command == COMMAND_NONE &&
+                    names_recipient(from->diagnostic));
+    bool bare = *reply_code != '\0' && !at_rcpt && (coded < 0 || coded == REASON_SECURITY_ERROR);
+    said = at_step(said, command, !at_rcpt && (command == COMMAND_DATA || bare));
+    if (said >= 0 && said != REASON_USER_UNKNOWN_SURE)
         return (BounceReason)said;
+    if (said == REASON_USER_UNKNOWN_SURE)
+        return REASON_USER_UNKNOWN;
+    if (delayed && coded == REASON_NETWORK_ERROR)
+        return REASON_EXPIRED;
     if (coded >= 0)
         return (BounceReason)coded;
     if (command == COMMAND_CONNECT)
@@ -283,7 +426,8 @@ decide_reason(const BounceCase *from, const char *context, const char *status,
         return REASON_EXPIRED;
     if (*reply_code != '\0')
         return command == COMMAND_RCPT ? REASON_USER_UNKNOWN : REASON_FILTERED;
-    return *from->diagnostic != '\0' ? REASON_ON_HOLD : REASON_UNDEFINED;
+    bool silent = strspn(from->diagnostic, " \t\r\n.,:;<>-") == strlen(from->diagnostic);
+    return silent ? REASON_UNDEFINED : REASON_ON_HOLD;
 }
 
 MailBounce *
@@ -291,18 +435,27 @@ bounce_decide(const BounceCase *from, const char *context, bool delayed)
 {
     Codes codes;
     codes_find(from->diagnostic, &codes);
+    /* Some reports name the recipient last, below what the server said. */
+    if (codes.status == NULL && *codes.reply_code == '\0' && from->status == NULL &&
+        reason_of_words(from->diagnostic) < 0)
+        codes_find(context, &codes);
+    bool done = from->action != NULL && g_str_equal(from->action, "delivered");
     const char *status = codes.status;
     if (is_generic(status) && from->status != NULL && strlen(from->status) >= 5)
         status = is_generic(from->status) && status != NULL ? status : from->status;
     Command command = command_of(from->diagnostic);
-    if (command == COMMAND_NONE)
+    if (command == COMMAND_NONE && !from->verdict)
         command = command_of(context);
-    BounceReason reason = decide_reason(from, context, status, codes.reply_code, command, delayed);
+    BounceReason reason =
+        done ? REASON_DELIVERED
+             : decide_reason(from, context, status, codes.reply_code, command, delayed);
     MailBounce *bounce = g_new0(MailBounce, 1);
     bounce->recipient = g_strdup(from->recipient);
     bounce->reason = g_strdup(TRAITS[reason].name);
     bool temporary = delayed || codes.reply_code[0] == '4' || (status != NULL && *status == '4');
-    bounce->hard = TRAITS[reason].hard && !temporary;
+    /* A user or host that is unknown now will be unknown tomorrow; a host that takes no mail today
+     * may do so again. */
+    bounce->hard = TRAITS[reason].hard && !(temporary && reason == REASON_NOT_ACCEPT);
     if (status != NULL)
         bounce->status = g_strdup(status);
     else if (TRAITS[reason].detail != 0)

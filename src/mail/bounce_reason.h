@@ -47,6 +47,7 @@ typedef enum {
     REASON_VACATION,
     REASON_VIRUS_DETECTED,
     REASON_COUNT,
+    REASON_USER_UNKNOWN_SURE, /* of the phrase table: unknown at whatever step it was said */
 } BounceReason;
 
 /* "userunknown": the names users see in reports. */

@@ -31,6 +31,8 @@ bounce_case_free(void *data)
     g_free(self->action);
     g_free(self->diagnostic);
     g_free(self->remote);
+    g_free(self->category);
+    g_free(self->comment);
     g_free(self);
 }
 
@@ -110,7 +112,7 @@ static const PhraseEntry ORIGINAL_TABLE[] = {
          "begin of returned message;return message|mail header;original email headers;"
          "intestazioni originali;entetes du message;encabezados originales|de;"
          "cabecalhos originais;original nachrichten;the following is a copy;"
-         "message returned below;undelivered message headers;original letter;"
+         "undelivered message headers;original letter;"
          "text of your message;message header;^ headers $;received header" },
 };
 
@@ -234,8 +236,11 @@ case_finish(GPtrArray *cases, BounceCase **current, char **original)
     if (*current == NULL)
         return;
     BounceCase *one = g_steal_pointer(current);
-    if (one->recipient == NULL)
+    /* The address that the sender used, where a list or an alias led elsewhere. */
+    if (*original != NULL) {
+        g_free(one->recipient);
         one->recipient = g_steal_pointer(original);
+    }
     g_clear_pointer(original, g_free);
     bool told = one->recipient != NULL || one->action != NULL || one->status != NULL;
     if (told && cases->len < MAX_CASES)
@@ -259,8 +264,8 @@ take_word(char **slot, const char *value, BounceCase *one)
     gsize length = strcspn(value, " \t(;");
     replace(slot, g_ascii_strdown(value, (gssize)length));
     const char *comment = strchr(value, '(');
-    if (comment != NULL && *one->diagnostic == '\0')
-        replace(&one->diagnostic, g_strdup(comment));
+    if (comment != NULL && !g_str_has_prefix(comment, "(other"))
+        replace(&one->comment, g_strdup(comment));
 }
 
 static void
@@ -280,12 +285,15 @@ case_take_field(BounceCase *one, const char *line, const char *value, char **ori
         const char *host = strchr(value, ';');
         replace(&one->remote, g_ascii_strdown(host != NULL ? host + 1 : value, -1));
         g_strstrip(one->remote);
+    } else if (bounce_field_is(line, "X-PowerMTA-BounceCategory")) {
+        replace(&one->category, g_ascii_strdown(value, -1));
     } else if (bounce_field_is(line, "Diagnostic-Code")) {
         /* A type tag ("smtp;") goes; a second field adds to the first. */
         const char *semicolon = strchr(value, ';');
         bool tagged = semicolon != NULL && semicolon - value < 20 &&
                       strcspn(value, " \t") >= (gsize)(semicolon - value);
-        const char *words = tagged ? semicolon + 1 : value;
+        bool local = g_ascii_strncasecmp(value, "x-unix", 6) == 0;
+        const char *words = tagged && !local ? semicolon + 1 : value;
         bool comment = *one->diagnostic == '(';
         replace(&one->diagnostic, *one->diagnostic != '\0' && !comment
                                       ? g_strconcat(one->diagnostic, " ", words, NULL)
@@ -294,14 +302,17 @@ case_take_field(BounceCase *one, const char *line, const char *value, char **ori
     }
 }
 
+/* A field that the open group has already begins the next one; many programs leave out the blank
+ * line between. */
 static bool
 begins_case(const char *line, const BounceCase *current, const char *original)
 {
     if (bounce_field_is(line, "Final-Recipient"))
         return current == NULL || current->recipient != NULL;
     if (bounce_field_is(line, "Original-Recipient"))
-        return current == NULL || current->recipient != NULL || original != NULL;
-    return current == NULL && (bounce_field_is(line, "Action") || bounce_field_is(line, "Status"));
+        return current == NULL || original != NULL;
+    return current == NULL && (bounce_field_is(line, "Action") || bounce_field_is(line, "Status") ||
+                               bounce_field_is(line, "Diagnostic-Code"));
 }
 
 GPtrArray *
@@ -316,7 +327,8 @@ bounce_status_cases(const char *text)
         if (*line == '\n' || *line == '\r') {
             /* A blank line ends a group; some programs put one inside, so an open group without a
              * status goes on. */
-            if (current != NULL && current->status != NULL)
+            bool named = current != NULL && (current->recipient != NULL || original != NULL);
+            if (named && (current->status != NULL || current->action != NULL))
                 case_finish(cases, &current, &original);
         } else if (is_header_line(line)) {
             g_autofree char *value = field_value(line, &next);
@@ -361,6 +373,18 @@ skip_marks(const char *line)
         else
             return line;
     }
+}
+
+/* "550 <jo@example.com>... User unknown", as sendmail ends a transcript. */
+static bool
+is_refusal_line(const char *line, const char *end)
+{
+    if ((*line != '4' && *line != '5') || !g_ascii_isdigit(line[1]) || !g_ascii_isdigit(line[2]) ||
+        line[3] != ' ')
+        return false;
+    const char *open = memchr(line, '<', (gsize)(end - line));
+    const char *dots = open != NULL ? strstr(open, ">... ") : NULL;
+    return dots != NULL && dots < end && open - line < 16;
 }
 
 /* How sure a line is to name a recipient: 3 the line begins with the address and ends or goes on
@@ -416,6 +440,11 @@ recipient_line(const char *line, const char *end, char **ret_address, const char
     };
     const char *at = skip_marks(line);
     const char *after = NULL;
+    if (is_refusal_line(line, end)) {
+        *ret_address = bounce_address_at(strchr(line, '<'), &after);
+        *ret_after = line;
+        return *ret_address != NULL ? 3 : 0;
+    }
     g_autofree char *address = bounce_address_at(at, &after);
     if (address != NULL && after <= end) {
         const char *rest = after;
@@ -457,6 +486,7 @@ typedef struct {
     char *address;
     const char *start, *after;
     int sureness;
+    bool verdict; /* a refusal line: one line says it all */
 } Mention;
 
 static void
@@ -472,7 +502,7 @@ find_mentions(const char *head, const char *const *own)
     g_array_set_clear_func(mentions, mention_clear);
     for (const char *line = head; *line != '\0' && mentions->len < MAX_CASES;) {
         const char *end = strchrnul(line, '\n');
-        Mention mention = { NULL, line, NULL, 0 };
+        Mention mention = { NULL, line, NULL, 0, is_refusal_line(line, end) };
         mention.sureness = recipient_line(line, end, &mention.address, &mention.after);
         if (mention.sureness > 0 && !is_own(mention.address, own))
             g_array_append_val(mentions, mention);
@@ -498,12 +528,16 @@ bounce_text_cases(const char *head, const char *const *own)
             continue;
         /* Words between this recipient and the next are about this one. */
         if (last != NULL) {
-            const char *stop = next != NULL ? next->start : last->after + strlen(last->after);
+            const char *stop = last->verdict  ? strchrnul(last->after, '\n')
+                               : next != NULL ? next->start
+                                              : last->after + strlen(last->after);
             gsize length = MIN((gsize)(stop - last->after), MAX_DIAGNOSTIC_BYTES);
             g_autofree char *words = g_utf8_make_valid(last->after, (gssize)length);
             int known = bounce_cases_find(cases, last->address);
             if (known < 0) {
-                g_ptr_array_add(cases, bounce_case_new(last->address, words));
+                BounceCase *one = bounce_case_new(last->address, words);
+                one->verdict = last->verdict;
+                g_ptr_array_add(cases, one);
             } else {
                 BounceCase *one = g_ptr_array_index(cases, known);
                 if (strlen(one->diagnostic) + length < MAX_DIAGNOSTIC_BYTES)

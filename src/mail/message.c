@@ -121,13 +121,28 @@ message_add_original(Message *self, GMimeMessagePart *object)
     g_ptr_array_add(self->parts, part);
 }
 
+/* Some gateways put a delivery report as it came inside a message of their own. */
+static GMimeObject *
+wrapped_report(GMimeMessagePart *object)
+{
+    GMimeMessage *inner = g_mime_message_part_get_message(object);
+    GMimeObject *body = inner != NULL ? g_mime_message_get_mime_part(inner) : NULL;
+    GMimeContentType *type = body != NULL ? g_mime_object_get_content_type(body) : NULL;
+    return type != NULL && type_is(type, "multipart", "report") ? body : NULL;
+}
+
 static void
 message_walk(Message *self, GMimeObject *object, int depth, bool alternative, bool is_body)
 {
     if (object == NULL || depth > MESSAGE_MAX_DEPTH || self->parts->len >= MESSAGE_MAX_PARTS)
         return;
     if (GMIME_IS_MESSAGE_PART(object)) {
-        message_add_original(self, GMIME_MESSAGE_PART(object));
+        bool reported = message_part(self, PART_DELIVERY_STATUS) != NULL;
+        GMimeObject *report = reported ? NULL : wrapped_report(GMIME_MESSAGE_PART(object));
+        if (report != NULL)
+            message_walk(self, report, depth + 1, false, false);
+        else
+            message_add_original(self, GMIME_MESSAGE_PART(object));
     } else if (GMIME_IS_MULTIPART(object)) {
         GMimeMultipart *multipart = GMIME_MULTIPART(object);
         bool choice = type_is(g_mime_object_get_content_type(object), "multipart", "alternative");
@@ -172,6 +187,38 @@ message_note_type(Message *self)
         self->report_type = g_ascii_strdown(report, -1);
 }
 
+/* Is there a text, a report or an original to read? An attachment is none. */
+static bool
+message_is_readable(const Message *self)
+{
+    for (guint i = 0; i < self->parts->len; i++) {
+        const MessagePart *part = g_ptr_array_index(self->parts, i);
+        for (const char *at = part->text->str; *at != '\0'; at++)
+            if (!g_ascii_isspace(*at))
+                return true;
+        if (part->kind == PART_OTHER)
+            return true;
+    }
+    return false;
+}
+
+/* When the MIME structure is broken (no such boundary, say), the body as it stands is the text. */
+static void
+message_add_raw_body(Message *self, const char *bytes, gsize length)
+{
+    const char *end = memmem(bytes, length, "\n\n", 2);
+    const char *crlf = memmem(bytes, length, "\n\r\n", 3);
+    if (end == NULL || (crlf != NULL && crlf < end))
+        end = crlf;
+    if (end == NULL)
+        return;
+    MessagePart *part = g_new0(MessagePart, 1);
+    part->kind = PART_TEXT;
+    gsize rest = length - (gsize)(end - bytes);
+    part->text = charset_to_utf8(end, MIN(rest, MESSAGE_MAX_TEXT), NULL);
+    g_ptr_array_add(self->parts, part);
+}
+
 Message *
 message_parse(GBytes *bytes)
 {
@@ -191,6 +238,8 @@ message_parse(GBytes *bytes)
         message_note_type(self);
         message_walk(self, g_mime_message_get_mime_part(self->mime), 0, false, true);
     }
+    if (!message_is_readable(self) && data != NULL)
+        message_add_raw_body(self, data + skip, length - skip);
     return self;
 }
 

@@ -118,7 +118,8 @@ find_cut(GArray *lines, guint *ret_start)
         bool top = !has_text(lines, 0, i) && skip_empty(lines, 0) == i;
         if (top && has_text(lines, after, lines->len)) {
             /* Quote first, answer below: the one quote goes, unless more follow. */
-            guint text = quotes_end(lines, skip_empty(lines, after));
+            guint quote = skip_empty(lines, after);
+            guint text = kind_at(lines, quote) == LINE_QUOTE ? quotes_end(lines, quote) : quote;
             bool more = false;
             for (guint k = text; k < lines->len; k++)
                 more = more || kind_at(lines, k) == LINE_QUOTE;
@@ -170,6 +171,22 @@ name_part_in(const PhraseText *words, const char *name)
     return false;
 }
 
+/* Words of sentences, which no line of a signature holds. */
+static bool
+is_sentence(const PhraseText *words)
+{
+    static const char *const VERBS[] = { "i",    "is",     "am",   "are",    "will",        "was",
+                                         "has",  "have",   "the",  "to",     "my",          "you",
+                                         "not",  "please", "stop", "remove", "unsubscribe", "dont",
+                                         "this", "ich",    "bin",  "ist",    "nicht",       "bitte",
+                                         "je",   "suis",   "est",  "pas",    "yo",          "soy",
+                                         "es",   "no",     "por",  "wrote",  "said",        NULL };
+    for (guint i = 0; i < phrase_text_words(words); i++)
+        if (g_strv_contains(VERBS, phrase_text_word(words, i)))
+            return true;
+    return false;
+}
+
 /* A short line that names the sender: how a signature block begins. */
 static bool
 names_sender(const Line *line, const char *name, const char *address)
@@ -182,7 +199,7 @@ names_sender(const Line *line, const char *name, const char *address)
     g_autofree char *text = g_strndup(line->start, line->length);
     g_autoptr(PhraseText) words = phrase_text_new(text);
     guint count = phrase_text_words(words);
-    if (count == 0 || count > 8)
+    if (count == 0 || count > 8 || is_sentence(words))
         return false;
     if (name != NULL && name_part_in(words, name) && count <= 6)
         return true;
@@ -193,7 +210,7 @@ names_sender(const Line *line, const char *name, const char *address)
         return true;
     g_autofree char *local = g_strndup(address, strcspn(address, "@"));
     g_strdelimit(local, "._-+0123456789", ' ');
-    return count <= 4 && name_part_in(words, local);
+    return count <= 6 && name_part_in(words, local);
 }
 
 static bool
@@ -292,6 +309,16 @@ join_lines(const GArray *lines, guint start, guint end)
     return g_string_free(out, FALSE);
 }
 
+/* A quotation at the end that nobody answered. */
+static guint
+drop_quotes_end(const GArray *lines, guint start, guint end)
+{
+    guint at = drop_empty_end(lines, end);
+    while (at > start && kind_at(lines, at - 1) == LINE_QUOTE)
+        at = drop_empty_end(lines, at - 1);
+    return has_text(lines, start, at) ? at : end;
+}
+
 void
 trim_reply(const char *text, const char *sender_name, const char *sender_address, TrimResult *ret)
 {
@@ -304,10 +331,14 @@ trim_reply(const char *text, const char *sender_name, const char *sender_address
         while (end > start && kind_at(lines, end - 1) == LINE_DELIMITER)
             end = drop_empty_end(lines, end - 1);
     guint signature = find_signature(lines, start, end, sender_name, sender_address);
-    ret->new_text = join_lines(lines, start, signature);
+    guint last = drop_quotes_end(lines, start, signature);
+    ret->new_text = join_lines(lines, start, last);
     ret->signature = join_lines(lines, signature, end);
     g_autofree char *above = join_lines(lines, 0, start);
-    g_autofree char *below = join_lines(lines, end, lines->len);
+    g_autofree char *between = join_lines(lines, last, signature);
+    g_autofree char *rest = join_lines(lines, end, lines->len);
+    g_autofree char *below =
+        g_strconcat(between, *between != '\0' && *rest != '\0' ? "\n" : "", rest, NULL);
     ret->quoted_text =
         g_strconcat(above, *above != '\0' && *below != '\0' ? "\n" : "", below, NULL);
 }

@@ -28,9 +28,10 @@ static const PhraseEntry RULE_TABLE[] = {
 };
 static const PhraseEntry SENT_FROM_TABLE[] = {
     { 1, "^ sent from|via|with|by;^ from my iphone|ipad|phone|mobile|android|blackberry|samsung;"
-         "^ someone from mobile;^ envoye|envoyee depuis|de|avec|a;^ von meinem|meiner * gesendet;"
-         "^ gesendet von|mit|uber;^ diese nachricht wurde von meinem|meiner * gesendet;"
-         "^ diese nachricht wurde * gesendet;^ enviado desde|do|de|a|pelo|por;"
+         "^ someone from mobile;^ envoye|envoyee depuis|a|de|avec|a;^ von meinem|meiner * "
+         "gesendet;^ von mobilgerat gesendet;"
+         "^ gesendet von|mit|uber;"
+         "^ diese nachricht wurde von meinem|meiner;^ enviado desde|do|de|a|pelo|por;"
          "^ inviato da|dal|con;^ verzonden vanaf|met|via|vanuit;^ sendt fra|via;^ skickat fran;"
          "^ skickades fran;^ lahetetty;^ wyslano z;^ wyslane z;^ отправлено|послано с|из|через;"
          "^ 從 我 的;^ 从 我 的;^ 发 自 我 的;^ 發 自 我 的;"
@@ -135,7 +136,7 @@ is_delimiter(const Line *line, bool *ret_hard)
         if (letters > 0 || marks > 200)
             return false;
     }
-    *ret_hard = (marks == 2 && first == '-') || (marks == 1 && first >= 0x2013);
+    *ret_hard = (marks == 2 && first == '-') || (marks == 1 && first > 0x7F);
     return marks >= 2 || *ret_hard;
 }
 
@@ -273,7 +274,8 @@ mark_attribution(GArray *lines, guint end)
     for (guint back = 0; back < MAX_ATTRIBUTION_LINES && back <= end; back++) {
         guint start = end - back;
         const Line *line = &g_array_index(lines, Line, start);
-        if (line->kind == LINE_QUOTE || line->kind == LINE_HEADER || line->kind == LINE_CODE)
+        if (line->kind == LINE_QUOTE || line->kind == LINE_HEADER || line->kind == LINE_CODE ||
+            line->kind == LINE_ATTRIBUTION)
             return;
         gsize length = (gsize)(stop - line->start);
         if (length > MAX_ATTRIBUTION_BYTES)
@@ -282,12 +284,18 @@ mark_attribution(GArray *lines, guint end)
             continue;
         bool dated = looks_dated(line);
         bool addressed = has_address(line->start, line->length);
+        /* An address on a line of its own belongs to a name further up. */
+        if (back > 0 && !dated && (*line->start == '<' || g_str_has_prefix(line->start, "mailto:")))
+            continue;
         /* The first line carries the date, or (some programs) the writer's address. */
         if (!dated && !addressed && !(back > 0 && has_year_or_time(line->start, length)))
             continue;
         if (!has_year_or_time(line->start, length) && !addressed)
             continue;
-        if (!line_holds(wrote, line->start, length))
+        /* Gmail in some languages says nothing but the date, the name and the address. */
+        bool gmail = back <= 1 && dated && has_address(line->start, length) && last->length > 2 &&
+                     memcmp(stop - 2, ">:", 2) == 0;
+        if (!gmail && !line_holds(wrote, line->start, length))
             continue;
         /* "Name\n<addr> wrote" begins a line earlier when that line has the date. */
         if (!dated && start > 0) {

@@ -9,6 +9,7 @@
 
 #define COLUMNS_MAX 4096
 #define FIELD_MAX (1024 * 1024)
+#define PARSER_BLOCK (64 * 1024) /* what libcsv's own buffer grows by */
 
 struct CsvReader {
     CsvInput input;
@@ -92,12 +93,13 @@ csv_reader_new(const char *name, int fd, const CsvOptions *options, GError **err
                   name);
         return NULL;
     }
-    if (!csv_input_open(&self->input, name, fd, asked->encoding, error))
+    if (!csv_input_open(&self->input, name, fd, asked->encoding, asked->buffer_size, error))
         return NULL;
     if (!take_named_delimiter(self))
         self->delimiter = csv_input_guess_delimiter(&self->input);
     if (asked->delimiter != '\0')
         self->delimiter = asked->delimiter;
+    csv_set_blk_size(&self->parser, PARSER_BLOCK);
     csv_set_delim(&self->parser, (guchar)self->delimiter);
     self->stops[(guchar)self->delimiter] = self->stops['\n'] = self->stops['\r'] = true;
     return g_steal_pointer(&self);

@@ -24,6 +24,7 @@ typedef struct {
     char delimiter;       /* 0: find it */
     const char *encoding; /* NULL: find it; else a name iconv knows */
     bool only_libcsv;     /* take no short cut: for tests that compare the two ways */
+    gsize buffer_size;    /* to begin with; 0: 256 KiB. Small ones are for tests of its edges */
 } CsvOptions;
 
 /* Borrowed until the next csv_reader_next(). Field i is fields[i], NUL-terminated, lengths[i] bytes

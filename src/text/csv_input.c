@@ -8,6 +8,7 @@
 #include "base/error.h"
 
 #define CAPACITY (256 * 1024)
+#define CAPACITY_MIN 32
 #define RAW_CAPACITY (64 * 1024)
 #define NO_CONVERTER ((GIConv)-1)
 #define WINDOWS "WINDOWS-1252"
@@ -109,7 +110,7 @@ switch_to(CsvInput *self, const char *encoding)
     g_free(self->encoding);
     self->encoding = g_strdup(encoding);
     self->encoding_certain = true;
-    self->raw_capacity = MAX(RAW_CAPACITY, waiting);
+    self->raw_capacity = MAX(MIN(RAW_CAPACITY, self->capacity), waiting);
     self->raw = g_malloc(self->raw_capacity);
     memcpy(self->raw, self->text + self->start, waiting);
     self->raw_length = waiting;
@@ -192,12 +193,15 @@ guess_encoding(CsvInput *self)
 }
 
 bool
-csv_input_open(CsvInput *self, const char *name, int fd, const char *encoding, GError **error)
+csv_input_open(CsvInput *self, const char *name, int fd, const char *encoding, gsize capacity,
+               GError **error)
 {
+    gsize size = capacity == 0 ? CAPACITY : MAX(capacity, CAPACITY_MIN);
+
     *self = (CsvInput){ .name = g_strdup(name),
                         .fd = fd,
-                        .text = g_malloc(CAPACITY + 1),
-                        .capacity = CAPACITY,
+                        .text = g_malloc(size + 1),
+                        .capacity = size,
                         .encoding = g_strdup("UTF-8"),
                         .converter = NO_CONVERTER };
     if (!csv_input_fill(self, error))

@@ -24,8 +24,10 @@ typedef struct {
     gsize raw_length, raw_capacity;
 } CsvInput;
 
-/* Reads the first bytes and settles the encoding (NULL: find it). Errors: INVALID, IO. */
-bool csv_input_open(CsvInput *self, const char *name, int fd, const char *encoding, GError **error);
+/* Reads the first `capacity` bytes (0: 256 KiB) and settles the encoding (NULL: find it). Errors:
+ * INVALID, IO. */
+bool csv_input_open(CsvInput *self, const char *name, int fd, const char *encoding, gsize capacity,
+                    GError **error);
 void csv_input_clear(CsvInput *self);
 
 /* Moves what is not consumed to the front, grows the buffer when it is full, and reads until it is

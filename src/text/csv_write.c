@@ -43,10 +43,10 @@ csv_append_field(GString *row, const char *value, char delimiter)
         return;
     }
     g_string_append_c(row, '"');
-    for (const char *p = value; *p != '\0'; p++) {
-        if (*p == '"')
-            g_string_append_c(row, '"');
-        g_string_append_c(row, *p);
+    for (const char *quote; (quote = strchr(value, '"')) != NULL; value = quote + 1) {
+        g_string_append_len(row, value, quote + 1 - value);
+        g_string_append_c(row, '"');
     }
+    g_string_append(row, value);
     g_string_append_c(row, '"');
 }

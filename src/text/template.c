@@ -32,14 +32,14 @@ static bool
 render_nodes(Renderer *self, const Template *template, guint from, guint to, const Frame *frame);
 
 static const json_t *
-look_up(const Template *template, const Node *node, const Frame *frame)
+look_up(Renderer *self, const Template *template, const Node *node, const Frame *frame)
 {
-    char **parts = (char **)template->parts->pdata + node->part_first;
     const json_t *value = NULL;
 
     if (node->part_count == 0)
         return frame->value;
-    for (; frame != NULL && value == NULL; frame = frame->outer)
+    char **parts = (char **)template->parts->pdata + node->part_first;
+    for (; frame != NULL && value == NULL; frame = frame->outer, self->steps++)
         value = json_object_get(frame->value, parts[0]);
     for (guint i = 1; i < node->part_count && value != NULL; i++)
         value = json_object_get(value, parts[i]);
@@ -181,7 +181,8 @@ write_field(Renderer *self, const Template *template, const Node *node, const Fr
 {
     char buffer[64];
     gsize length;
-    const char *text = text_of(look_up(template, node, frame), buffer, sizeof(buffer), &length);
+    const char *text =
+        text_of(look_up(self, template, node, frame), buffer, sizeof(buffer), &length);
 
     begin_line(self);
     if (is_blank(text, length)) {
@@ -222,7 +223,7 @@ static bool
 render_section(Renderer *self, const Template *template, guint index, const Frame *frame)
 {
     const Node *node = &g_array_index(template->nodes, Node, index);
-    const json_t *value = look_up(template, node, frame);
+    const json_t *value = look_up(self, template, node, frame);
 
     if (node->kind == NODE_INVERTED)
         return is_set(value) || render_nodes(self, template, index + 1, node->end, frame);

@@ -62,13 +62,14 @@ own_fields(const DbStatement *statement, void *row)
 
     for (guint i = 0; i < statement->column_count; i++)
         total += borrowed_size(&statement->columns[i], row);
-    if (total == 0)
-        return NULL;
-    block = at = g_malloc(total);
+    block = at = g_malloc(total); /* NULL when there is nothing to copy */
     for (guint i = 0; i < statement->column_count; i++) {
         const DbColumn *column = &statement->columns[i];
         gsize size = borrowed_size(column, row);
 
+        if (size == 0 && column->type == DB_BLOB &&
+            FIELD(const void *, row, column->offset) != NULL)
+            FIELD(const void *, row, column->offset) = ""; /* empty is not NULL */
         if (size == 0)
             continue;
         memcpy(at, FIELD(const void *, row, column->offset), size);

@@ -83,7 +83,7 @@ pg_scans(DbConn *base, const DbStatement *statement, char **ret_detail, GError *
     g_autoptr(json_t) plan = NULL;
     const char *text;
 
-    g_assert(statement->index != DB_UNCACHED && !base->in_transaction);
+    g_assert(statement->index != DB_UNCACHED);
     if (!pg_prepare(conn, statement, error) || !check_result_columns(conn, statement, error))
         return false;
     PQclear(PQexec(conn->pg, "BEGIN"));

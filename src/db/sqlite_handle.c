@@ -209,29 +209,42 @@ plan_scans(const char *const *lines)
     return false;
 }
 
+/* The plan's lines. For an INSERT without foreign keys: SQLite lists scans of the tables that refer
+ * to this one, but runs them only while some other row breaks a constraint. */
+static char **
+read_plan(SqliteConn *conn, const DbStatement *statement, GError **error)
+{
+    const char *sql = statement->sql[DB_ENGINE_SQLITE];
+    g_autofree char *explain = g_strconcat("EXPLAIN QUERY PLAN ", sql, NULL);
+    g_autoptr(GStrvBuilder) lines = g_strv_builder_new();
+    sqlite3_stmt *plan = NULL;
+    int code;
+
+    if (strstr(sql, "INSERT INTO") != NULL)
+        sqlite3_exec(conn->handle, "PRAGMA foreign_keys=OFF", NULL, NULL, NULL);
+    code = sqlite3_prepare_v2(conn->handle, explain, -1, &plan, NULL);
+    while (plan != NULL && (code = sqlite3_step(plan)) == SQLITE_ROW)
+        g_strv_builder_add(lines, (const char *)sqlite3_column_text(plan, 3));
+    if (code != SQLITE_DONE)
+        sqlite_fail(conn->handle, conn->base.db, statement->name, error);
+    sqlite3_finalize(plan);
+    sqlite3_exec(conn->handle, "PRAGMA foreign_keys=ON", NULL, NULL, NULL);
+    return code == SQLITE_DONE ? g_strv_builder_end(lines) : NULL;
+}
+
 bool
 sqlite_scans(DbConn *base, const DbStatement *statement, char **ret_detail, GError **error)
 {
     SqliteConn *conn = (SqliteConn *)base;
-    g_autofree char *sql =
-        g_strconcat("EXPLAIN QUERY PLAN ", statement->sql[DB_ENGINE_SQLITE], NULL);
-    g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-    g_auto(GStrv) lines = NULL;
-    sqlite3_stmt *plan = NULL;
     sqlite3_stmt *made = sqlite_prepare(conn, statement, error);
-    int code;
+    g_auto(GStrv) lines = NULL;
 
     if (made == NULL)
         return false;
     sqlite_put_back(conn, statement, made);
-    if (sqlite3_prepare_v2(conn->handle, sql, -1, &plan, NULL) != SQLITE_OK)
-        return sqlite_fail(conn->handle, base->db, statement->name, error);
-    while ((code = sqlite3_step(plan)) == SQLITE_ROW)
-        g_strv_builder_add(builder, (const char *)sqlite3_column_text(plan, 3));
-    sqlite3_finalize(plan);
-    if (code != SQLITE_DONE)
-        return sqlite_fail(conn->handle, base->db, statement->name, error);
-    lines = g_strv_builder_end(builder);
+    lines = read_plan(conn, statement, error);
+    if (lines == NULL)
+        return false;
     if (ret_detail != NULL)
         *ret_detail = g_strjoinv("\n", lines);
     return plan_scans((const char *const *)lines);

@@ -11,6 +11,7 @@ RETURNING id;
 -- name: workspace_first :one
 -- what: The oldest workspace: the one a single-team installation works in.
 -- row: id int
+-- scan: reads the first row of the key only
 SELECT id FROM workspaces ORDER BY id LIMIT 1;
 
 -- name: workspace_get :one

@@ -1,12 +1,22 @@
 #!/usr/bin/env python3
 """The SQL generator: what it makes of good sources, and where it says the mistake is in bad ones."""
+import collections
+import contextlib
+import importlib.util
+import io
 import pathlib
-import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 GENERATOR = sys.argv.pop(1)
+sys.dont_write_bytecode = True
+spec = importlib.util.spec_from_file_location("sqlgen", GENERATOR)
+sqlgen = sys.modules["sqlgen"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sqlgen)
+
+Done = collections.namedtuple("Done", "returncode stdout stderr")
 HEAD = "-- name: a_b :exec\n-- what: Does it.\n-- param: x int, y text\n"
 
 # Source, line of the mistake, words of the message.
@@ -55,9 +65,13 @@ class Folder:
     def run(self, sources):
         for name, text in sources.items():
             (self.path / name).write_text(text, encoding="utf-8")
-        return subprocess.run([sys.executable, GENERATOR, "--room", "r", "--symbol", "R", "--out", str(self.path),
-                               *(str(self.path / name) for name in sources)],
-                              capture_output=True, text=True, check=False)
+        arguments = ["sqlgen.py", "--room", "r", "--symbol", "R", "--out", str(self.path)]
+        arguments += [str(self.path / name) for name in sources]
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), \
+                unittest.mock.patch.object(sys, "argv", arguments):
+            status = sqlgen.main()
+        return Done(status, out.getvalue(), err.getvalue())
 
     def read(self, name):
         return (self.path / name).read_text(encoding="utf-8")

@@ -203,8 +203,8 @@ check_together(const Ruleset *self, GError **error)
                          self->ceiling_per_week);
     if (self->floor_per_week > days)
         return error_set(error, SEVENTH_ERROR_INVALID,
-                         "floor_per_week %d does not fit the %d days a week that have windows",
-                         self->floor_per_week, days);
+                         "floor_per_week %d does not fit a week with %d open day%s",
+                         self->floor_per_week, days, days == 1 ? "" : "s");
     if (self->floor_per_week > 0 && self->min_gap_minutes > days * 24 * 60 / self->floor_per_week)
         return error_set(error, SEVENTH_ERROR_INVALID,
                          "min_gap_minutes %d leaves no room for floor_per_week %d",

@@ -407,6 +407,7 @@ smtp_send(MailTransport *base, const SendRequest *request, SendResult *ret_resul
     *ret_result = (SendResult){ 0 };
     if (!check_request(request, &from, &to, ret_result))
         return;
+    g_assert(from != NULL && to != NULL);
     recipients = curl_slist_append(NULL, to);
     set_helo(self, self->helo != NULL ? self->helo : strrchr(from, '@') + 1);
     curl_easy_setopt(self->easy, CURLOPT_MAIL_FROM, from);

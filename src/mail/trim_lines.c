@@ -149,6 +149,7 @@ is_rule(const Line *line)
         return false;
     /* Only a decorated line, or one that says it begins something. */
     const char *from = line->start + at;
+    /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): a NUL is no decoration */
     bool decorated = memchr("-_*=<>|", *from, 7) != NULL;
     bool begins = g_ascii_strncasecmp(from, "begin forwarded", 15) == 0 ||
                   g_ascii_strncasecmp(from, "anfang der", 10) == 0;

@@ -7,12 +7,14 @@
 static bool
 is_signed_number(const char *value)
 {
+    if (*value != '+' && *value != '-')
+        return false;
     gsize whole = strspn(value + 1, "0123456789"), fraction = 0;
     const char *rest = value + 1 + whole;
 
     if (*rest == '.' && (fraction = strspn(rest + 1, "0123456789")) > 0)
         rest += 1 + fraction;
-    return (*value == '+' || *value == '-') && whole > 0 && *rest == '\0';
+    return whole > 0 && *rest == '\0';
 }
 
 static bool

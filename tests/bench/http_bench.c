@@ -71,7 +71,7 @@ int
 main(int argc, char **argv)
 {
     const char *seconds = argc > 1 ? argv[1] : "4";
-    guint runs = argc > 2 ? (guint)CLAMP(atoi(argv[2]), 1, MAX_RUNS) : 5;
+    guint runs = argc > 2 ? (guint)CLAMP(g_ascii_strtoll(argv[2], NULL, 10), 1, MAX_RUNS) : 5;
     double own[MAX_RUNS], bare[MAX_RUNS];
     memset(page, 'x', sizeof(page));
 

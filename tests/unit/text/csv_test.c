@@ -188,8 +188,8 @@ static void
 assert_delimiter(const char *text, char expected)
 {
     char delimiter;
-    g_autofree char *rows = read_all(text, strlen(text), NULL, &delimiter);
-    g_assert_cmpint(delimiter, ==, expected);
+    g_free(read_all(text, strlen(text), NULL, &delimiter));
+    g_assert_cmpint((guchar)delimiter, ==, (guchar)expected);
 }
 
 static void

@@ -375,16 +375,16 @@ skip_marks(const char *line)
     }
 }
 
-/* "550 <jo@example.com>... User unknown", as sendmail ends a transcript. */
-static bool
-is_refusal_line(const char *line, const char *end)
+/* The "<" of "550 <jo@example.com>... User unknown", as sendmail ends a transcript, or NULL. */
+static const char *
+refused_address(const char *line, const char *end)
 {
     if ((*line != '4' && *line != '5') || !g_ascii_isdigit(line[1]) || !g_ascii_isdigit(line[2]) ||
         line[3] != ' ')
-        return false;
+        return NULL;
     const char *open = memchr(line, '<', (gsize)(end - line));
     const char *dots = open != NULL ? strstr(open, ">... ") : NULL;
-    return dots != NULL && dots < end && open - line < 16;
+    return dots != NULL && dots < end && open - line < 16 ? open : NULL;
 }
 
 /* How sure a line is to name a recipient: 3 the line begins with the address and ends or goes on
@@ -440,8 +440,9 @@ recipient_line(const char *line, const char *end, char **ret_address, const char
     };
     const char *at = skip_marks(line);
     const char *after = NULL;
-    if (is_refusal_line(line, end)) {
-        *ret_address = bounce_address_at(strchr(line, '<'), &after);
+    const char *refused = refused_address(line, end);
+    if (refused != NULL) {
+        *ret_address = bounce_address_at(refused, &after);
         *ret_after = line;
         return *ret_address != NULL ? 3 : 0;
     }
@@ -502,7 +503,7 @@ find_mentions(const char *head, const char *const *own)
     g_array_set_clear_func(mentions, mention_clear);
     for (const char *line = head; *line != '\0' && mentions->len < MAX_CASES;) {
         const char *end = strchrnul(line, '\n');
-        Mention mention = { NULL, line, NULL, 0, is_refusal_line(line, end) };
+        Mention mention = { NULL, line, NULL, 0, refused_address(line, end) != NULL };
         mention.sureness = recipient_line(line, end, &mention.address, &mention.after);
         if (mention.sureness > 0 && !is_own(mention.address, own))
             g_array_append_val(mentions, mention);

@@ -1,10 +1,169 @@
-/* First day back, from running text. */
+/* Which of the days in an absence notice is the return: by the words before and after each. */
 #include "mail/return_date.h"
+
+#include "mail/date_words.h"
+#include "mail/phrases.h"
+
+typedef enum { ROLE_NONE, ROLE_FROM, ROLE_UNTIL, ROLE_RETURN } Role;
+
+#define MAX_WORDS_BETWEEN 4
+
+/* Words before a day; fillers ("the", "on Monday") may stand between. */
+static const PhraseEntry BEFORE_TABLE[] = {
+    { ROLE_RETURN,
+      "back on|at|in|by|from|to;back in the office;be back;back;return "
+      "on|to|by|in;returning;return;"
+      "return to the office|work;returning to the office|work;available again;again from|on;in the "
+      "office again;"
+      "resume;not back before|until;from * onwards;reachable again;back at work;in again;"
+      "wieder ab|am|zuruck|erreichbar|da|im|fur|zu;zuruck;zuruck am|ab|im;ab dem;ab;erst "
+      "ab|am|wieder;"
+      "wieder zur verfugung;wieder im buro;nicht vor;"
+      "retour le|au|prevu|du;de retour;retour;a partir du|de;des "
+      "le;reviens|reviendrai|rentre|rentrerai;"
+      "serai de nouveau;nouveau joignable|disponible|present;reprise le|du;reprendrai;"
+      "regreso|vuelvo|volvere|regresare|retorno|reincorporo|reincorporare;vuelta el;de vuelta;a "
+      "partir del;"
+      "de regreso;de nuevo;reincorporacion;nuevamente;"
+      "rientro|rientrero|tornero|ritorno|rientrare;di ritorno;di nuovo;a partire dal|da;"
+      "volto|voltarei|retorno|retornarei|regresso|regressarei|regressar;de volta;a partir "
+      "de|do|da;novamente;"
+      "terug;terug op|vanaf;weer;weer vanaf|op|aanwezig|bereikbaar;vanaf;ben ik * weer|terug" },
+    { ROLE_UNTIL, "until;till;til;through;thru;up to;up to and including;up until;to and "
+                  "including;and including;inclusive;ends on;"
+                  "last day * is;bis;bis zum|einschliesslich|inklusive|inkl|einschl;bis und mit;"
+                  "jusqu~;jusqu au|a;jusquau;jusqua;hasta;hasta el;fino;fino al|a|alle;sino "
+                  "al;ate;ate o|ao|dia;tot;tot en met;"
+                  "tot aan;t m;tm" },
+    { ROLE_FROM, "since;seit;depuis;desde;dal;dall;vom;von;starting;beginning;as "
+                 "of;from;du;del;van;between;zwischen;"
+                 "entre;tra;tussen" },
+};
+/* Words after a day. */
+static const PhraseEntry AFTER_TABLE[] = {
+    { ROLE_RETURN, "i will|ill be|am back;i return;i will return;i am|im back;will be back;and "
+                   "will be available;"
+                   "bin ich * wieder|zuruck|erreichbar;wieder;zuruck;je serai * "
+                   "retour|joignable|disponible;je reviens;de retour;"
+                   "estare * vuelta|disponible;vuelvo;regreso;saro * "
+                   "ritorno|disponibile;rientro;estarei * volta|disponivel;"
+                   "volto;ben ik * weer|terug;weer;terug;よ り 出|通|業|営|復|平|勤|対;か ら "
+                   "出|通|業|営|復|平|勤|対;に 出 社;に 復 帰;"
+                   "に 戻;以 降;出 社;復 帰;よ り 業;onwards;an wieder" },
+    { ROLE_UNTIL, "ま で;inclusive;inclus;einschliesslich;incluido;compreso;inclusief;inclusive" },
+    { ROLE_FROM, "か ら;よ り" },
+};
+
+static const PhraseSet *
+set_once(gsize *slot, const PhraseEntry *table, gsize count)
+{
+    if (g_once_init_enter(slot))
+        g_once_init_leave(slot, (gsize)phrase_set_new(table, count));
+    return (const PhraseSet *)*slot;
+}
+
+static bool
+same_sentence(const PhraseText *words, guint first, guint end)
+{
+    for (guint i = first; i < end; i++)
+        if (phrase_text_begins_sentence(words, i))
+            return false;
+    return true;
+}
+
+/* The role given by the cue that stands nearest before the day. */
+static Role
+role_before(const PhraseText *words, const GArray *cues, const DayMention *mention)
+{
+    Role role = ROLE_NONE;
+    guint nearest = 0, longest = 0;
+    guint most = mention->weak ? 1 : MAX_WORDS_BETWEEN;
+    for (guint i = 0; i < cues->len; i++) {
+        const PhraseHit *cue = &g_array_index(cues, PhraseHit, i);
+        if (cue->end > mention->first || mention->first - cue->end > most ||
+            !same_sentence(words, cue->end, mention->first))
+            continue;
+        guint length = cue->end - cue->first;
+        if (role == ROLE_NONE || cue->end > nearest || (cue->end == nearest && length > longest)) {
+            role = (Role)cue->tag;
+            nearest = cue->end;
+            longest = length;
+        }
+    }
+    return role;
+}
+
+static Role
+role_after(const PhraseText *words, const GArray *cues, const DayMention *mention)
+{
+    for (guint i = 0; i < cues->len; i++) {
+        const PhraseHit *cue = &g_array_index(cues, PhraseHit, i);
+        if (cue->first >= mention->end && cue->first - mention->end <= 2 &&
+            same_sentence(words, mention->end, cue->first + 1))
+            return (Role)cue->tag;
+    }
+    return ROLE_NONE;
+}
+
+/* "from 21 to 28 December", "21.-28.12.", "du 21 au 28": the second day ends the absence. */
+static bool
+ends_range(const PhraseText *words, const GArray *mentions, guint index)
+{
+    static const char *const LINKS[] = { "to",   "and",   "bis",     "au", "al",  "a",  "tot",
+                                         "ate",  "ao",    "e",       "et", "und", "y",  "en",
+                                         "till", "until", "through", "le", "the", "el", "il",
+                                         "o",    "zum",   "with",    NULL };
+    if (index == 0)
+        return false;
+    const DayMention *mention = &g_array_index(mentions, DayMention, index);
+    const DayMention *before = &g_array_index(mentions, DayMention, index - 1);
+    if (mention->first - before->end > 3)
+        return false;
+    for (guint i = before->end; i < mention->first; i++)
+        if (!g_strv_contains(LINKS, phrase_text_word(words, i)))
+            return false;
+    return !mention->weekday_only || before->weekday_only;
+}
+
+static Day
+working_day_after(Day day)
+{
+    do
+        day++;
+    while (day_weekday(day) >= 5);
+    return day;
+}
 
 Day
 return_date_find(const char *text, Day today)
 {
-    (void)text;
-    (void)today;
-    return INT32_MIN;
+    static gsize before_slot, after_slot;
+    g_autoptr(PhraseText) words = phrase_text_new(text);
+    g_autoptr(GArray) mentions = day_mentions_find(words, text, today);
+    if (mentions->len == 0)
+        return INT32_MIN;
+    g_autoptr(GArray) before =
+        phrase_set_scan(set_once(&before_slot, BEFORE_TABLE, G_N_ELEMENTS(BEFORE_TABLE)), words);
+    g_autoptr(GArray) after =
+        phrase_set_scan(set_once(&after_slot, AFTER_TABLE, G_N_ELEMENTS(AFTER_TABLE)), words);
+    Day back = INT32_MIN, last_away = INT32_MIN;
+    for (guint i = 0; i < mentions->len; i++) {
+        const DayMention *mention = &g_array_index(mentions, DayMention, i);
+        Role role = role_before(words, before, mention);
+        Role later = mention->weak ? ROLE_NONE : role_after(words, after, mention);
+        if (later == ROLE_UNTIL ||
+            (later != ROLE_NONE && role != ROLE_UNTIL && role != ROLE_RETURN))
+            role = later;
+        if (role != ROLE_RETURN && ends_range(words, mentions, i))
+            role = ROLE_UNTIL;
+        if (role == ROLE_RETURN && back == INT32_MIN)
+            back = mention->day;
+        else if (role == ROLE_UNTIL) {
+            Day last = mention->names_monday ? mention->day - 1 : mention->day;
+            last_away = MAX(last_away, last);
+        }
+    }
+    if (back != INT32_MIN)
+        return back;
+    return last_away != INT32_MIN ? working_day_after(last_away) : INT32_MIN;
 }

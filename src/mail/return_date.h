@@ -1,9 +1,8 @@
 /* The first day back that an out-of-office message names.
  *
- * English, German, French, Spanish, Italian, Portuguese, Dutch, Japanese. A day without a year is
- * the next such day from `today`; "until" a day means the working day after it; a weekday alone is
- * the next such weekday. Which of two numbers is the month is taken from the language of the
- * message, and from whichever number cannot be one. */
+ * English, German, French, Spanish, Italian, Portuguese, Dutch, Japanese. "Back on" a day means
+ * that day; "until" a day means the working day after it, save that "until Monday" means Monday. A
+ * day without a year is the nearest one that is ahead (mail/date_words.h). */
 #pragma once
 
 #include "base/instant.h"

@@ -1,0 +1,21 @@
+/* Days as people write them in running text, in eight languages: "5 May", "30.11.", "2026-12-01",
+ * "12/01/2026", "12月5日", "Monday", "the 15th", "tomorrow". Inside of return_date.c. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/instant.h"
+#include "mail/phrases.h"
+
+typedef struct {
+    guint first, end; /* words of the text, end exclusive */
+    Day day;
+    bool weekday_only; /* nothing but "Monday" */
+    bool weak;         /* a bare number: a day only next to words that say so */
+    bool names_monday; /* "Monday, 5 May": the weekday stands beside the date */
+} DayMention;
+
+/* All days in the text, in order, at most 64. A day without a year is the nearest such day that is
+ * not more than 45 days before `today`; a weekday is the next one after `today`. `source` is the
+ * text that `words` was made of. Free the array. */
+GArray *day_mentions_find(const PhraseText *words, const char *source, Day today);

@@ -1,5 +1,4 @@
 /* A YAML tree against a libcyaml schema: what libcyaml would refuse, all of it, with lines. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/sequence.h"
@@ -64,14 +63,14 @@ report_unknown_key(const YamlTree *key, const cyaml_schema_field_t *fields, cons
                              known->str);
 }
 
+/* Decimal only: libcyaml would take 010 for eight. */
 static bool
 is_whole_number(const char *text)
 {
-    char *end;
-    long number = strtol(text, &end, 10);
+    const char *digits = text + (*text == '-');
+    gsize length = strspn(digits, "0123456789");
 
-    return *text != '\0' && !g_ascii_isspace(*text) && *end == '\0' && number >= G_MININT &&
-           number <= G_MAXINT;
+    return length > 0 && length < 10 && digits[length] == '\0' && (length == 1 || *digits != '0');
 }
 
 static bool

@@ -132,6 +132,7 @@ static const Bad BAD[] = {
       "day 1 lies before day 3 of step 1" },
     { "day negative", STEPS "  - {day: -1, channel: call}\n", 3, "it must be 0" },
     { "day no number", STEPS "  - day: monday\n    channel: call\n", 3, "is no whole number" },
+    { "day in octal", STEPS "  - day: 010\n    channel: call\n", 3, "is no whole number" },
     { "day after date", STEPS "  - {on: 2026-12-01, channel: call}\n  - {day: 3, channel: email}\n",
       4, "use \"after:\"" },
     { "dates go back",

@@ -9,12 +9,16 @@
 #define FIRST_S INT64_C(0)
 #define LAST_S (INT64_C(36890) * 86400) /* 2071-01-01 */
 #define MAX_NAME 64
+/* A guide into the table: where to start looking, every 102 days (2^43 µs) from FIRST_S on. */
+#define GUIDE_SHIFT 43
+#define GUIDE_SIZE ((LAST_S * SECOND_US >> GUIDE_SHIFT) + 1)
 
 struct Zone {
     char *name;
     gsize count;
     Instant *starts_us; /* ascending; starts_us[0] is before everything */
     int32_t *offsets_s;
+    uint16_t guide[GUIDE_SIZE];
 };
 
 static GMutex zones_mutex;
@@ -60,10 +64,16 @@ zone_build(const char *name, GTimeZone *source)
         g_array_append_val(starts, start_us);
         g_array_append_val(offsets, offset_s);
     }
+    g_assert(starts->len < G_MAXUINT16);
     zone->name = g_strdup(name);
     zone->count = starts->len;
     zone->starts_us = (Instant *)(void *)g_array_free(g_steal_pointer(&starts), FALSE);
     zone->offsets_s = (int32_t *)(void *)g_array_free(g_steal_pointer(&offsets), FALSE);
+    for (gsize i = 0, at = 0; i < GUIDE_SIZE; i++) {
+        while (at + 1 < zone->count && zone->starts_us[at + 1] <= (Instant)(i << GUIDE_SHIFT))
+            at++;
+        zone->guide[i] = (uint16_t)at;
+    }
     return zone;
 }
 
@@ -133,19 +143,24 @@ zone_name(const Zone *zone)
     return zone->name;
 }
 
+/* The interval of an instant: the guide's, or one of the few that follow it. */
+static gsize
+interval_at(const Zone *zone, Instant us)
+{
+    gsize at;
+
+    if (us < 0)
+        return 0;
+    at = zone->guide[MIN(us >> GUIDE_SHIFT, GUIDE_SIZE - 1)];
+    while (at + 1 < zone->count && zone->starts_us[at + 1] <= us)
+        at++;
+    return at;
+}
+
 int32_t
 zone_offset_at(const Zone *zone, Instant us)
 {
-    gsize low = 0, high = zone->count;
-
-    while (high - low > 1) {
-        gsize middle = (low + high) / 2;
-        if (zone->starts_us[middle] <= us)
-            low = middle;
-        else
-            high = middle;
-    }
-    return zone->offsets_s[low];
+    return zone->offsets_s[interval_at(zone, us)];
 }
 
 Day
@@ -163,7 +178,11 @@ Instant
 zone_instant_of(const Zone *zone, Day day, int64_t in_day_us)
 {
     int64_t local_us = day * DAY_US + in_day_us;
-    int32_t before = zone_offset_at(zone, local_us - DAY_US);
+    gsize at = interval_at(zone, local_us - DAY_US);
+    int32_t before = zone->offsets_s[at];
+
+    if (at + 1 == zone->count || zone->starts_us[at + 1] > local_us + DAY_US)
+        return local_us - before * SECOND_US; /* no change anywhere near */
     int32_t after = zone_offset_at(zone, local_us + DAY_US);
     Instant first = local_us - MAX(before, after) * SECOND_US;
     Instant second = local_us - MIN(before, after) * SECOND_US;

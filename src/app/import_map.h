@@ -46,7 +46,7 @@ typedef enum {
 } ImportField;
 
 #define IMPORT_NO_FIELD (-1)
-#define IMPORT_SOURCES 4 /* most sources of one field */
+#define IMPORT_SOURCES 6 /* most sources of one field */
 
 typedef enum {
     IMPORT_GENERIC,

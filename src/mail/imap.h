@@ -11,11 +11,11 @@
 typedef struct ImapSession ImapSession;
 
 typedef struct {
-    const char *url; /* imaps://host:port, imap://host:port (STARTTLS when offered),
-                        imap+plain://host:port */
+    const char *url; /* imaps://host:port, imap://host:port (STARTTLS; a server that offers none is
+                        refused unless it is this machine), imap+plain://host:port (never TLS) */
     const char *user, *password;
     const char *ca_file; /* NULL: the system's */
-    guint timeout_s;     /* 0: 30; every operation */
+    guint timeout_s;     /* 0: 30; every operation, plus what its bytes take at 64 KiB a second */
 } ImapOptions;
 
 typedef struct {
@@ -29,14 +29,19 @@ void imap_session_close(ImapSession *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImapSession, imap_session_close)
 
 /* Calls `each` once for every new message, in UID order, with its bytes (at most 8 MiB of each;
- * `truncated` says so) and the server's INTERNALDATE; when `each` returns false, stops. `position`
- * is moved past each message for which it returned true. A server that lies (UIDs going backwards,
- * literals that never end) gives INVALID or UNAVAILABLE, never a loop. */
+ * `truncated` says so) and the server's INTERNALDATE (INSTANT_NONE when senseless); when `each`
+ * returns false, stops. `position` is moved past each message for which it returned true.
+ * `since_us` counts only when there is no position yet or UIDVALIDITY changed; INSTANT_NONE: take
+ * nothing old. Call it again and again on one session: a poll without news is two short round
+ * trips. Errors: NOT_FOUND (no such folder), UNAVAILABLE, INVALID. A server that lies (UIDs going
+ * backwards, literals that never end) gives INVALID or UNAVAILABLE, never a loop; after those two
+ * close the session and open another. */
 typedef bool (*ImapVisitor)(uint32_t uid, GBytes *message, bool truncated, Instant received_us,
                             void *data);
 bool imap_session_fetch_new(ImapSession *self, const char *folder, ImapPosition *position,
                             Instant since_us, ImapVisitor each, void *data, GError **error);
 
-/* Appends a message to a folder (Sent), flagged \Seen. */
+/* Appends a message to a folder (Sent), flagged \Seen. Errors: NOT_FOUND (no such folder),
+ * UNCERTAIN (the connection broke meanwhile: it may be there), UNAVAILABLE, INVALID. */
 bool imap_session_append(ImapSession *self, const char *folder, GBytes *message, Instant date_us,
                          GError **error);

@@ -47,8 +47,9 @@ struct MailTransport {
 };
 
 typedef struct {
-    const char *url;             /* smtp://host:port (STARTTLS when offered), smtps://host:port,
-                                    smtp+plain://host:port (never TLS) */
+    const char *url;             /* smtp://host:port (STARTTLS when offered; with a password it must
+                                    be, unless the server is this machine), smtps://host:port,
+                                    smtp+plain://host:port (never TLS); ports default to 587, 465 */
     const char *user, *password; /* NULL: no AUTH */
     const char *helo;            /* NULL: the sender's domain */
     const char *ca_file;         /* NULL: the system's */

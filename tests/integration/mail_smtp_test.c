@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "mail/transport.h"
+#include "support/peer.h"
 #include "support/sink.h"
 
 enum { LARGE_BYTES = 12 << 20 };
@@ -378,6 +379,27 @@ test_starttls(void)
     check_tls("starttls", "smtp");
 }
 
+/* The certificate names 127.0.0.1 and localhost; at 127.0.0.2 is the same server by another name.
+ */
+static void
+test_host_name_in_certificate(void)
+{
+    g_autofree char *ca = g_build_filename(certificates_make(), "ca.pem", NULL);
+    g_autofree char *cert = g_build_filename(certificates_make(), "cert.pem", NULL);
+    g_autofree char *key = g_build_filename(certificates_make(), "key.pem", NULL);
+    g_autoptr(Sink) sink =
+        sink_start("--host", "127.0.0.2", "--tls", "implicit", "--cert", cert, "--key", key, NULL);
+    g_autofree char *url = g_strdup_printf("smtps://127.0.0.2:%u", sink_port(sink));
+    SmtpOptions options = { .url = url, .ca_file = ca };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(MailTransport) transport = smtp_transport_new(&options, &error);
+
+    g_assert_no_error(error);
+    g_assert_false(transport->test(transport, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, "certificate of 127.0.0.2"));
+}
+
 static void
 test_no_server(void)
 {
@@ -432,6 +454,7 @@ main(int argc, char **argv)
     g_test_add_func("/mail/smtp/no-sign-in-offered", test_no_sign_in_offered);
     g_test_add_func("/mail/smtp/tls", test_tls);
     g_test_add_func("/mail/smtp/starttls", test_starttls);
+    g_test_add_func("/mail/smtp/host-name-in-certificate", test_host_name_in_certificate);
     g_test_add_func("/mail/smtp/no-server", test_no_server);
     g_test_add_func("/mail/smtp/bad-urls", test_bad_urls);
     code = g_test_run();

@@ -19,11 +19,3 @@ guint sink_count(const Sink *self);
 guint sink_connections(const Sink *self);
 /* The bytes of message 1, 2, ... Free with g_bytes_unref(). */
 GBytes *sink_message(const Sink *self, guint number);
-
-/* A folder with ca.pem, cert.pem, key.pem and stranger.pem for 127.0.0.1; made once a process,
- * removed by certificates_remove(). */
-const char *certificates_make(void);
-void certificates_remove(void);
-
-/* Removes a folder of plain files and folders, and all in it. */
-void remove_folder(const char *path);

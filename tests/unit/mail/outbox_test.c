@@ -53,6 +53,20 @@ list(const char *folder)
 }
 
 static void
+remove_files(const char *folder)
+{
+    g_autofree char *all = list(folder);
+    g_auto(GStrv) names = g_strsplit(all, " ", -1);
+
+    for (char **name = names; *name != NULL; name++) {
+        g_autofree char *path = g_build_filename(folder, *name, NULL);
+
+        g_unlink(path);
+    }
+    g_rmdir(folder);
+}
+
+static void
 test_outbox(void)
 {
     g_autofree char *folder = g_dir_make_tmp("seventh-outbox-XXXXXX", NULL);
@@ -81,6 +95,7 @@ test_outbox(void)
     names = list(folder);
     g_assert_true(g_str_has_prefix(names, "_._.._etc_passwd@x-"));
     g_assert_true(g_str_has_suffix(names, ".eml touch-1@seller.test.eml"));
+    remove_files(folder);
 }
 
 static void

@@ -8,14 +8,21 @@
 /* How much of a refused body is read for courtesy. */
 #define MAX_DRAIN (16 * 1024 * 1024)
 
+static HttpConnection *
+connection_of(struct MHD_Connection *connection)
+{
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
 void *
 http_exchange_begin(void *cls, const char *uri, struct MHD_Connection *connection)
 {
     HttpServer *server = cls;
+    HttpConnection *mine = connection_of(connection);
     HttpRequest *request = http_request_new(server, connection, uri);
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    request->link = info->socket_context;
+    http_request_free(mine->request);
+    mine->request = request;
+    request->link = mine->link;
     request->begun_second = http_watch_begin(server->watch, request->link, 0);
     return request;
 }
@@ -29,6 +36,7 @@ http_exchange_end(void *cls, struct MHD_Connection *connection, void **request,
     if (ended == NULL)
         return;
     *request = NULL;
+    connection_of(connection)->request = NULL;
     http_watch_wait(server->watch, ended->link);
     http_request_free(ended);
 }

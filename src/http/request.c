@@ -18,6 +18,8 @@ http_request_new(HttpServer *server, struct MHD_Connection *connection, const ch
 void
 http_request_free(HttpRequest *self)
 {
+    if (self == NULL)
+        return;
     http_response_clear(&self->response);
     http_match_clear(&self->match);
     http_form_free(self->form);

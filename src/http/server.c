@@ -109,9 +109,14 @@ on_connection(void *cls, struct MHD_Connection *connection, void **socket_contex
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         const union MHD_ConnectionInfo *info =
             MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-        *socket_context = http_watch_open(self->watch, info->connect_fd);
+        HttpConnection *opened = g_new0(HttpConnection, 1);
+        opened->link = http_watch_open(self->watch, info->connect_fd);
+        *socket_context = opened;
     } else if (*socket_context != NULL) {
-        http_watch_close(self->watch, *socket_context);
+        HttpConnection *closed = *socket_context;
+        http_request_free(closed->request);
+        http_watch_close(self->watch, closed->link);
+        g_free(closed);
         *socket_context = NULL;
     }
 }

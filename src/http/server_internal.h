@@ -16,6 +16,14 @@ struct HttpServer {
     struct MHD_Daemon *daemon;
 };
 
+/* One connection, from its first moment to its last. libmicrohttpd forgets to say that a request
+ * has ended when the arguments of its address do not fit in the connection's memory, so the request
+ * is kept here too, and freed with the next one or with the connection. */
+typedef struct {
+    HttpLink *link;
+    HttpRequest *request;
+} HttpConnection;
+
 /* In the order in which libmicrohttpd calls them: the request line has arrived; the head, a piece
  * of the body, or its end; the answer has left or the connection broke. */
 void *http_exchange_begin(void *cls, const char *uri, struct MHD_Connection *connection);

@@ -260,6 +260,14 @@ test_broken(void)
                  400, NULL);
     check_answer("POST /form" HOST "Content-Length: -1\r\n\r\n", 400, NULL);
     check_answer("POST /form" HOST "Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400, NULL);
+    /* More arguments than fit in the connection's memory: refused, and nothing leaks. */
+    GString *many = g_string_new("GET /hello/1?");
+    for (int i = 0; i < 4000; i++)
+        g_string_append(many, "a&");
+    g_string_append(many, HOST "\r\n");
+    g_autofree char *refused = client_ask(address, many->str);
+    g_assert_cmpint(client_status(refused), !=, 200);
+    g_string_free(many, TRUE);
     g_autofree char *noise = client_ask(address, "\x16\x03\x01\x02\r\n\r\n");
     g_assert_cmpint(client_status(noise), !=, 200);
     check_answer("GET /hello/1" HOST "\r\n", 200, NULL); /* it still serves */

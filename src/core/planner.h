@@ -31,7 +31,8 @@
 #include "core/ruleset.h"
 #include "core/sequence.h"
 
-/* One touch made, newest last. */
+/* One touch made, newest last. Rows of OUTCOME_NONE are passed over, so a touch that is under way
+ * or in doubt must be given as sent. */
 typedef struct {
     Instant at_us;
     ChannelKind channel;

@@ -27,7 +27,7 @@ typedef struct {
     int ceiling_per_day;     /* 2 a civil day */
     int ceiling_per_week;    /* 5 in any 7 days */
     int ceiling_account_day; /* 4 touches to one account a civil day */
-    int max_run_of_channel;  /* 4 of one channel in a row (cold mail) */
+    int max_run_of_channel;  /* 4 of one written channel in a row, each within a week of the last */
     /* gaps */
     int min_gap_minutes; /* 20 h between touches, unless the sequence puts two on one day on two
                             channels */

@@ -412,7 +412,7 @@ judge_stability(const PlannerInput *input, const Plan *plan)
 
     planner_next(&later, &again);
     assert_same(plan, &again);
-    if (plan->kind != PLAN_TOUCH || has(plan, REASON_LATE) || has(plan, REASON_PAUSED))
+    if (plan->kind != PLAN_TOUCH || has(plan, REASON_LATE))
         return;
     later.now_us += (int64_t)(g_test_rand_double() * (double)(plan->due_until_us - later.now_us));
     later.now_us = MIN(later.now_us, plan->due_until_us - 1);

@@ -221,7 +221,10 @@ csv_input_open(CsvInput *self, const char *name, int fd, const char *encoding, g
         return error_set(error, SEVENTH_ERROR_INVALID,
                          "%s: the encoding \"%s\" is unknown; `iconv -l` lists those known", name,
                          source);
-    return csv_input_fill(self, error);
+    if (!csv_input_fill(self, error))
+        return false;
+    skip_mark(self, "\xEF\xBB\xBF", 3); /* what the converter made of a mark */
+    return true;
 }
 
 void

@@ -9,12 +9,13 @@ is_signed_number(const char *value)
 {
     if (*value != '+' && *value != '-')
         return false;
-    gsize whole = strspn(value + 1, "0123456789"), fraction = 0;
-    const char *rest = value + 1 + whole;
-
-    if (*rest == '.' && (fraction = strspn(rest + 1, "0123456789")) > 0)
-        rest += 1 + fraction;
-    return whole > 0 && *rest == '\0';
+    gsize whole = strspn(++value, "0123456789");
+    if (whole == 0)
+        return false;
+    value += whole;
+    if (*value == '.' && g_ascii_isdigit(value[1]))
+        value += 1 + strspn(value + 1, "0123456789");
+    return *value == '\0';
 }
 
 static bool

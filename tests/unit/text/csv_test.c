@@ -146,6 +146,9 @@ test_encodings(void)
     assert_reads_bytes(big, sizeof(big) - 1, "[1: a|b][2: ü|갠]");
     assert_reads_bytes(bare, sizeof(bare) - 1, "[1: name|city][2: Ann|Oslo]");
 
+    const CsvOptions named = { .encoding = "UTF-16LE" };
+    g_autofree char *wide = read_all(little, sizeof(little) - 1, &named, NULL);
+    g_assert_cmpstr(wide, ==, "[1: a|b][2: ü|갠][3: x|y]");
     const CsvOptions latin2 = { .encoding = "ISO-8859-2" };
     g_autofree char *asked = read_all("a,\xB3\n", 4, &latin2, NULL);
     g_assert_cmpstr(asked, ==, "[1: a|ł]");
@@ -226,6 +229,25 @@ test_limits(void)
     long_field[strlen(long_field) - 3] = 'y'; /* never closed */
     g_autofree char *text = read_all(long_field, strlen(long_field) - 3, NULL, NULL);
     g_assert_nonnull(strstr(text, "line 2, column 2: a quote opens"));
+}
+
+/* Whether or not its end happens to be in the buffer already. */
+static void
+test_long_rows(void)
+{
+    g_autofree char *letters = g_strnfill(1000 * 1000, 'x');
+    g_autoptr(GString) file = g_string_new("a,b\n");
+
+    for (int row = 0; row < 2; row++) {
+        for (int i = 0; i < 4; i++)
+            g_string_append_printf(file, "%s%s", i > 0 ? "," : "", letters);
+        g_string_append_c(file, '\n');
+    }
+    g_autofree char *text = read_all(file->str, file->len, NULL, NULL);
+    g_assert_true(g_str_has_prefix(text, "[1: a|b][2: xxx"));
+    g_assert_nonnull(strstr(text, "[3: xxx"));
+    g_string_append_printf(file, "%s,%s,%s,%s,%s\n", letters, letters, letters, letters, letters);
+    assert_error(file->str, file->len, SEVENTH_ERROR_LIMIT, "line 4, column");
 }
 
 static gpointer
@@ -419,6 +441,7 @@ main(int argc, char **argv)
     g_test_add_func("/csv/bad-bytes", test_bad_bytes);
     g_test_add_func("/csv/delimiter", test_delimiter);
     g_test_add_func("/csv/limits", test_limits);
+    g_test_add_func("/csv/long-rows", test_long_rows);
     g_test_add_func("/csv/endless-line", test_endless_line);
     g_test_add_func("/csv/io-error", test_io_error);
     g_test_add_func("/csv/across-buffers", test_across_buffers);

@@ -53,9 +53,8 @@ typedef struct {
     const char *summary;          /* one line for help and OpenAPI */
     const OperationParam *params; /* ends with .name == NULL */
     bool (*run)(OperationCall *call, json_t **ret_result, GError **error);
-    /* A human's reading of the result on a terminal; NULL: keys and values, or a table of the rows.
-     */
-    void (*print)(const json_t *result_or_row, GString *out);
+    /* The columns a terminal shows of a list, in order: "prospect name state"; NULL: all plain ones. */
+    const char *columns;
 } Operation;
 
 /* All operations in the order help shows them; OPERATIONS[OPERATION_COUNT] is NULL. */

@@ -1,11 +1,114 @@
-/* The command line. */
+/* From argv to an operation or a command. */
 #include "cli/cli.h"
 
+#include <locale.h>
 #include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/password.h"
+#include "cli/print.h"
+
+#define EXIT_USAGE 2
+
+static int
+fail_usage(const GError *error)
+{
+    fprintf(stderr, "seventh: %s\n", error->message);
+    return EXIT_USAGE;
+}
+
+static int
+run_operation(const Operation *operation, const GlobalOptions *globals, int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    World *world = NULL;
+    int exit_code = 0;
+
+    g_autoptr(json_t) params = args_to_params(operation, argc, argv, &error);
+    if (params == NULL || !password_ask(operation, params, globals->no_input, &error) ||
+        !operation_check(operation, params, &error))
+        return fail_usage(error);
+    App *app = command_open_app(globals, true, &world, &error);
+    if (app == NULL)
+        return command_fail(error);
+    Actor actor = actor_system(app);
+    bool done;
+    if (operation->is_list) {
+        g_autoptr(Printer) printer = printer_new(operation, globals->json);
+        done = operation_stream(app, &actor, operation->verb, params, printer_row, printer,
+                                &exit_code, &error);
+    } else {
+        g_autoptr(json_t) result = NULL;
+        done = operation_call(app, &actor, operation->verb, params, &result, &exit_code, &error);
+        if (done && result != NULL)
+            print_object(result, globals->json);
+    }
+    app_close(app);
+    world_virtual_free(world);
+    return done ? exit_code : command_fail(error);
+}
+
+/* "sequence" alone: show what it could have been. */
+static int
+fail_unknown(int argc, char **argv)
+{
+    g_autofree char *prefix = g_strconcat(argv[0], " ", NULL);
+    bool known = false;
+
+    for (gsize i = 0; i < OPERATION_COUNT; i++)
+        known = known || g_str_has_prefix(OPERATIONS[i]->verb, prefix);
+    if (!known) {
+        fprintf(stderr, "seventh: there is no command \"%s\"; `seventh --help` lists them\n",
+                argv[0]);
+        return EXIT_USAGE;
+    }
+    fprintf(stderr, "seventh: %s what? One of:\n", argv[0]);
+    for (gsize i = 0; i < OPERATION_COUNT; i++)
+        if (g_str_has_prefix(OPERATIONS[i]->verb, prefix))
+            fprintf(stderr, "  seventh %-20s %s\n", OPERATIONS[i]->verb, OPERATIONS[i]->summary);
+    return EXIT_USAGE;
+}
+
+static int
+run(const GlobalOptions *globals, int argc, char **argv)
+{
+    int used;
+
+    for (gsize i = 0; COMMANDS[i].name != NULL; i++)
+        if (strcmp(COMMANDS[i].name, argv[0]) == 0 && !globals->help)
+            return COMMANDS[i].run(globals, argc - 1, argv + 1);
+    const Operation *operation = args_find_operation(argc, argv, &used);
+    if (globals->help) {
+        print_help(operation);
+        return 0;
+    }
+    if (operation == NULL)
+        return fail_unknown(argc, argv);
+    return run_operation(operation, globals, argc - used, argv + used);
+}
 
 int
 cli_main(int argc, char **argv)
 {
-    fprintf(stderr, "seventh: no command given; try seventh --help\n");
-    return 2;
+    g_autoptr(GError) error = NULL;
+    GlobalOptions globals;
+
+    setlocale(LC_CTYPE, "");
+    if (!args_read_globals(&argc, argv, &globals, &error))
+        return fail_usage(error);
+    if (globals.version) {
+        puts("seventh " SEVENTH_VERSION);
+        return 0;
+    }
+    if (argc < 2) {
+        print_help(NULL);
+        return globals.help ? 0 : EXIT_USAGE;
+    }
+    int status = run(&globals, argc - 1, argv + 1);
+    if (fflush(stdout) != 0 && status == 0) {
+        fprintf(stderr, "seventh: the output could not be written\n");
+        status = 1;
+    }
+    return status;
 }

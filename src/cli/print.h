@@ -1,0 +1,19 @@
+/* Printing: results for a script (JSON, one line an object) or for a person at a terminal. */
+#pragma once
+
+#include "app/operation.h"
+
+/* One object: a line of JSON, or "key: value" lines. */
+void print_object(const json_t *object, bool as_json);
+
+/* Rows: a line of JSON each as they come, or an aligned table at the end. */
+typedef struct Printer Printer;
+Printer *printer_new(const Operation *operation, bool as_json);
+/* A RowSink; `data` is the Printer. */
+bool printer_row(json_t *row, void *data);
+/* Writes what is pending. */
+void printer_free(Printer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Printer, printer_free)
+
+/* All commands, or one with its options, on stdout. */
+void print_help(const Operation *operation);

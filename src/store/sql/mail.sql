@@ -231,10 +231,10 @@ WHERE workspace_id = :workspace_id AND id = :id;
 -- name: mailbox_get :one
 -- what: One mailbox with its user.
 -- param: workspace_id int, id int
--- row: id int, user_id int, address text, name text, smtp_url text, smtp_user text, smtp_secret blob, imap_url text, imap_user text, imap_secret blob, imap_folder text, ca_file text, daily_limit int, pace_s int, is_paused int, paused_why text, uid_validity int, last_uid int, checked_us int, last_sent_us int, created_us int, user_name text, user_zone text
+-- row: id int, user_id int, address text, name text, smtp_url text, smtp_user text, smtp_secret blob, imap_url text, imap_user text, imap_secret blob, imap_folder text, ca_file text, daily_limit int, pace_s int, is_paused int, paused_why text, uid_validity int, last_uid int, checked_us int, last_sent_us int, last_error text, created_us int, user_name text, user_zone text
 SELECT m.id, m.user_id, m.address, m.name, m.smtp_url, m.smtp_user, m.smtp_secret, m.imap_url,
   m.imap_user, m.imap_secret, m.imap_folder, m.ca_file, m.daily_limit, m.pace_s, m.is_paused,
-  m.paused_why, m.uid_validity, m.last_uid, m.checked_us, m.last_sent_us, m.created_us, u.name,
+  m.paused_why, m.uid_validity, m.last_uid, m.checked_us, m.last_sent_us, m.last_error, m.created_us, u.name,
   u.zone
 FROM mailboxes m JOIN users u ON u.workspace_id = m.workspace_id AND u.id = m.user_id
 WHERE m.workspace_id = :workspace_id AND m.id = :id;

@@ -1,0 +1,465 @@
+/* Mailboxes: add, list, edit, test, pause, resume. */
+#include "app/operations.h"
+
+#include <string.h>
+
+#include "app/deliver.h"
+#include "app/secret.h"
+#include "mail/compose.h"
+#include "mail/imap.h"
+#include "store/queries.h"
+
+#define DEFAULT_DAILY_LIMIT 100
+#define DEFAULT_PACE_S 20
+
+static int64_t
+find_mailbox_id(App *app, DbConn *conn, const char *address, GError **error)
+{
+    SqlMailboxListParams params = { .workspace_id = app->workspace_id };
+    SqlMailboxListRow row;
+    int64_t id = 0;
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_mailbox_list(conn, &params, error);
+    if (cursor == NULL)
+        return 0;
+    while ((step = sql_mailbox_list_next(cursor, &row, error)) == DB_ROW)
+        if (g_ascii_strcasecmp(row.address, address) == 0)
+            id = row.id;
+    if (step == DB_DONE && id == 0)
+        error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                  "there is no mailbox %s; `seventh mailbox list` shows them all", address);
+    return id;
+}
+
+static bool
+check_url(const char *what, const char *url, const char *schemes, GError **error)
+{
+    g_auto(GStrv) known = g_strsplit(schemes, " ", -1);
+
+    for (char **scheme = known; *scheme != NULL; scheme++)
+        if (g_str_has_prefix(url, *scheme))
+            return true;
+    return error_set(error, SEVENTH_ERROR_INVALID,
+                     "%s: \"%s\" is no such address; it begins with one of %s", what, url, schemes);
+}
+
+static bool
+check_urls(const json_t *params, GError **error)
+{
+    const char *smtp = json_text(params, "smtp", NULL), *imap = json_text(params, "imap", NULL);
+
+    return (smtp == NULL ||
+            check_url("smtp", smtp, "smtps:// smtp:// smtp+plain:// outbox:", error)) &&
+           (imap == NULL || imap[0] == '\0' ||
+            check_url("imap", imap, "imaps:// imap:// imap+plain://", error));
+}
+
+static bool
+find_user(OperationCall *call, DbConn *conn, int64_t *ret_id, GError **error)
+{
+    const char *email = json_text(call->params, "user", NULL);
+    g_auto(SqlUserFirstRow) first = { 0 };
+    SqlUserFirstParams any = { .workspace_id = call->app->workspace_id };
+
+    if (email != NULL)
+        return app_find_user(call->app, conn, email, ret_id, error);
+    *ret_id = call->actor->user_id;
+    if (*ret_id != 0)
+        return true;
+    if (!sql_user_first(conn, &any, &first, NULL, error))
+        return false;
+    *ret_id = first.id;
+    return true;
+}
+
+/* Seals a password for an address; NULL without one. */
+static bool
+seal(App *app, const char *address, const char *password, GBytes **ret, GError **error)
+{
+    *ret = NULL;
+    if (password == NULL || password[0] == '\0')
+        return true;
+    *ret = secret_seal(app, address, password, error);
+    return *ret != NULL;
+}
+
+static const void *
+bytes_or_null(GBytes *bytes, gsize *ret_length)
+{
+    *ret_length = 0;
+    return bytes != NULL ? g_bytes_get_data(bytes, ret_length) : NULL;
+}
+
+static json_t *
+mailbox_json(App *app, DbConn *conn, int64_t id, GError **error)
+{
+    g_auto(SqlMailboxGetRow) row = { 0 };
+    g_auto(SqlMailboxDayGetRow) today = { 0 };
+    SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = id };
+    bool found;
+
+    if (!sql_mailbox_get(conn, &which, &row, NULL, error))
+        return NULL;
+    const Zone *zone = app_zone_or_default(app, row.user_zone);
+    SqlMailboxDayGetParams day = { .workspace_id = app->workspace_id,
+                                   .mailbox_id = id,
+                                   .day = zone_day_at(zone, app_now_us(app), NULL) };
+    if (!sql_mailbox_day_get(conn, &day, &today, &found, error))
+        return NULL;
+    json_t *mailbox = json_object();
+    json_set_int(mailbox, "mailbox_id", row.id);
+    json_set_text(mailbox, "address", row.address);
+    json_set_text(mailbox, "name", row.name);
+    json_set_text(mailbox, "user", row.user_name);
+    json_set_text(mailbox, "smtp", row.smtp_url);
+    json_set_text(mailbox, "smtp_user", row.smtp_user);
+    json_set_text(mailbox, "imap", row.imap_url);
+    json_set_text(mailbox, "imap_user", row.imap_user);
+    json_set_text(mailbox, "ca_file", row.ca_file);
+    json_set_int(mailbox, "daily_limit", row.daily_limit);
+    json_set_int(mailbox, "pace_s", row.pace_s);
+    json_set_int(mailbox, "sent_today", found ? today.sent : 0);
+    json_set_text(mailbox, "state", row.is_paused != 0 ? "paused" : "active");
+    json_set_text(mailbox, "paused_why", row.paused_why);
+    json_set_instant(mailbox, "last_checked", row.checked_us, zone);
+    json_set_text(mailbox, "last_error", row.last_error);
+    return mailbox;
+}
+
+static bool
+insert_mailbox(OperationCall *call, DbConn *conn, int64_t *ret_id, GError **error)
+{
+    App *app = call->app;
+    const json_t *params = call->params;
+    const char *address = json_text(params, "address", "");
+    const char *password = json_text(params, "password", NULL);
+    const char *imap = json_text(params, "imap", NULL);
+    g_autoptr(GBytes) smtp_secret = NULL, imap_secret = NULL;
+    g_auto(SqlMailboxInsertRow) inserted = { 0 };
+    int64_t user_id;
+
+    if (!find_user(call, conn, &user_id, error) ||
+        !seal(app, address, password, &smtp_secret, error) ||
+        !seal(app, address, imap != NULL ? json_text(params, "imap_password", password) : NULL,
+              &imap_secret, error))
+        return false;
+    SqlMailboxInsertParams row = {
+        .workspace_id = app->workspace_id,
+        .user_id = user_id,
+        .address = address,
+        .name = json_text(params, "name", ""),
+        .smtp_url = json_text(params, "smtp", ""),
+        .smtp_user =
+            password != NULL ? json_text(params, "smtp_user", address) : json_text(params, "smtp_user", NULL),
+        .imap_url = imap,
+        .imap_user = imap != NULL ? json_text(params, "imap_user", address) : NULL,
+        .imap_folder = "INBOX",
+        .ca_file = json_text(params, "ca_file", NULL),
+        .daily_limit = json_int(params, "daily_limit", DEFAULT_DAILY_LIMIT),
+        .pace_s = json_int(params, "pace", DEFAULT_PACE_S),
+        .created_us = app_now_us(app),
+    };
+    row.smtp_secret = bytes_or_null(smtp_secret, &row.smtp_secret_length);
+    row.imap_secret = bytes_or_null(imap_secret, &row.imap_secret_length);
+    if (!sql_mailbox_insert(conn, &row, &inserted, NULL, error)) {
+        if (error != NULL && g_error_matches(*error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT)) {
+            g_clear_error(error);
+            error_set(error, SEVENTH_ERROR_CONFLICT,
+                      "mailbox %s is there already; change it with `seventh mailbox edit`",
+                      address);
+        }
+        return false;
+    }
+    *ret_id = inserted.id;
+    return true;
+}
+
+static bool
+run_add(OperationCall *call, json_t **ret_result, GError **error)
+{
+    int64_t id;
+
+    if (!mail_address_check(json_text(call->params, "address", ""), error) ||
+        !check_urls(call->params, error))
+        return false;
+    g_autoptr(AppTransaction) write = app_write_begin(call->app, error);
+    if (write == NULL || !insert_mailbox(call, write->conn, &id, error))
+        return false;
+    g_autoptr(json_t) mailbox = mailbox_json(call->app, write->conn, id, error);
+    if (mailbox == NULL || !app_commit(write, error))
+        return false;
+    *ret_result = g_steal_pointer(&mailbox);
+    return true;
+}
+
+static bool
+run_edit(OperationCall *call, json_t **ret_result, GError **error)
+{
+    App *app = call->app;
+    const json_t *params = call->params;
+    const char *address = json_text(params, "address", "");
+    const char *password = json_text(params, "password", NULL);
+    g_autoptr(GBytes) secret = NULL;
+    g_auto(SqlMailboxGetRow) old = { 0 };
+
+    if (!check_urls(params, error) || !seal(app, address, password, &secret, error))
+        return false;
+    g_autoptr(AppTransaction) write = app_write_begin(app, error);
+    int64_t id = write != NULL ? find_mailbox_id(app, write->conn, address, error) : 0;
+    SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = id };
+    if (id == 0 || !sql_mailbox_get(write->conn, &which, &old, NULL, error))
+        return false;
+    int64_t user_id = old.user_id;
+    if (json_text(params, "user", NULL) != NULL &&
+        !find_user(call, write->conn, &user_id, error))
+        return false;
+    SqlMailboxUpdateParams row = {
+        .user_id = user_id,
+        .name = json_text(params, "name", old.name),
+        .smtp_url = json_text(params, "smtp", old.smtp_url),
+        .smtp_user = json_text(params, "smtp_user", old.smtp_user),
+        .smtp_secret = old.smtp_secret,
+        .smtp_secret_length = old.smtp_secret_length,
+        .imap_url = json_text(params, "imap", old.imap_url),
+        .imap_user = json_text(params, "imap_user", old.imap_user),
+        .imap_secret = old.imap_secret,
+        .imap_secret_length = old.imap_secret_length,
+        .ca_file = json_text(params, "ca_file", old.ca_file),
+        .daily_limit = json_int(params, "daily_limit", old.daily_limit),
+        .pace_s = json_int(params, "pace", old.pace_s),
+        .workspace_id = app->workspace_id,
+        .id = id,
+    };
+    if (secret != NULL) {
+        row.smtp_secret = bytes_or_null(secret, &row.smtp_secret_length);
+        row.imap_secret = row.smtp_secret;
+        row.imap_secret_length = row.smtp_secret_length;
+        row.smtp_user = row.smtp_user != NULL ? row.smtp_user : address;
+    }
+    if (!sql_mailbox_update(write->conn, &row, NULL, error))
+        return false;
+    g_autoptr(json_t) mailbox = mailbox_json(app, write->conn, id, error);
+    if (mailbox == NULL || !app_commit(write, error))
+        return false;
+    *ret_result = g_steal_pointer(&mailbox);
+    return true;
+}
+
+static bool
+run_list(OperationCall *call, json_t **ret_result, GError **error)
+{
+    App *app = call->app;
+    SqlMailboxListParams params = { .workspace_id = app->workspace_id };
+    SqlMailboxListRow row;
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    DbStep step;
+
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+    if (read == NULL)
+        return false;
+    g_autoptr(DbCursor) cursor = sql_mailbox_list(read->conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_mailbox_list_next(cursor, &row, error)) == DB_ROW)
+        g_array_append_val(ids, row.id);
+    g_clear_pointer(&cursor, db_cursor_close);
+    for (guint i = 0; step == DB_DONE && i < ids->len; i++) {
+        g_autoptr(json_t) mailbox =
+            mailbox_json(app, read->conn, g_array_index(ids, int64_t, i), error);
+        if (mailbox == NULL)
+            return false;
+        if (!call->emit(mailbox, call->emit_data))
+            break;
+    }
+    return step == DB_DONE;
+}
+
+static json_t *
+verdict(bool ok, const char *message)
+{
+    return json_pack("{s:b, s:s}", "ok", ok, "message", message);
+}
+
+static json_t *
+test_smtp(App *app, int64_t id)
+{
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(MailTransport) transport = deliver_transport(app, id, &problem);
+
+    if (transport != NULL && transport->test(transport, &problem))
+        return verdict(true, "Connected and signed in. Nothing was sent.");
+    return verdict(false, problem->message);
+}
+
+static json_t *
+test_imap(App *app, const SqlMailboxGetRow *mailbox)
+{
+    g_autoptr(GError) problem = NULL;
+    char *password = NULL;
+
+    if (mailbox->imap_url == NULL || mailbox->imap_url[0] == '\0')
+        return verdict(false, "No IMAP server is set: replies cannot stop a sequence.");
+    if (mailbox->imap_secret != NULL) {
+        password = secret_open(app, mailbox->address, mailbox->imap_secret,
+                               mailbox->imap_secret_length, &problem);
+        if (password == NULL)
+            return verdict(false, problem->message);
+    }
+    ImapOptions options = {
+        .url = mailbox->imap_url,
+        .user = mailbox->imap_user,
+        .password = password,
+        .ca_file = mailbox->ca_file,
+    };
+    g_autoptr(ImapSession) session = imap_session_open(&options, &problem);
+    secret_free(password);
+    if (session == NULL)
+        return verdict(false, problem->message);
+    return verdict(true, "Connected and signed in. Your mail stays unread.");
+}
+
+static bool
+run_test(OperationCall *call, json_t **ret_result, GError **error)
+{
+    App *app = call->app;
+    g_auto(SqlMailboxGetRow) mailbox = { 0 };
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+    int64_t id = read != NULL ? find_mailbox_id(app, read->conn,
+                                                json_text(call->params, "address", ""), error)
+                              : 0;
+    SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = id };
+
+    if (id == 0 || !sql_mailbox_get(read->conn, &which, &mailbox, NULL, error))
+        return false;
+    g_clear_pointer(&read, app_transaction_free);
+    g_autoptr(json_t) smtp = test_smtp(app, id);
+    g_autoptr(json_t) imap = test_imap(app, &mailbox);
+    bool good = json_flag(smtp, "ok", false) && json_flag(imap, "ok", false);
+    call->exit_code = good ? 0 : 3;
+    *ret_result = json_pack("{s:O, s:O}", "smtp", smtp, "imap", imap);
+    return true;
+}
+
+static bool
+set_paused(OperationCall *call, bool paused, json_t **ret_result, GError **error)
+{
+    App *app = call->app;
+    g_autoptr(AppTransaction) write = app_write_begin(app, error);
+    int64_t id = write != NULL ? find_mailbox_id(app, write->conn,
+                                                 json_text(call->params, "address", ""), error)
+                               : 0;
+    SqlMailboxSetPausedParams params = {
+        .is_paused = paused,
+        .paused_why = paused ? json_text(call->params, "why", "Paused by hand") : NULL,
+        .workspace_id = app->workspace_id,
+        .id = id,
+    };
+
+    if (id == 0 || !sql_mailbox_set_paused(write->conn, &params, NULL, error))
+        return false;
+    g_autoptr(json_t) mailbox = mailbox_json(app, write->conn, id, error);
+    if (mailbox == NULL || !app_commit(write, error))
+        return false;
+    *ret_result = g_steal_pointer(&mailbox);
+    return true;
+}
+
+static bool
+run_pause(OperationCall *call, json_t **ret_result, GError **error)
+{
+    return set_paused(call, true, ret_result, error);
+}
+
+static bool
+run_resume(OperationCall *call, json_t **ret_result, GError **error)
+{
+    return set_paused(call, false, ret_result, error);
+}
+
+#define ADDRESS_HELP "the mailbox's address"
+#define SETTINGS                                                                                   \
+    { "smtp_user", PARAM_TEXT, PARAM_OPTION, "USER", "SMTP user; the address otherwise", NULL, 0, 0 },   \
+    { "imap", PARAM_TEXT, PARAM_OPTION, "URL", "imaps://host:993; without it no reply is seen", NULL, 0, 0 }, \
+    { "imap_user", PARAM_TEXT, PARAM_OPTION, "USER", "IMAP user; the address otherwise", NULL, 0, 0 },   \
+    { "password", PARAM_TEXT, PARAM_OPTION, "TEXT", "better: SEVENTH_PASSWORD or stdin", NULL, 0, 0 },   \
+    { "imap_password", PARAM_TEXT, PARAM_OPTION, "TEXT", "if it differs", NULL, 0, 0 },                  \
+    { "name", PARAM_TEXT, PARAM_OPTION, "NAME", "the sender's name", NULL, 0, 0 },                       \
+    { "daily_limit", PARAM_INT, PARAM_OPTION, "N", "mails a day at most; 100 otherwise", NULL, 1, 100000 }, \
+    { "pace", PARAM_INT, PARAM_OPTION, "SECONDS", "least time between two mails; 20 otherwise", NULL, 0, 86400 }, \
+    { "ca_file", PARAM_FILE, PARAM_OPTION, "FILE", "a certificate authority of your own", NULL, 0, 0 },  \
+    { "user", PARAM_TEXT, PARAM_OPTION, "EMAIL", "whose mailbox it is", NULL, 0, 0 },                    \
+    { 0 }
+
+static const OperationParam ADD_PARAMS[] = {
+    { "address", PARAM_TEXT, PARAM_REQUIRED, "ADDRESS", ADDRESS_HELP, NULL, 0, 0 },
+    { "smtp", PARAM_TEXT, PARAM_REQUIRED, "URL",
+      "smtp://host:587 (STARTTLS), smtps://host:465, smtp+plain://host:25, or outbox:", NULL, 0, 0 },
+    SETTINGS,
+};
+static const OperationParam EDIT_PARAMS[] = {
+    { "address", PARAM_TEXT, PARAM_POSITIONAL, "ADDRESS", ADDRESS_HELP, NULL, 0, 0 },
+    { "smtp", PARAM_TEXT, PARAM_OPTION, "URL", "another SMTP server", NULL, 0, 0 },
+    SETTINGS,
+};
+static const OperationParam NAME_PARAMS[] = {
+    { "address", PARAM_TEXT, PARAM_POSITIONAL, "ADDRESS", ADDRESS_HELP, NULL, 0, 0 },
+    { "why", PARAM_TEXT, PARAM_OPTION, "TEXT", "the reason", NULL, 0, 0 },
+    { 0 },
+};
+
+const Operation OP_MAILBOX_ADD = {
+    .verb = "mailbox add",
+    .method = "POST",
+    .path = "/api/v1/mailboxes",
+    .role = ROLE_REP,
+    .summary = "Add a mailbox that sends and is read for replies",
+    .params = ADD_PARAMS,
+    .run = run_add,
+};
+const Operation OP_MAILBOX_EDIT = {
+    .verb = "mailbox edit",
+    .method = "POST",
+    .path = "/api/v1/mailboxes/:address",
+    .role = ROLE_REP,
+    .summary = "Change a mailbox",
+    .params = EDIT_PARAMS,
+    .run = run_edit,
+};
+const Operation OP_MAILBOX_LIST = {
+    .verb = "mailbox list",
+    .method = "GET",
+    .path = "/api/v1/mailboxes",
+    .role = ROLE_REP,
+    .is_list = true,
+    .summary = "List the mailboxes, how much they sent today and what troubles them",
+    .run = run_list,
+    .columns = "address user state sent_today daily_limit pace_s smtp imap last_error",
+};
+const Operation OP_MAILBOX_TEST = {
+    .verb = "mailbox test",
+    .method = "POST",
+    .path = "/api/v1/mailboxes/:address/test",
+    .role = ROLE_REP,
+    .summary = "Connect and sign in, sending nothing",
+    .params = NAME_PARAMS,
+    .run = run_test,
+};
+const Operation OP_MAILBOX_PAUSE = {
+    .verb = "mailbox pause",
+    .method = "POST",
+    .path = "/api/v1/mailboxes/:address/pause",
+    .role = ROLE_REP,
+    .summary = "Let nothing leave a mailbox",
+    .params = NAME_PARAMS,
+    .run = run_pause,
+};
+const Operation OP_MAILBOX_RESUME = {
+    .verb = "mailbox resume",
+    .method = "POST",
+    .path = "/api/v1/mailboxes/:address/resume",
+    .role = ROLE_REP,
+    .summary = "Let a mailbox send again",
+    .params = NAME_PARAMS,
+    .run = run_resume,
+};

@@ -26,6 +26,10 @@ const Operation *const OPERATIONS[] = {
     &OP_MAILBOX_TEST,
     &OP_MAILBOX_PAUSE,
     &OP_MAILBOX_RESUME,
+    &OP_USER_ADD,
+    &OP_USER_LIST,
+    &OP_USER_EDIT,
+    &OP_USER_PASSWORD,
     NULL,
 };
 const gsize OPERATION_COUNT = G_N_ELEMENTS(OPERATIONS) - 1;

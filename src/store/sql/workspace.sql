@@ -133,3 +133,10 @@ WHERE leases.holder = excluded.holder OR leases.until_us <= :now_us;
 -- param: workspace_id int
 -- row: id int, email text, name text, zone text
 SELECT id, email, name, zone FROM users WHERE workspace_id = :workspace_id ORDER BY id LIMIT 1;
+
+-- name: user_any_password :one
+-- what: Somebody who can sign in.
+-- param: workspace_id int
+-- row: id int
+SELECT id FROM users
+WHERE workspace_id = :workspace_id AND password_hash IS NOT NULL AND is_active = 1 LIMIT 1;

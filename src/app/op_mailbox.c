@@ -150,8 +150,8 @@ insert_mailbox(OperationCall *call, DbConn *conn, int64_t *ret_id, GError **erro
         .address = address,
         .name = json_text(params, "name", ""),
         .smtp_url = json_text(params, "smtp", ""),
-        .smtp_user =
-            password != NULL ? json_text(params, "smtp_user", address) : json_text(params, "smtp_user", NULL),
+        .smtp_user = password != NULL ? json_text(params, "smtp_user", address)
+                                      : json_text(params, "smtp_user", NULL),
         .imap_url = imap,
         .imap_user = imap != NULL ? json_text(params, "imap_user", address) : NULL,
         .imap_folder = "INBOX",
@@ -211,8 +211,7 @@ run_edit(OperationCall *call, json_t **ret_result, GError **error)
     if (id == 0 || !sql_mailbox_get(write->conn, &which, &old, NULL, error))
         return false;
     int64_t user_id = old.user_id;
-    if (json_text(params, "user", NULL) != NULL &&
-        !find_user(call, write->conn, &user_id, error))
+    if (json_text(params, "user", NULL) != NULL && !find_user(call, write->conn, &user_id, error))
         return false;
     SqlMailboxUpdateParams row = {
         .user_id = user_id,
@@ -378,23 +377,41 @@ run_resume(OperationCall *call, json_t **ret_result, GError **error)
 }
 
 #define ADDRESS_HELP "the mailbox's address"
-#define SETTINGS                                                                                   \
-    { "smtp_user", PARAM_TEXT, PARAM_OPTION, "USER", "SMTP user; the address otherwise", NULL, 0, 0 },   \
-    { "imap", PARAM_TEXT, PARAM_OPTION, "URL", "imaps://host:993; without it no reply is seen", NULL, 0, 0 }, \
-    { "imap_user", PARAM_TEXT, PARAM_OPTION, "USER", "IMAP user; the address otherwise", NULL, 0, 0 },   \
-    { "password", PARAM_TEXT, PARAM_OPTION, "TEXT", "better: SEVENTH_PASSWORD or stdin", NULL, 0, 0 },   \
-    { "imap_password", PARAM_TEXT, PARAM_OPTION, "TEXT", "if it differs", NULL, 0, 0 },                  \
-    { "name", PARAM_TEXT, PARAM_OPTION, "NAME", "the sender's name", NULL, 0, 0 },                       \
-    { "daily_limit", PARAM_INT, PARAM_OPTION, "N", "mails a day at most; 100 otherwise", NULL, 1, 100000 }, \
-    { "pace", PARAM_INT, PARAM_OPTION, "SECONDS", "least time between two mails; 20 otherwise", NULL, 0, 86400 }, \
-    { "ca_file", PARAM_FILE, PARAM_OPTION, "FILE", "a certificate authority of your own", NULL, 0, 0 },  \
-    { "user", PARAM_TEXT, PARAM_OPTION, "EMAIL", "whose mailbox it is", NULL, 0, 0 },                    \
-    { 0 }
+#define SETTINGS                                                                                    \
+    {                                                                                               \
+        "smtp_user", PARAM_TEXT, PARAM_OPTION, "USER", "SMTP user; the address otherwise", NULL,    \
+        0,           0                                                                              \
+    },                                                                                              \
+        { "imap",                                                                                   \
+          PARAM_TEXT,                                                                               \
+          PARAM_OPTION,                                                                             \
+          "URL",                                                                                    \
+          "imaps://host:993; without it no reply is seen",                                          \
+          NULL,                                                                                     \
+          0,                                                                                        \
+          0 },                                                                                      \
+        { "imap_user", PARAM_TEXT, PARAM_OPTION, "USER", "IMAP user; the address otherwise", NULL,  \
+          0,           0 },                                                                         \
+        { "password", PARAM_TEXT, PARAM_OPTION, "TEXT", "better: SEVENTH_PASSWORD or stdin", NULL,  \
+          0,          0 },                                                                          \
+        { "imap_password", PARAM_TEXT, PARAM_OPTION, "TEXT", "if it differs", NULL, 0, 0 },         \
+        { "name", PARAM_TEXT, PARAM_OPTION, "NAME", "the sender's name", NULL, 0, 0 },              \
+        { "daily_limit", PARAM_INT, PARAM_OPTION, "N", "mails a day at most; 100 otherwise",        \
+          NULL,          1,         100000 },                                                       \
+        { "pace", PARAM_INT, PARAM_OPTION, "SECONDS", "least time between two mails; 20 otherwise", \
+          NULL,   0,         86400 },                                                               \
+        { "ca_file", PARAM_FILE, PARAM_OPTION, "FILE", "a certificate authority of your own", NULL, \
+          0,         0 },                                                                           \
+        { "user", PARAM_TEXT, PARAM_OPTION, "EMAIL", "whose mailbox it is", NULL, 0, 0 },           \
+    {                                                                                               \
+        0                                                                                           \
+    }
 
 static const OperationParam ADD_PARAMS[] = {
     { "address", PARAM_TEXT, PARAM_REQUIRED, "ADDRESS", ADDRESS_HELP, NULL, 0, 0 },
     { "smtp", PARAM_TEXT, PARAM_REQUIRED, "URL",
-      "smtp://host:587 (STARTTLS), smtps://host:465, smtp+plain://host:25, or outbox:", NULL, 0, 0 },
+      "smtp://host:587 (STARTTLS), smtps://host:465, smtp+plain://host:25, or outbox:", NULL, 0,
+      0 },
     SETTINGS,
 };
 static const OperationParam EDIT_PARAMS[] = {

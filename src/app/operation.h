@@ -53,7 +53,8 @@ typedef struct {
     const char *summary;          /* one line for help and OpenAPI */
     const OperationParam *params; /* ends with .name == NULL */
     bool (*run)(OperationCall *call, json_t **ret_result, GError **error);
-    /* The columns a terminal shows of a list, in order: "prospect name state"; NULL: all plain ones. */
+    /* The columns a terminal shows of a list, in order: "prospect name state"; NULL: all plain
+     * ones. */
     const char *columns;
 } Operation;
 

@@ -14,7 +14,11 @@ extern const Operation OP_TOUCH_LOG, OP_TOUCH_UNDO, OP_TOUCH_SKIP, OP_TOUCH_MOVE
 /* op_promise.c */
 extern const Operation OP_PROMISE_ADD, OP_PROMISE_MOVE, OP_PROMISE_CANCEL, OP_PROMISE_LIST;
 /* op_mailbox.c */
-extern const Operation OP_MAILBOX_ADD, OP_MAILBOX_EDIT, OP_MAILBOX_LIST, OP_MAILBOX_TEST, OP_MAILBOX_PAUSE,
-    OP_MAILBOX_RESUME;
+extern const Operation OP_MAILBOX_ADD, OP_MAILBOX_EDIT, OP_MAILBOX_LIST, OP_MAILBOX_TEST,
+    OP_MAILBOX_PAUSE, OP_MAILBOX_RESUME;
 /* op_user.c */
 extern const Operation OP_USER_ADD, OP_USER_LIST, OP_USER_EDIT, OP_USER_PASSWORD;
+/* op_reply.c */
+extern const Operation OP_REPLY_LIST, OP_REPLY_SHOW, OP_REPLY_DONE;
+/* op_held.c */
+extern const Operation OP_HELD_LIST, OP_HELD_RETRY, OP_HELD_SKIP, OP_DOUBT_SETTLE;

@@ -12,9 +12,8 @@
 #define LONGEST_WAIT_S 900
 
 /* A hash of nothing anybody knows: an unknown address costs as much time as a wrong password. */
-static const char DUMMY_HASH[] =
-    "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
-    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+static const char DUMMY_HASH[] = "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+                                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 void
 session_clear(Session *self)
@@ -38,8 +37,7 @@ open_session(App *app, DbConn *conn, int64_t user_id, char **ret_token, GError *
     g_autofree char *token = g_strdup_printf("%" G_GINT64_FORMAT "-%s", app->workspace_id, random);
     g_autofree char *hash = token_hash(token);
     Instant now_us = app_now_us(app);
-    SqlSessionDeleteExpiredParams expired = { .workspace_id = app->workspace_id,
-                                              .now_us = now_us };
+    SqlSessionDeleteExpiredParams expired = { .workspace_id = app->workspace_id, .now_us = now_us };
     SqlSessionInsertParams session = {
         .workspace_id = app->workspace_id,
         .token_hash = hash,
@@ -71,8 +69,7 @@ check_throttle(App *app, DbConn *conn, const char *email, int64_t *ret_failures,
     *ret_failures = row.failures;
     Instant now_us = app_now_us(app);
     return row.until_us <= now_us ||
-           error_set(error, SEVENTH_ERROR_LIMIT,
-                     "Too many tries. Wait %d seconds, then try again.",
+           error_set(error, SEVENTH_ERROR_LIMIT, "Too many tries. Wait %d seconds, then try again.",
                      (int)((row.until_us - now_us) / SECOND_US) + 1);
 }
 
@@ -93,8 +90,7 @@ note_failure(App *app, DbConn *conn, const char *email, int64_t failures, GError
 
 /* The hash is worked out between two transactions, so that no sign-in holds the writer. */
 bool
-session_sign_in(App *app, const char *email, const char *password, char **ret_token,
-                GError **error)
+session_sign_in(App *app, const char *email, const char *password, char **ret_token, GError **error)
 {
     g_autofree char *key = g_strstrip(g_utf8_strdown(email, -1));
     g_auto(SqlUserByEmailRow) user = { 0 };
@@ -114,8 +110,7 @@ session_sign_in(App *app, const char *email, const char *password, char **ret_to
     if (write == NULL)
         return false;
     if (!matches)
-        return note_failure(app, write->conn, key, failures, error) &&
-               app_commit(write, error) &&
+        return note_failure(app, write->conn, key, failures, error) && app_commit(write, error) &&
                error_set(error, SEVENTH_ERROR_DENIED,
                          "Address and password do not go together. Check both and try again.");
     SqlSignInFailureClearParams clear = { .workspace_id = app->workspace_id, .email = key };

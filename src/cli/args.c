@@ -155,8 +155,8 @@ next_positional(const Operation *operation, const json_t *params)
          param++) {
         bool positional =
             param->place == PARAM_POSITIONAL || param->place == PARAM_POSITIONAL_OPTIONAL;
-        if (positional && (param->type == PARAM_TEXT_LIST ||
-                           json_object_get(params, param->name) == NULL))
+        if (positional &&
+            (param->type == PARAM_TEXT_LIST || json_object_get(params, param->name) == NULL))
             return param;
     }
     return NULL;
@@ -167,7 +167,8 @@ take_option(const Operation *operation, int argc, char **argv, int *index, json_
             GError **error)
 {
     const char *word = argv[*index] + 2, *equals = strchr(word, '=');
-    g_autofree char *name = equals != NULL ? g_strndup(word, (gsize)(equals - word)) : g_strdup(word);
+    g_autofree char *name =
+        equals != NULL ? g_strndup(word, (gsize)(equals - word)) : g_strdup(word);
     const OperationParam *param = find_option(operation, name);
 
     if (param == NULL)

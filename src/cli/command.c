@@ -20,9 +20,9 @@ command_open_app(const GlobalOptions *globals, bool must_exist, World **ret_worl
     *ret_world = globals->has_now
                      ? world_virtual_new(globals->now_us, world_random_u64(world_real()))
                      : NULL;
-    AppOptions options = {
-        .db_url = globals->db_url, .world = *ret_world, .must_exist = must_exist
-    };
+    AppOptions options = { .db_url = globals->db_url,
+                           .world = *ret_world,
+                           .must_exist = must_exist };
     App *app = app_open(&options, error);
     if (app == NULL)
         g_clear_pointer(ret_world, world_virtual_free);

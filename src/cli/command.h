@@ -1,4 +1,5 @@
-/* Commands that are no operation, because they start or make something rather than ask a running workspace. */
+/* Commands that are no operation, because they start or make something rather than ask a running
+ * workspace. */
 #pragma once
 
 #include "cli/args.h"
@@ -13,7 +14,8 @@ typedef struct {
 extern const Command COMMANDS[];
 
 /* Opens the App as the global options say; `world` gets the virtual world to free, or NULL. */
-App *command_open_app(const GlobalOptions *globals, bool must_exist, World **ret_world, GError **error);
+App *
+command_open_app(const GlobalOptions *globals, bool must_exist, World **ret_world, GError **error);
 
 /* Prints "seventh: MESSAGE" and returns the exit status of the error. */
 int command_fail(const GError *error);

@@ -49,12 +49,14 @@ print_object(const json_t *object, bool as_json)
         free(line);
         return;
     }
-    json_object_foreach((json_t *)object, key, value) {
+    json_object_foreach((json_t *)object, key, value)
+    {
         gsize index;
         json_t *item;
         if (json_is_array(value) && json_is_object(json_array_get(value, 0))) {
             printf("%s:\n", key);
-            json_array_foreach(value, index, item) {
+            json_array_foreach(value, index, item)
+            {
                 g_autofree char *text = value_text(item);
                 printf("  %s\n", text);
             }
@@ -86,9 +88,9 @@ choose_columns(const Printer *self)
 
     if (self->operation->columns != NULL)
         return g_strsplit(self->operation->columns, " ", -1);
-    json_object_foreach((json_t *)first, key, value)
-        if (!json_is_object(value) && count++ < MAX_COLUMNS)
-            g_strv_builder_add(builder, key);
+    json_object_foreach((json_t *)first, key,
+                        value) if (!json_is_object(value) && count++ < MAX_COLUMNS)
+        g_strv_builder_add(builder, key);
     return g_strv_builder_end(builder);
 }
 
@@ -179,13 +181,12 @@ print_params(const Operation *operation)
         const char *hint = param->value_hint != NULL ? param->value_hint : "";
         bool positional =
             param->place == PARAM_POSITIONAL || param->place == PARAM_POSITIONAL_OPTIONAL;
-        g_autofree char *form = positional ? g_strdup(hint)
-                                           : g_strdup_printf("--%s %s", dashed, hint);
+        g_autofree char *form =
+            positional ? g_strdup(hint) : g_strdup_printf("--%s %s", dashed, hint);
         printf("  %-28s %s%s%s%s\n", form, param->summary,
                param->place == PARAM_REQUIRED || param->place == PARAM_POSITIONAL ? " (needed)"
                                                                                   : "",
-               param->choices != NULL ? ": " : "",
-               param->choices != NULL ? param->choices : "");
+               param->choices != NULL ? ": " : "", param->choices != NULL ? param->choices : "");
     }
 }
 

@@ -23,10 +23,9 @@ log_count(const WorkCount *count)
     const char *key;
     json_t *value;
 
-    json_object_foreach(counted, key, value)
-        if (json_integer_value(value) != 0)
-            g_string_append_printf(line, "%s%" JSON_INTEGER_FORMAT " %s", line->len > 0 ? ", " : "",
-                                   json_integer_value(value), key);
+    json_object_foreach(counted, key, value) if (json_integer_value(value) != 0)
+        g_string_append_printf(line, "%s%" JSON_INTEGER_FORMAT " %s", line->len > 0 ? ", " : "",
+                               json_integer_value(value), key);
     if (line->len > 0)
         log_line(LOG_INFO, "work", "%s", line->str);
 }

@@ -313,7 +313,7 @@ def main():
          (f"{{ {{ {', '.join(map(str, child))} }}, {zone}, {region} }}" for child, zone, region in nodes)),
         ("PlaceCallingCode PLACE_CALLING_CODES[1000]",
          (f"[{code}] = {{ {hex(lengths)}, {hex(digits)} }}" for code, (lengths, digits) in calling.items())),
-        ("char *const PLACE_ZONES[]", map(c_text, zones.names)),
+        ("char *const PLACE_ZONES[]", map(c_text, zones.names + [None])),
     ])
 
 

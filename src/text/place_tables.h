@@ -45,6 +45,7 @@ extern const PlaceKey PLACE_STATE_KEYS[];
 extern const unsigned PLACE_STATE_KEY_COUNT;
 extern const PlaceDigits PLACE_PHONE_PREFIXES[];
 extern const PlaceCallingCode PLACE_CALLING_CODES[1000];
+/* Ends with a third NULL. */
 extern const char *const PLACE_ZONES[];
 
 G_END_DECLS

@@ -31,8 +31,10 @@ static const Template *
 find_template(const char *name)
 {
     static GHashTable *compiled;
-    if (g_once_init_enter(&compiled))
-        g_once_init_leave(&compiled, compile_all());
+    if (g_once_init_enter(&compiled)) {
+        GHashTable *all = compile_all();
+        g_once_init_leave(&compiled, all);
+    }
     const Template *template = g_hash_table_lookup(compiled, name);
     if (template == NULL)
         g_error("src/web/pages/%s.mustache is missing", name);

@@ -152,15 +152,28 @@ add_address(GMimeMessage *message, GMimeAddressType type, const char *field, con
     return true;
 }
 
+/* Compiled once a process, on first use. */
+static GRegex *
+shared_regex(gsize *once, const char *pattern)
+{
+    if (g_once_init_enter(once)) {
+        GRegex *regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+
+        g_assert(regex != NULL);
+        g_once_init_leave(once, (gsize)regex);
+    }
+    return (GRegex *)*once; /* NOLINT(performance-no-int-to-ptr): g_once keeps pointers so */
+}
+
 /* The footer as HTML: escaped, line breaks kept, https and mailto addresses made links. */
 static char *
 footer_html(const char *footer)
 {
     g_autofree char *escaped = g_markup_escape_text(footer, -1);
-    g_autoptr(GRegex) links =
-        g_regex_new("(https://|mailto:)[^\\s<>]*[^\\s<>.,;:!?)]", G_REGEX_OPTIMIZE, 0, NULL);
-    g_autofree char *linked = g_regex_replace(
-        links, escaped, -1, 0, "<a href=\"\\0\" style=\"color:#666666\">\\0</a>", 0, NULL);
+    static gsize links;
+    g_autofree char *linked =
+        g_regex_replace(shared_regex(&links, "(https://|mailto:)[^\\s<>]*[^\\s<>.,;:!?)]"), escaped,
+                        -1, 0, "<a href=\"\\0\" style=\"color:#666666\">\\0</a>", 0, NULL);
     g_auto(GStrv) lines = NULL;
 
     g_strchomp(linked);
@@ -354,9 +367,10 @@ mail_reply_subject(const char *subject)
      * Outlook, Dutch, Polish, Italian, Turkish, Chinese; optionally counted as in "Re[2]:". */
     static const char MARKS[] = "^\\s*(?:(?:re|aw|antw|antwort|sv|vs|rv|odp|rif|ynt|回复|答复|回覆)"
                                 "(?:\\[\\d+\\]|\\^\\d+|\\(\\d+\\))?\\s*[:：]\\s*)+";
-    g_autoptr(GRegex) regex = g_regex_new(MARKS, G_REGEX_CASELESS, 0, NULL);
+    static gsize marks;
     g_autofree char *valid = g_utf8_make_valid(subject, -1);
-    g_autofree char *bare = g_regex_replace_literal(regex, valid, -1, 0, "", 0, NULL);
+    g_autofree char *bare =
+        g_regex_replace_literal(shared_regex(&marks, MARKS), valid, -1, 0, "", 0, NULL);
 
     return g_strconcat("Re: ", g_strstrip(bare), NULL);
 }

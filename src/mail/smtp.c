@@ -11,7 +11,7 @@
 
 #include "mail/compose.h"
 #include "mail/server_url.h"
-#include "mail/smtp_reply.h"
+#include "mail/smtp_verdict.h"
 #include "mail/transport.h"
 
 enum {
@@ -23,14 +23,6 @@ enum {
     MESSAGE_MAX_BYTES = 64 << 20,
 };
 
-typedef enum {
-    PHASE_LOGIN, /* connect, greeting, EHLO, STARTTLS, AUTH */
-    PHASE_MAIL,
-    PHASE_RCPT,
-    PHASE_DATA, /* the command and the message's bytes */
-    PHASE_DOT,  /* before_dot said yes: from here on silence is doubt */
-} Phase;
-
 typedef struct {
     MailTransport base;
     CURL *easy;
@@ -38,17 +30,14 @@ typedef struct {
     ServerUrl server;
     char *helo;
     bool has_user;
-    char curl_words[CURL_ERROR_SIZE];
     bool signed_in; /* the present connection has answered AUTH with 235 */
 
     /* The exchange under way. */
     const SendRequest *request;
     GBytes *bytes;
     gsize offset;
-    Phase phase;
-    bool refused, hung_up;
+    SmtpOutcome outcome;
     bool leaving; /* QUIT went out: its answer belongs to no message */
-    SmtpReply reply;
 } SmtpTransport;
 
 /* ---- what libcurl calls ---- */
@@ -70,13 +59,13 @@ on_debug(CURL *easy, curl_infotype type, char *data, size_t size, void *user_dat
     self->leaving = begins_with(data, size, "QUIT");
     if (self->leaving)
         return 0;
-    smtp_reply_clear(&self->reply);
+    smtp_reply_clear(&self->outcome.reply);
     if (begins_with(data, size, "MAIL FROM:"))
-        self->phase = PHASE_MAIL;
+        self->outcome.phase = SMTP_PHASE_MAIL;
     else if (begins_with(data, size, "RCPT TO:"))
-        self->phase = PHASE_RCPT;
+        self->outcome.phase = SMTP_PHASE_RCPT;
     else if (begins_with(data, size, "DATA"))
-        self->phase = PHASE_DATA;
+        self->outcome.phase = SMTP_PHASE_DATA;
     return 0;
 }
 
@@ -87,10 +76,10 @@ on_reply_line(char *data, size_t size, size_t count, void *user_data)
 
     if (self->leaving)
         return size * count;
-    smtp_reply_add_line(&self->reply, data, size * count);
-    if (self->phase == PHASE_LOGIN && self->reply.code == 220)
+    smtp_reply_add_line(&self->outcome.reply, data, size * count);
+    if (self->outcome.phase == SMTP_PHASE_LOGIN && self->outcome.reply.code == 220)
         self->signed_in = false;
-    if (self->phase == PHASE_LOGIN && self->reply.code == 235)
+    if (self->outcome.phase == SMTP_PHASE_LOGIN && self->outcome.reply.code == 235)
         self->signed_in = true;
     return size * count;
 }
@@ -131,138 +120,19 @@ on_read(char *out, size_t size, size_t count, void *user_data)
         self->offset += chunk;
         return chunk;
     }
-    if (self->phase == PHASE_DOT)
+    if (self->outcome.phase == SMTP_PHASE_DOT)
         return 0;
     if (peer_hung_up(self->easy)) {
-        self->hung_up = true;
+        self->outcome.hung_up = true;
         return CURL_READFUNC_ABORT;
     }
     if (self->request->before_dot != NULL && !self->request->before_dot(self->request->data)) {
-        self->refused = true;
+        self->outcome.refused = true;
         return CURL_READFUNC_ABORT;
     }
-    self->phase = PHASE_DOT;
-    smtp_reply_clear(&self->reply);
+    self->outcome.phase = SMTP_PHASE_DOT;
+    smtp_reply_clear(&self->outcome.reply);
     return 0;
-}
-
-/* ---- words ---- */
-
-/* libcurl's failure before the dot, in words for the person who set up the mailbox. */
-static SeventhError
-explain(const SmtpTransport *self, CURLcode code, GString *words)
-{
-    const char *server = self->reply.text;
-
-    switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
-        g_string_printf(words, "no such host: %s", self->server.host);
-        return SEVENTH_ERROR_UNAVAILABLE;
-    case CURLE_COULDNT_CONNECT:
-        g_string_printf(words, "cannot connect to %s port %u: check host, port and firewall",
-                        self->server.host, self->server.port);
-        return SEVENTH_ERROR_UNAVAILABLE;
-    case CURLE_OPERATION_TIMEDOUT:
-        g_string_printf(words, "%s port %u did not answer in time", self->server.host,
-                        self->server.port);
-        return SEVENTH_ERROR_UNAVAILABLE;
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_ISSUER_ERROR:
-        g_string_printf(words, "the certificate of %s is not trusted: %s", self->server.host,
-                        self->curl_words);
-        return SEVENTH_ERROR_INVALID;
-    case CURLE_SSL_CACERT_BADFILE:
-        g_string_printf(words, "cannot read the CA file: %s", self->curl_words);
-        return SEVENTH_ERROR_INVALID;
-    case CURLE_SSL_CONNECT_ERROR:
-        g_string_printf(words, "no TLS connection with %s port %u: %s", self->server.host,
-                        self->server.port, self->curl_words);
-        return SEVENTH_ERROR_INVALID;
-    case CURLE_USE_SSL_FAILED:
-        g_string_printf(words,
-                        "%s offers no TLS, and the password would cross the network in the clear; "
-                        "use smtps://, or smtp+plain:// if that is meant",
-                        self->server.host);
-        return SEVENTH_ERROR_INVALID;
-    case CURLE_LOGIN_DENIED:
-        if (self->reply.code >= 400 && self->reply.code < 500) {
-            g_string_printf(words, "%s cannot check the password now: %s", self->server.host,
-                            server);
-            return SEVENTH_ERROR_UNAVAILABLE;
-        }
-        g_string_printf(words, "wrong user or password for %s (the server said: %s)",
-                        self->server.host, server[0] != '\0' ? server : self->curl_words);
-        return SEVENTH_ERROR_DENIED;
-    default:
-        break;
-    }
-    if (self->hung_up || self->reply.code < 400)
-        g_string_printf(words, "%s closed the connection before the end of the message",
-                        self->server.host);
-    else
-        g_string_assign(words, server);
-    return SEVENTH_ERROR_UNAVAILABLE;
-}
-
-/* 530, 534, 535, 538: the server wants a (better) sign-in. That is the mailbox's trouble and says
- * nothing about the recipient. */
-static bool
-is_about_login(int code)
-{
-    return code == 530 || code == 534 || code == 535 || code == 538;
-}
-
-static SendState
-state_before_dot(const SmtpTransport *self)
-{
-    int code = self->reply.code;
-
-    if (self->phase == PHASE_LOGIN || code < 500 || code > 599 || is_about_login(code))
-        return SEND_DEFERRED;
-    return SEND_FAILED;
-}
-
-static SendState
-state_after_dot(const SmtpTransport *self)
-{
-    int class = self->reply.code / 100;
-
-    return class == 2   ? SEND_ACCEPTED
-           : class == 4 ? SEND_DEFERRED
-           : class == 5 ? SEND_FAILED
-                        : SEND_IN_DOUBT;
-}
-
-static void
-judge(const SmtpTransport *self, CURLcode code, SendResult *result)
-{
-    g_autoptr(GString) words = g_string_new(NULL);
-
-    if (self->refused) {
-        result->state = SEND_REFUSED;
-        g_strlcpy(result->text, "held back before the end of the message", sizeof result->text);
-        return;
-    }
-    if (code == CURLE_OK || self->reply.code >= 400) {
-        result->reply_code = self->reply.code;
-        g_strlcpy(result->status, self->reply.status, sizeof result->status);
-    }
-    if (self->phase == PHASE_DOT) {
-        result->state = state_after_dot(self);
-        if (result->state == SEND_IN_DOUBT)
-            g_string_printf(
-                words, "%s did not confirm the message (%s): it may or may not have arrived",
-                self->server.host,
-                code == CURLE_OPERATION_TIMEDOUT ? "no answer in time" : "the connection broke");
-        else
-            g_string_assign(words, self->reply.text);
-    } else {
-        explain(self, code, words);
-        result->state = state_before_dot(self);
-        result->about_recipient = self->phase == PHASE_RCPT && self->reply.code >= 400 &&
-                                  self->reply.code != 421 && !is_about_login(self->reply.code);
-    }
-    smtp_reply_copy_text(result->text, sizeof result->text, words->str);
 }
 
 /* ---- the exchange ---- */
@@ -335,10 +205,8 @@ begin(SmtpTransport *self, const SendRequest *request)
 {
     self->request = request;
     self->offset = 0;
-    self->phase = PHASE_LOGIN;
-    self->refused = self->hung_up = self->leaving = false;
-    self->curl_words[0] = '\0';
-    smtp_reply_clear(&self->reply);
+    self->leaving = false;
+    self->outcome = (SmtpOutcome){ .server = &self->server };
 }
 
 /* A server may close an idle connection, or say 421, just as we begin to use it again: nothing was
@@ -348,9 +216,9 @@ was_stale(SmtpTransport *self, CURLcode code)
 {
     long connects = 0;
 
-    if (code == CURLE_OK || self->phase == PHASE_DOT || self->refused)
+    if (code == CURLE_OK || self->outcome.phase == SMTP_PHASE_DOT || self->outcome.refused)
         return false;
-    if (self->reply.code != 0 && self->reply.code != 421)
+    if (self->outcome.reply.code != 0 && self->outcome.reply.code != 421)
         return false;
     curl_easy_getinfo(self->easy, CURLINFO_NUM_CONNECTS, &connects);
     return connects == 0 && code != CURLE_OPERATION_TIMEDOUT;
@@ -370,7 +238,7 @@ perform(SmtpTransport *self, const SendRequest *request)
         code = curl_easy_perform(self->easy);
         curl_easy_setopt(self->easy, CURLOPT_FRESH_CONNECT, 0L);
     }
-    answered = self->phase == PHASE_DOT && self->reply.code != 0;
+    answered = self->outcome.phase == SMTP_PHASE_DOT && self->outcome.reply.code != 0;
     if (code != CURLE_OK && !answered)
         drop_connection(self);
     return code;
@@ -416,7 +284,7 @@ smtp_send(MailTransport *base, const SendRequest *request, SendResult *ret_resul
     curl_easy_setopt(self->easy, CURLOPT_UPLOAD, 1L);
     self->bytes = with_crlf(request->message);
     code = perform(self, request);
-    judge(self, code, ret_result);
+    smtp_outcome_judge(&self->outcome, code, ret_result);
     g_clear_pointer(&self->bytes, g_bytes_unref);
     curl_easy_setopt(self->easy, CURLOPT_MAIL_RCPT, NULL);
     curl_slist_free_all(recipients);
@@ -435,7 +303,7 @@ smtp_test(MailTransport *base, GError **error)
     curl_easy_setopt(self->easy, CURLOPT_CUSTOMREQUEST, "NOOP");
     code = perform(self, NULL);
     if (code != CURLE_OK) {
-        SeventhError kind = explain(self, code, words);
+        SeventhError kind = smtp_outcome_explain(&self->outcome, code, words);
 
         return error_set(error, kind, "%s", words->str);
     }
@@ -492,7 +360,7 @@ set_options(SmtpTransport *self, const SmtpOptions *options)
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, stall_s);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT, connect_s + STALLS_IN_ALL * stall_s);
-    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, self->curl_words);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, self->outcome.curl_words);
     curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, on_debug);
     curl_easy_setopt(easy, CURLOPT_DEBUGDATA, self);

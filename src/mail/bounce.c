@@ -85,8 +85,7 @@ body_says(const char *head)
     return phrase_set_first(set_of(&slot, BODY_TABLE, G_N_ELEMENTS(BODY_TABLE)), words);
 }
 
-/* --- who speaks
- * --------------------------------------------------------------------------------------- */
+/* --- who speaks --- */
 
 static bool
 is_daemon(const Message *message, const MailReading *reading)
@@ -112,8 +111,7 @@ has_null_return_path(const Message *message)
     return path != NULL && g_str_equal(path, "<>");
 }
 
-/* --- collecting
- * ---------------------------------------------------------------------------------------- */
+/* --- collecting --- */
 
 /* The text of all readable parts that are no attachment, originals left out. */
 static char *
@@ -279,8 +277,7 @@ collect(const Message *message, const MailReading *reading, const char *text, co
     return cases;
 }
 
-/* --- complaints, receipts, notifications
- * ------------------------------------------------------------------ */
+/* --- complaints, receipts, notifications --- */
 
 static void
 add_simple(MailReading *reading, const char *recipient, BounceReason reason)
@@ -399,8 +396,7 @@ read_notification(const char *text, MailReading *reading)
     return true;
 }
 
-/* --- the decision
- * ------------------------------------------------------------------------------------------ */
+/* --- the decision --- */
 
 static bool
 all_actions_are(const GPtrArray *cases, const char *const *actions)

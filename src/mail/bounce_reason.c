@@ -73,8 +73,7 @@ mail_bounce_free(void *data)
     g_free(self);
 }
 
-/* --- codes in running text
- * ------------------------------------------------------------------------------- */
+/* --- codes in running text --- */
 
 /* "5.1.1" as a word of its own: no part of an address, a version or a longer number. */
 static gsize
@@ -152,9 +151,7 @@ codes_find(const char *text, Codes *ret)
     }
 }
 
-/* --- reasons
- * --------------------------------------------------------------------------------------------------
- */
+/* --- reasons --- */
 
 /* A transcript (">>> RCPT TO", "<<< 550 ...") shows the step as the last command before the first
  * refusal. */

@@ -47,8 +47,7 @@ bounce_cases_find(const GPtrArray *cases, const char *recipient)
     return -1;
 }
 
-/* --- addresses
- * ------------------------------------------------------------------------------------ */
+/* --- addresses --- */
 
 static bool
 is_address_byte(char c)
@@ -96,8 +95,7 @@ bounce_address_at(const char *text, const char **ret_end)
     return g_ascii_strdown(start, end - start);
 }
 
-/* --- where the report ends and the original begins
- * --------------------------------------------------- */
+/* --- where the report ends and the original begins --- */
 
 static const PhraseEntry ORIGINAL_TABLE[] = {
     { 1, "below this line is a copy;this is a copy of|the;copy of the message|original|headers;"
@@ -202,8 +200,7 @@ bounce_text_original(const char *text)
     return NULL;
 }
 
-/* --- RFC 3464 fields
- * --------------------------------------------------------------------------------- */
+/* --- RFC 3464 fields --- */
 
 /* Appends the continuation lines of a field's value. */
 static char *
@@ -346,8 +343,7 @@ bounce_status_cases(const char *text)
     return cases;
 }
 
-/* --- running text
- * -------------------------------------------------------------------------------------- */
+/* --- running text --- */
 
 static bool
 is_own(const char *address, const char *const *own)

@@ -136,8 +136,7 @@ find_cut(GArray *lines, guint *ret_start)
     return lines->len;
 }
 
-/* --- signatures --------------------------------------------------------------------------------
- */
+/* --- signatures --- */
 
 /* The first delimiter in [start, end) after which little enough follows. */
 static guint
@@ -281,8 +280,7 @@ find_signature(const GArray *lines, guint start, guint end, const char *name, co
     return drop_sent_from(lines, start, named);
 }
 
-/* --- assembling ----------------------------------------------------------------------------------
- */
+/* --- assembling --- */
 
 static char *
 join_lines(const GArray *lines, guint start, guint end)

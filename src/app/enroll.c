@@ -144,7 +144,10 @@ enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_
         .due_us = enrolling->start_us,
         .created_us = app_now_us(app),
     };
-    if (!sql_enrollment_insert(conn, &params, &inserted, NULL, error))
+    SqlProspectNoteEnrolledParams enrolled = { .workspace_id = app->workspace_id,
+                                               .id = prospect_id };
+    if (!sql_enrollment_insert(conn, &params, &inserted, NULL, error) ||
+        !sql_prospect_note_enrolled(conn, &enrolled, NULL, error))
         return false;
     const AppVersion *version = app_version(app, conn, enrolling->version_id, error);
     LedgerEntry entry = {

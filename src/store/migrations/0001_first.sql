@@ -57,6 +57,7 @@ CREATE UNIQUE INDEX accounts_external ON accounts (workspace_id, external_id)
   WHERE external_id IS NOT NULL;
 
 -- channels_shut: one bit a channel the person opted out of (core/channel_kind.h); -1 is every channel, for good.
+-- enrollments: how many there were, so that those with none are found at once.
 CREATE TABLE prospects (
   id @id@,
   workspace_id @int@ NOT NULL REFERENCES workspaces (id),
@@ -86,6 +87,7 @@ CREATE TABLE prospects (
   channels_shut @int@ NOT NULL,
   attempts @int@ NOT NULL,
   last_touch_us @int@,
+  enrollments @int@ NOT NULL DEFAULT 0,
   created_us @int@ NOT NULL,
   updated_us @int@ NOT NULL,
   @references(account_id, accounts)@,
@@ -100,6 +102,7 @@ CREATE INDEX prospects_account ON prospects (workspace_id, account_id)
   WHERE account_id IS NOT NULL;
 CREATE INDEX prospects_owner ON prospects (workspace_id, owner_id, id)
   WHERE owner_id IS NOT NULL;
+CREATE INDEX prospects_fresh ON prospects (workspace_id, owner_id, id) WHERE enrollments = 0;
 
 -- pace_s: the least seconds between two mails of this mailbox. *_secret: sealed with a key kept outside the database.
 CREATE TABLE mailboxes (
@@ -240,6 +243,8 @@ CREATE TABLE touches (
 CREATE INDEX touches_prospect ON touches (workspace_id, prospect_id, id);
 CREATE INDEX touches_tasks ON touches (workspace_id, user_id, priority, due_from_us, id)
   WHERE state = 'task';
+CREATE INDEX touches_done ON touches (workspace_id, user_id, made_us)
+  WHERE state = 'made' AND automatic = 0;
 CREATE INDEX touches_held ON touches (workspace_id, id) WHERE state IN ('held', 'in_doubt');
 CREATE UNIQUE INDEX touches_message ON touches (workspace_id, message_id)
   WHERE message_id IS NOT NULL;

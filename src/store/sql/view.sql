@@ -1,0 +1,162 @@
+-- What the pages read: the day of a rep, lists of people, counts. Every list walks an index in order.
+
+-- name: today_tasks :many
+-- what: A user's open tasks of one priority with what ranks them, earliest first.
+-- param: workspace_id int, user_id int, priority int, until_us int, n int
+-- row: id int, prospect_id int, channel text, planned_us int, due_from_us int, due_until_us int, attempts int, engaged int
+SELECT t.id, t.prospect_id, t.channel, t.planned_us, t.due_from_us, t.due_until_us, p.attempts,
+  CASE WHEN EXISTS (SELECT 1 FROM enrollments e
+                    WHERE e.workspace_id = t.workspace_id AND e.prospect_id = t.prospect_id
+                      AND e.answered_us IS NOT NULL) THEN 1 ELSE 0 END AS engaged
+FROM touches t
+JOIN prospects p ON p.workspace_id = t.workspace_id AND p.id = t.prospect_id
+WHERE t.workspace_id = :workspace_id AND t.user_id = :user_id AND t.priority = :priority
+  AND t.due_from_us <= :until_us AND t.state = 'task'
+ORDER BY t.due_from_us, t.id LIMIT :n;
+
+-- name: touch_done_count :one
+-- what: How many touches a user made by hand since an instant, counted to a cap.
+-- param: workspace_id int, user_id int, since_us int, cap int
+-- row: n int
+SELECT COUNT(*) FROM (
+  SELECT 1 FROM touches
+  WHERE workspace_id = :workspace_id AND user_id = :user_id AND made_us >= :since_us
+    AND state = 'made' AND automatic = 0
+  LIMIT :cap) AS counted;
+
+-- name: touch_held_counts :one
+-- what: How many touches are held and how many in doubt, among the oldest :n.
+-- param: workspace_id int, n int
+-- row: held int, in_doubt int
+SELECT COALESCE(SUM(CASE WHEN state = 'held' THEN 1 ELSE 0 END), 0) AS held,
+  COALESCE(SUM(CASE WHEN state = 'in_doubt' THEN 1 ELSE 0 END), 0) AS in_doubt
+FROM (SELECT state FROM touches
+      WHERE workspace_id = :workspace_id AND state IN ('held', 'in_doubt')
+      ORDER BY id LIMIT :n) AS counted;
+
+-- name: promise_count_of_user :one
+-- what: How many open promises of a user begin within a span, counted to a cap.
+-- param: workspace_id int, user_id int, from_us int, until_us int, cap int
+-- row: n int
+SELECT COUNT(*) FROM (
+  SELECT 1 FROM promises
+  WHERE workspace_id = :workspace_id AND user_id = :user_id AND from_us >= :from_us
+    AND from_us < :until_us AND state = 'open'
+  LIMIT :cap) AS counted;
+
+-- name: reply_open_count_of :one
+-- what: How many messages wait for one user, among the first :cap that wait.
+-- param: user_id int, workspace_id int, cap int
+-- row: n int
+SELECT COALESCE(SUM(CASE WHEN user_id = :user_id THEN 1 ELSE 0 END), 0) AS n
+FROM (SELECT user_id FROM replies WHERE workspace_id = :workspace_id AND state = 'open'
+      ORDER BY received_us, id LIMIT :cap) AS waiting;
+
+-- name: prospects_by_name :many
+-- what: People from a name key on, in order of their names.
+-- param: workspace_id int, after_key text, after_id int, end_key text, n int
+-- row: id int, name_key text
+SELECT id, name_key FROM prospects
+WHERE workspace_id = :workspace_id AND (name_key, id) > (:after_key, :after_id)
+  AND name_key < :end_key
+ORDER BY name_key, id LIMIT :n;
+
+-- name: prospects_by_email :many
+-- what: People from an address on, in order of their addresses.
+-- param: workspace_id int, after_key text, end_key text, n int
+-- row: id int, email_key text
+SELECT id, email_key FROM prospects
+WHERE workspace_id = :workspace_id AND email_key > :after_key AND email_key < :end_key
+  AND email_key IS NOT NULL
+ORDER BY email_key LIMIT :n;
+
+-- name: accounts_by_name :many
+-- what: Companies from a name key on (this one included), in order.
+-- param: workspace_id int, from_key text, end_key text, n int
+-- row: id int, name_key text
+SELECT id, name_key FROM accounts
+WHERE workspace_id = :workspace_id AND name_key >= :from_key AND name_key < :end_key
+ORDER BY name_key LIMIT :n;
+
+-- name: prospects_by_account :many
+-- what: The people of a company in order of their ids.
+-- param: workspace_id int, account_id int, after_id int, n int
+-- row: id int
+SELECT id FROM prospects
+WHERE workspace_id = :workspace_id AND account_id = :account_id AND id > :after_id
+ORDER BY id LIMIT :n;
+
+-- name: prospects_by_owner :many
+-- what: The people of a user in order of their ids.
+-- param: workspace_id int, owner_id int, after_id int, n int
+-- row: id int
+SELECT id FROM prospects
+WHERE workspace_id = :workspace_id AND owner_id = :owner_id AND id > :after_id
+ORDER BY id LIMIT :n;
+
+-- name: prospects_fresh_by_owner :many
+-- what: The people of a user who were never enrolled, in order of their ids.
+-- param: workspace_id int, owner_id int, after_id int, n int
+-- row: id int
+SELECT id FROM prospects
+WHERE workspace_id = :workspace_id AND owner_id = :owner_id AND id > :after_id
+  AND enrollments = 0
+ORDER BY id LIMIT :n;
+
+-- name: prospects_fresh_unowned :many
+-- what: People nobody owns who were never enrolled, in order of their ids.
+-- param: workspace_id int, after_id int, n int
+-- row: id int
+SELECT id FROM prospects
+WHERE workspace_id = :workspace_id AND owner_id IS NULL AND id > :after_id AND enrollments = 0
+ORDER BY id LIMIT :n;
+
+-- name: enrollments_by_state :many
+-- what: The enrollments of a version in one state, in order of their ids.
+-- param: workspace_id int, version_id int, state text, after_id int, n int
+-- row: id int, prospect_id int
+SELECT id, prospect_id FROM enrollments
+WHERE workspace_id = :workspace_id AND version_id = :version_id AND state = :state
+  AND id > :after_id
+ORDER BY id LIMIT :n;
+
+-- name: prospect_card :one
+-- what: One person as a list shows them, with the newest enrollment.
+-- param: workspace_id int, id int
+-- row: id int, owner_id int, email text, email_key text, first_name text, last_name text, name_key text, title text, role text, zone text, email_bounced int, phone_wrong int, channels_shut int, attempts int, last_touch_us int, account_id int, company text, company_key text, owner text, enrollment_id int, state text, version_id int, step int, due_us int, paused_until_us int
+SELECT p.id, p.owner_id, p.email, p.email_key, p.first_name, p.last_name, p.name_key, p.title,
+  p.role, p.zone, p.email_bounced, p.phone_wrong, p.channels_shut, p.attempts, p.last_touch_us,
+  p.account_id, a.name, a.name_key, u.name, e.id, e.state, e.version_id, e.step, e.due_us,
+  e.paused_until_us
+FROM prospects p
+LEFT JOIN accounts a ON a.workspace_id = p.workspace_id AND a.id = p.account_id
+LEFT JOIN users u ON u.workspace_id = p.workspace_id AND u.id = p.owner_id
+LEFT JOIN enrollments e ON e.workspace_id = p.workspace_id
+  AND e.id = (SELECT MAX(n.id) FROM enrollments n
+              WHERE n.workspace_id = p.workspace_id AND n.prospect_id = p.id)
+WHERE p.workspace_id = :workspace_id AND p.id = :id;
+
+-- name: touch_newest_of :many
+-- what: A person's newest touches, newest first.
+-- param: workspace_id int, prospect_id int, n int
+-- row: id int, channel text, state text, outcome text, made_us int, due_from_us int, due_until_us int
+SELECT id, channel, state, outcome, made_us, due_from_us, due_until_us FROM touches
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
+ORDER BY id DESC LIMIT :n;
+
+-- name: prospect_note_enrolled :exec
+-- what: One more enrollment.
+-- param: workspace_id int, id int
+UPDATE prospects SET enrollments = enrollments + 1
+WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: prospect_update :exec
+-- what: What a person's card says after an edit.
+-- param: email text, email_key text, first_name text, last_name text, name_key text, title text, role text, phone text, mobile text, linkedin text, country text, zone text, zone_source text, language text, email_bounced int, phone_wrong int, updated_us int, workspace_id int, id int
+UPDATE prospects
+SET email = :email, email_key = :email_key, first_name = :first_name, last_name = :last_name,
+    name_key = :name_key, title = :title, role = :role, phone = :phone, mobile = :mobile,
+    linkedin = :linkedin, country = :country, zone = :zone, zone_source = :zone_source,
+    language = :language, email_bounced = :email_bounced, phone_wrong = :phone_wrong,
+    updated_us = :updated_us
+WHERE workspace_id = :workspace_id AND id = :id;

@@ -3,6 +3,8 @@
 
 #include "app/operation.h"
 
+/* op_today.c */
+extern const Operation OP_TODAY, OP_TODAY_COUNTS;
 /* op_sequence.c */
 extern const Operation OP_SEQUENCE_CHECK, OP_SEQUENCE_ADD, OP_SEQUENCE_LIST, OP_SEQUENCE_SHOW;
 /* op_enroll.c */

@@ -190,6 +190,24 @@ plan_seed(const Snapshot *self)
 }
 
 bool
+snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t version_id,
+                     Snapshot *self, GError **error)
+{
+    SqlProspectGetParams params = { .workspace_id = app->workspace_id, .id = prospect_id };
+
+    *self = (Snapshot){ .mailbox_id = DB_NULL_INT };
+    if (!sql_prospect_get(conn, &params, &self->prospect, NULL, error))
+        return false;
+    if (version_id != DB_NULL_INT &&
+        (self->version = app_version(app, conn, version_id, error)) == NULL)
+        return false;
+    self->input.now_us = app_now_us(app);
+    self->input.zone = app_zone_or_default(app, self->prospect.zone);
+    self->input.seed = plan_seed(self);
+    return true;
+}
+
+bool
 snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollment *enrollment,
               Snapshot *self, GError **error)
 {

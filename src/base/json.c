@@ -41,7 +41,7 @@ json_set_text(json_t *object, const char *key, const char *value)
 void
 json_set_int(json_t *object, const char *key, int64_t value)
 {
-    json_object_set_new(object, key, json_integer(value));
+    json_object_set_new(object, key, value != INT64_MIN ? json_integer(value) : json_null());
 }
 
 void

@@ -1,0 +1,23 @@
+/* What was done with a person so far, in short: the gauge, the last touch, the number of attempts.
+ */
+#pragma once
+
+#include "app/app.h"
+#include "core/gauge.h"
+
+typedef struct {
+    Gauge gauge;
+    int attempts;
+    Instant last_us; /* INSTANT_NONE: never touched */
+    char *last_channel, *last_outcome;
+    GPtrArray *value_points; /* char *, said so far, oldest first, once each */
+} PersonPast;
+
+/* `shut`: no path leads to the person. Cleared with person_past_clear() also after a failure. */
+bool person_past_load(App *app, DbConn *conn, int64_t prospect_id, const Zone *zone, bool shut,
+                      PersonPast *ret_past, GError **error);
+void person_past_clear(PersonPast *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PersonPast, person_past_clear)
+
+/* {"at","channel","outcome","say"} or null. */
+json_t *person_last_touch_json(const PersonPast *self, const Zone *zone, Instant now_us);

@@ -1,0 +1,225 @@
+/* Choosing and ranking the tasks of a day, and its counts. */
+#include "app/today.h"
+
+#include <string.h>
+
+#include "app/today_row.h"
+#include "core/expected.h"
+#include "store/queries.h"
+
+enum { PRIORITY_PROMISE = 0, PRIORITY_INBOUND = 1, PRIORITY_COUNT = 3 };
+
+#define POOL_LEAST 100
+#define POOL_FACTOR 2
+
+typedef struct {
+    int64_t id;
+    const Zone *zone;
+} DayUser;
+
+/* The user asked for, or all who work here. */
+static GArray *
+load_users(App *app, DbConn *conn, int64_t user_id, GError **error)
+{
+    SqlUserListParams params = { .workspace_id = app->workspace_id };
+    SqlUserListRow row;
+    g_autoptr(GArray) users = g_array_new(FALSE, FALSE, sizeof(DayUser));
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_user_list(conn, &params, error);
+    if (cursor == NULL)
+        return NULL;
+    while ((step = sql_user_list_next(cursor, &row, error)) == DB_ROW) {
+        DayUser user = { .id = row.id, .zone = app_zone_or_default(app, row.zone) };
+        if (user_id == 0 || user_id == row.id)
+            g_array_append_val(users, user);
+    }
+    return step == DB_DONE ? g_steal_pointer(&users) : NULL;
+}
+
+/* The day of `us` on the user's calendar: [0] begins, [1] ends. */
+static void
+day_span(const Zone *zone, Instant us, Instant ret_span[2])
+{
+    Day day = zone_day_at(zone, us, NULL);
+
+    ret_span[0] = zone_instant_of(zone, day, 0);
+    ret_span[1] = zone_instant_of(zone, day + 1, 0);
+}
+
+static void
+rank_task(TodayTask *task, const SqlTodayTasksRow *row, Instant now_us)
+{
+    ExpectedInput input = {
+        .channel = channel_kind_parse(row->channel),
+        .attempts = (int)row->attempts,
+        .is_inbound = task->priority == PRIORITY_INBOUND,
+        .is_promised = task->priority == PRIORITY_PROMISE,
+        .engaged_before = row->engaged != 0,
+        .waiting_us = MAX(0, now_us - row->planned_us),
+    };
+
+    task->expected = expected_conversation(&input);
+    task->per_minute = task->expected / expected_minutes(input.channel);
+    task->is_open = row->due_from_us <= now_us;
+}
+
+static gint
+compare_tasks(gconstpointer a, gconstpointer b)
+{
+    const TodayTask *first = a, *second = b;
+
+    if (first->priority != second->priority)
+        return first->priority < second->priority ? -1 : 1;
+    if (first->priority == PRIORITY_PROMISE && first->due_until_us != second->due_until_us)
+        return first->due_until_us < second->due_until_us ? -1 : 1;
+    if (first->is_open != second->is_open)
+        return first->is_open ? -1 : 1;
+    if (first->per_minute != second->per_minute)
+        return first->per_minute > second->per_minute ? -1 : 1;
+    if (first->due_from_us != second->due_from_us)
+        return first->due_from_us < second->due_from_us ? -1 : 1;
+    return (first->touch_id > second->touch_id) - (first->touch_id < second->touch_id);
+}
+
+static bool
+collect_class(App *app, DbConn *conn, const DayUser *user, int priority, int most, GArray *tasks,
+              GError **error)
+{
+    Instant now_us = app_now_us(app), span[2];
+    SqlTodayTasksRow row;
+    DbStep step;
+
+    day_span(user->zone, now_us, span);
+    SqlTodayTasksParams params = {
+        .workspace_id = app->workspace_id,
+        .user_id = user->id,
+        .priority = priority,
+        .until_us = span[1] - 1,
+        .n = most,
+    };
+    g_autoptr(DbCursor) cursor = sql_today_tasks(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_today_tasks_next(cursor, &row, error)) == DB_ROW) {
+        TodayTask task = {
+            .touch_id = row.id,
+            .prospect_id = row.prospect_id,
+            .due_from_us = row.due_from_us,
+            .due_until_us = row.due_until_us,
+            .priority = priority,
+        };
+        rank_task(&task, &row, now_us);
+        g_array_append_val(tasks, task);
+    }
+    return step == DB_DONE;
+}
+
+bool
+today_list(App *app, DbConn *conn, const TodayAsk *ask, RowSink emit, void *emit_data,
+           GError **error)
+{
+    guint limit = (guint)CLAMP(ask->limit, 1, TODAY_MOST);
+    g_autoptr(GArray) tasks = g_array_new(FALSE, FALSE, sizeof(TodayTask));
+    g_autoptr(GArray) users = load_users(app, conn, ask->user_id, error);
+
+    if (users == NULL)
+        return false;
+    int pool = MAX(POOL_LEAST, (int)limit * POOL_FACTOR);
+    for (int priority = 0; priority < PRIORITY_COUNT && tasks->len < limit; priority++)
+        for (guint i = 0; i < users->len; i++)
+            if (!collect_class(app, conn, &g_array_index(users, DayUser, i), priority, pool, tasks,
+                               error))
+                return false;
+    g_array_sort(tasks, compare_tasks);
+    g_autoptr(TodayRows) rows = today_rows_new(app, conn);
+    for (guint i = 0; i < MIN(tasks->len, limit); i++) {
+        const TodayTask *task = &g_array_index(tasks, TodayTask, i);
+        g_autoptr(json_t) row = today_row(rows, task, (int)i + 1, error);
+        if (row == NULL)
+            return false;
+        if (!emit(row, emit_data))
+            break;
+    }
+    return true;
+}
+
+typedef struct {
+    int64_t tasks, replies, promises, done;
+} DayCounts;
+
+static bool
+count_user(App *app, DbConn *conn, const DayUser *user, DayCounts *counts, GError **error)
+{
+    g_auto(SqlTouchTaskCountRow) tasks = { 0 };
+    g_auto(SqlPromiseCountOfUserRow) promises = { 0 };
+    g_auto(SqlTouchDoneCountRow) done = { 0 };
+    Instant span[2];
+
+    day_span(user->zone, app_now_us(app), span);
+    SqlTouchTaskCountParams open = { .workspace_id = app->workspace_id,
+                                     .user_id = user->id,
+                                     .until_us = span[1] - 1,
+                                     .cap = TODAY_COUNT_CAP };
+    SqlPromiseCountOfUserParams promised = { .workspace_id = app->workspace_id,
+                                             .user_id = user->id,
+                                             .from_us = span[0],
+                                             .until_us = span[1],
+                                             .cap = TODAY_COUNT_CAP };
+    SqlTouchDoneCountParams made = { .workspace_id = app->workspace_id,
+                                     .user_id = user->id,
+                                     .since_us = span[0],
+                                     .cap = TODAY_COUNT_CAP };
+    if (!sql_touch_task_count(conn, &open, &tasks, NULL, error) ||
+        !sql_promise_count_of_user(conn, &promised, &promises, NULL, error) ||
+        !sql_touch_done_count(conn, &made, &done, NULL, error))
+        return false;
+    counts->tasks += tasks.n;
+    counts->promises += promises.n;
+    counts->done += done.n;
+    return true;
+}
+
+static bool
+count_replies(App *app, DbConn *conn, int64_t user_id, int64_t *ret_n, GError **error)
+{
+    g_auto(SqlReplyOpenCountRow) all = { 0 };
+    g_auto(SqlReplyOpenCountOfRow) own = { 0 };
+    SqlReplyOpenCountParams anyone = { .workspace_id = app->workspace_id, .cap = TODAY_COUNT_CAP };
+    SqlReplyOpenCountOfParams of = { .user_id = user_id,
+                                     .workspace_id = app->workspace_id,
+                                     .cap = TODAY_COUNT_CAP };
+
+    if (user_id == 0 ? !sql_reply_open_count(conn, &anyone, &all, NULL, error)
+                     : !sql_reply_open_count_of(conn, &of, &own, NULL, error))
+        return false;
+    *ret_n = user_id == 0 ? all.n : own.n;
+    return true;
+}
+
+json_t *
+today_counts(App *app, DbConn *conn, int64_t user_id, GError **error)
+{
+    DayCounts counts = { 0 };
+    g_auto(SqlTouchHeldCountsRow) held = { 0 };
+    SqlTouchHeldCountsParams which = { .workspace_id = app->workspace_id, .n = TODAY_COUNT_CAP };
+    g_autoptr(GArray) users = load_users(app, conn, user_id, error);
+
+    if (users == NULL)
+        return NULL;
+    for (guint i = 0; i < users->len; i++)
+        if (!count_user(app, conn, &g_array_index(users, DayUser, i), &counts, error))
+            return NULL;
+    if (!sql_touch_held_counts(conn, &which, &held, NULL, error) ||
+        !count_replies(app, conn, user_id, &counts.replies, error))
+        return NULL;
+    json_t *row = json_object();
+    json_set_int(row, "tasks", MIN(counts.tasks, TODAY_COUNT_CAP));
+    json_set_bool(row, "tasks_capped", counts.tasks >= TODAY_COUNT_CAP);
+    json_set_int(row, "replies", counts.replies);
+    json_set_int(row, "held", held.held);
+    json_set_int(row, "in_doubt", held.in_doubt);
+    json_set_int(row, "promises_today", counts.promises);
+    json_set_int(row, "done_today", counts.done);
+    return row;
+}

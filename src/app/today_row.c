@@ -173,7 +173,8 @@ static char *
 render_or_source(const Card *self, const char *source, const Sender *sender)
 {
     char *text = source != NULL ? render_text(&self->person, source, sender, NULL) : NULL;
-    return text != NULL ? text : g_strdup(source);
+    text = text != NULL ? text : g_strdup(source);
+    return text != NULL ? g_strchomp(text) : NULL;
 }
 
 static bool

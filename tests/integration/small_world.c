@@ -1,0 +1,188 @@
+/* The small world. See small_world.h. */
+#include "small_world.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "app/work.h"
+#include "core/name_key.h"
+
+static int64_t
+add_rep(SmallWorld *self)
+{
+    Actor system = actor_system(self->app);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(json_t) params =
+        json_pack("{s:s, s:s, s:s, s:s, s:s}", "email", "rep@example.com", "name", "Rita Rep",
+                  "role", "rep", "zone", "Europe/Berlin", "password", "a long enough password");
+    g_autoptr(json_t) user = NULL;
+    int64_t id = 0;
+
+    operation_call(self->app, &system, "user add", params, &user, NULL, &error);
+    g_assert_no_error(error);
+    g_autoptr(AppTransaction) read = app_read_begin(self->app, &error);
+    g_assert_no_error(error);
+    app_find_user(self->app, read->conn, "rep@example.com", &id, &error);
+    g_assert_no_error(error);
+    return id;
+}
+
+SmallWorld *
+small_world_new(const char *engine)
+{
+    TestDatabase *database = test_database_new(engine);
+    g_autoptr(GError) error = NULL;
+
+    if (database == NULL)
+        return NULL;
+    SmallWorld *self = g_new0(SmallWorld, 1);
+    self->database = database;
+    self->world = world_virtual_new(0, 7);
+    small_world_set(self, "2026-11-23T09:00:00+01:00");
+    self->key_file = g_strdup_printf("%s/seventh-test-%d.key", g_get_tmp_dir(), (int)getpid());
+    AppOptions options = { .db_url = database->url,
+                           .world = self->world,
+                           .key_file = self->key_file };
+    self->app = app_open(&options, &error);
+    g_assert_no_error(error);
+    self->app->zone = zone_get("Europe/Berlin", NULL);
+    self->rep = (Actor){ .workspace_id = self->app->workspace_id,
+                         .user_id = add_rep(self),
+                         .role = ROLE_MANAGER };
+    return self;
+}
+
+void
+small_world_free(SmallWorld *self)
+{
+    if (self == NULL)
+        return;
+    app_close(self->app);
+    world_virtual_free(self->world);
+    test_database_free(self->database);
+    remove(self->key_file);
+    g_free(self->key_file);
+    g_free(self);
+}
+
+void
+small_world_set(SmallWorld *self, const char *instant)
+{
+    g_autoptr(GError) error = NULL;
+    Instant us;
+
+    instant_parse(instant, &us, &error);
+    g_assert_no_error(error);
+    world_virtual_set(self->world, us);
+}
+
+void
+small_world_sql(SmallWorld *self, const char *sql)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *workspace = g_strdup_printf("%" G_GINT64_FORMAT, self->app->workspace_id);
+    g_auto(GStrv) parts = g_strsplit(sql, "$W", -1);
+    g_autofree char *text = g_strjoinv(workspace, parts);
+
+    g_autoptr(AppTransaction) write = app_write_begin(self->app, &error);
+    g_assert_no_error(error);
+    db_exec_script(write->conn, text, &error);
+    g_assert_no_error(error);
+    app_commit(write, &error);
+    g_assert_no_error(error);
+}
+
+int64_t
+small_world_person(SmallWorld *self, const char *email, const char *company, const char *zone)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) names = g_strsplit_set(email, ".@", 3);
+    g_autofree char *key = NULL, *company_key = name_key_of(NULL, company);
+    int64_t id;
+
+    for (int i = 0; i < 2; i++)
+        names[i][0] = g_ascii_toupper(names[i][0]);
+    key = name_key_of(names[0], names[1]);
+    g_autofree char *sql = g_strdup_printf(
+        "INSERT INTO accounts (workspace_id, name, name_key, created_us)"
+        " VALUES ($W, '%s', '%s', 1) ON CONFLICT DO NOTHING;"
+        "INSERT INTO prospects (workspace_id, account_id, owner_id, email, email_key, first_name,"
+        " last_name, name_key, title, phone, zone, zone_source, email_bounced, phone_wrong,"
+        " channels_shut, attempts, created_us, updated_us)"
+        " SELECT $W, id, %" G_GINT64_FORMAT ", '%s', '%s', '%s', '%s', '%s', 'CTO',"
+        " '+4930123456', '%s', 'given', 0, 0, 0, 0, 1, 1 FROM accounts"
+        " WHERE workspace_id = $W AND name_key = '%s'",
+        company, company_key, self->rep.user_id, email, email, names[0], names[1], key, zone,
+        company_key);
+    small_world_sql(self, sql);
+    g_autoptr(AppTransaction) read = app_read_begin(self->app, &error);
+    g_assert_no_error(error);
+    app_find_prospect(self->app, read->conn, email, &id, &error);
+    g_assert_no_error(error);
+    return id;
+}
+
+static json_t *
+read_params(const char *params)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = g_strdup(params != NULL ? params : "{}");
+
+    g_strdelimit(text, "'", '"');
+    json_t *object = json_read(text, strlen(text), &error);
+    g_assert_no_error(error);
+    return object;
+}
+
+json_t *
+small_world_do(SmallWorld *self, const char *verb, const char *params)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(json_t) object = read_params(params);
+    json_t *result = NULL;
+
+    operation_call(self->app, &self->rep, verb, object, &result, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(result);
+    if (!operation_find(verb)->is_list)
+        return result;
+    json_t *rows = json_incref(json_object_get(result, "rows"));
+    json_decref(result);
+    return rows;
+}
+
+char *
+small_world_refused(SmallWorld *self, const char *verb, const char *params)
+{
+    GError *error = NULL;
+    g_autoptr(json_t) object = read_params(params);
+    g_autoptr(json_t) result = NULL;
+
+    g_assert_false(operation_call(self->app, &self->rep, verb, object, &result, NULL, &error));
+    g_assert_nonnull(error);
+    char *message = g_strdup(error->message);
+    g_error_free(error);
+    return message;
+}
+
+void
+small_world_sequence(SmallWorld *self, const char *yaml)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(json_t) params = json_pack("{s:s}", "text", yaml);
+    g_autoptr(json_t) result = NULL;
+
+    operation_call(self->app, &self->rep, "sequence add", params, &result, NULL, &error);
+    g_assert_no_error(error);
+}
+
+void
+small_world_work(SmallWorld *self)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Worker) worker = worker_new(self->app);
+    WorkCount count = { 0 };
+
+    worker_round(worker, &count, &error);
+    g_assert_no_error(error);
+}

@@ -1,0 +1,43 @@
+/* A small sales team in a virtual world, for tests of what people see.
+ *
+ * Everything is done through operations, as a face would; only people are put in by SQL, so that a
+ * test says exactly who they are. */
+#pragma once
+
+#include "app/operation.h"
+#include "support/database.h"
+
+typedef struct {
+    TestDatabase *database;
+    World *world;
+    App *app;
+    Actor rep; /* rep@example.com, Europe/Berlin */
+    char *key_file;
+} SmallWorld;
+
+/* NULL when there is no server for the engine: the test is skipped and should return. The clock
+ * starts at Mon 23 Nov 2026, 09:00 in Berlin. */
+SmallWorld *small_world_new(const char *engine);
+void small_world_free(SmallWorld *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SmallWorld, small_world_free)
+
+/* Sets the clock: RFC 3339. */
+void small_world_set(SmallWorld *self, const char *instant);
+
+/* Runs literal SQL in a write transaction; $W stands for the workspace's id. */
+void small_world_sql(SmallWorld *self, const char *sql);
+
+/* A person of a company in a zone; `email` is also where first and last name come from
+ * ("ana.lopez@..."). Returns the id. */
+int64_t
+small_world_person(SmallWorld *self, const char *email, const char *company, const char *zone);
+
+/* Runs an operation as the rep with parameters as JSON text (' for "); aborts the test when it
+ * fails. Free with json_decref(). A list gives its array of rows. */
+json_t *small_world_do(SmallWorld *self, const char *verb, const char *params);
+/* The same for one that must fail; returns its message, free with g_free(). */
+char *small_world_refused(SmallWorld *self, const char *verb, const char *params);
+
+/* Adds a sequence and lets the worker do what is due. */
+void small_world_sequence(SmallWorld *self, const char *yaml);
+void small_world_work(SmallWorld *self);

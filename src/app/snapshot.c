@@ -77,6 +77,7 @@ load_promises(App *app, DbConn *conn, Snapshot *self, GError **error)
             .id = row.id,
             .from_us = row.from_us,
             .until_us = row.until_us,
+            .made_us = row.created_us,
             .channel = channel_kind_parse(row.channel),
         };
         g_array_append_val(self->promises, promise);

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "cli/print.h"
+#include "cli/serve.h"
 
 static int run_init(const GlobalOptions *globals, int argc, char **argv);
 
 const Command COMMANDS[] = {
     { "init", "Make a new, empty workspace", run_init },
+    { "serve", "Serve the pages and do the work", serve_run },
     { 0 },
 };
 

@@ -90,3 +90,9 @@ page_send_part(HttpResponse *response, World *world, const char *name, json_t *c
 {
     send(response, world, name, name, context);
 }
+
+void
+page_send_bare(HttpResponse *response, World *world, const char *name, json_t *context)
+{
+    send(response, world, "bare", name, context);
+}

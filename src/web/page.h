@@ -25,3 +25,6 @@ void page_send(HttpResponse *response, World *world, const char *name, json_t *c
 
 /* Answers with the page alone, without the layout: for htmx, which puts it where it belongs. */
 void page_send_part(HttpResponse *response, World *world, const char *name, json_t *context);
+
+/* Answers with the page in the plain frame of bare.mustache: nobody is signed in. */
+void page_send_bare(HttpResponse *response, World *world, const char *name, json_t *context);

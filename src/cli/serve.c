@@ -1,0 +1,108 @@
+/* The server process: pages, workers, signals. */
+#include "cli/serve.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "jobs/jobs.h"
+#include "web/web.h"
+
+#define DEFAULT_LISTEN "127.0.0.1:7077"
+
+static gboolean
+on_signal(gpointer data)
+{
+    g_main_loop_quit(data);
+    return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_for_signal(void)
+{
+    g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
+
+    g_unix_signal_add(SIGINT, on_signal, loop);
+    g_unix_signal_add(SIGTERM, on_signal, loop);
+    g_main_loop_run(loop);
+}
+
+static void
+poke(void *data)
+{
+    if (data != NULL)
+        jobs_poke(data);
+}
+
+int
+serve_app(App *app, const ServeOptions *options)
+{
+    bool serves_web = strcmp(options->role, "worker") != 0;
+    bool works = strcmp(options->role, "web") != 0;
+    g_autoptr(GError) error = NULL;
+    HttpServer *server = NULL;
+    Jobs *jobs = works ? jobs_start(app) : NULL;
+    WebOptions web_options = {
+        .app = app,
+        .poke = poke,
+        .poke_data = jobs,
+        .secure_cookies = options->secure_cookies,
+        .demo_email = options->demo_email,
+    };
+    Web *web = web_new(&web_options);
+
+    if (serves_web) {
+        gsize count;
+        const HttpRoute *routes = web_routes(web, &count);
+        HttpServerOptions http = { .listen =
+                                       options->listen != NULL ? options->listen : DEFAULT_LISTEN };
+        server = http_server_start(&http, routes, count, web_not_found, web, &error);
+    }
+    if (error == NULL) {
+        if (server != NULL) {
+            printf("Seventh answers at http://%s/\n", http_server_address(server));
+            fflush(stdout);
+        }
+        wait_for_signal();
+        log_line(LOG_INFO, "serve", "stopping: the work under way is finished first");
+        http_server_stop(server);
+    }
+    jobs_stop(jobs);
+    web_free(web);
+    return error != NULL ? command_fail(error) : 0;
+}
+
+int
+serve_run(const GlobalOptions *globals, int argc, char **argv)
+{
+    ServeOptions options = { .role = "all" };
+    g_autoptr(GError) error = NULL;
+    World *world;
+
+    for (int i = 0; i < argc; i++) {
+        const char *value = i + 1 < argc ? argv[i + 1] : NULL;
+        if (strcmp(argv[i], "--secure-cookies") == 0) {
+            options.secure_cookies = true;
+        } else if (strcmp(argv[i], "--listen") == 0 && value != NULL) {
+            options.listen = argv[++i];
+        } else if (strcmp(argv[i], "--role") == 0 && value != NULL &&
+                   (strcmp(value, "all") == 0 || strcmp(value, "web") == 0 ||
+                    strcmp(value, "worker") == 0)) {
+            options.role = argv[++i];
+        } else {
+            fprintf(stderr,
+                    "seventh: serve [--listen ADDR:PORT] [--role all|web|worker] "
+                    "[--secure-cookies]; \"%s\" does not fit\n",
+                    argv[i]);
+            return 2;
+        }
+    }
+    App *app = command_open_app(globals, false, &world, &error);
+    if (app == NULL)
+        return command_fail(error);
+    int status = serve_app(app, &options);
+    app_close(app);
+    world_virtual_free(world);
+    return status;
+}

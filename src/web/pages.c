@@ -1,0 +1,8 @@
+/* All tables of routes. */
+#include "web/pages.h"
+
+const PageRoute *const PAGE_ROUTES[] = {
+    SIGN_IN_ROUTES,
+    TODAY_ROUTES,
+    NULL,
+};

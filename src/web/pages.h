@@ -1,0 +1,10 @@
+/* The pages, one table of routes a file. A new file of pages adds its line here and in pages.c. */
+#pragma once
+
+#include "web/call.h"
+
+extern const PageRoute SIGN_IN_ROUTES[]; /* sign_in.c */
+extern const PageRoute TODAY_ROUTES[];   /* today.c */
+
+/* Ends with NULL. */
+extern const PageRoute *const PAGE_ROUTES[];

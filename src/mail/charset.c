@@ -66,6 +66,8 @@ GString *
 charset_to_utf8(const char *bytes, gsize length, const char *charset)
 {
     GString *out = g_string_sized_new(length + 1);
+    if (length == 0)
+        return out;
     bool declared = charset != NULL && *charset != '\0' &&
                     g_ascii_strncasecmp(charset, "us-ascii", 8) != 0 &&
                     g_ascii_strcasecmp(charset, "ascii") != 0 &&

@@ -1,6 +1,8 @@
 /* Weighing the phrases of a reply; the phrases themselves are in intent_phrases.c. */
 #include "mail/intent.h"
 
+#include <string.h>
+
 #include "mail/intent_phrases.h"
 #include "mail/phrases.h"
 #include "mail/trim.h"
@@ -12,14 +14,21 @@
 /* A stop in a long letter may be about something else; in a short one it is the letter. */
 #define SHORT_WORDS 60
 
+/* Both tables as one, so that a phrase of either covers a shorter one of the other. */
 static const PhraseSet *
 intent_set(void)
 {
     static gsize slot;
     if (g_once_init_enter(&slot)) {
-        gsize count = 0;
-        const PhraseEntry *table = intent_phrase_table(&count);
-        g_once_init_leave(&slot, (gsize)phrase_set_new(table, count));
+        gsize stops = 0, others = 0;
+        const PhraseEntry *stop = intent_stop_table(&stops);
+        const PhraseEntry *other = intent_phrase_table(&others);
+        PhraseEntry *all = g_new(PhraseEntry, stops + others);
+        memcpy(all, stop, stops * sizeof *all);
+        memcpy(all + stops, other, others * sizeof *all);
+        PhraseSet *set = phrase_set_new(all, stops + others);
+        g_free(all);
+        g_once_init_leave(&slot, (gsize)set);
     }
     return (const PhraseSet *)slot;
 }
@@ -29,7 +38,8 @@ typedef struct {
     int strongest[INTENT_COUNT];
 } Scores;
 
-/* "not interested" holds "interested": a hit inside a longer one of another intent is none. */
+/* "not interested" holds "interested": a hit inside a longer one of another intent is none. A stop
+ * gives way only to a phrase that is known to mean something else ("stop by"). */
 static bool
 is_covered(const GArray *hits, guint index)
 {
@@ -37,6 +47,9 @@ is_covered(const GArray *hits, guint index)
     for (guint i = 0; i < hits->len; i++) {
         const PhraseHit *other = &g_array_index(hits, PhraseHit, i);
         if (i == index || other->first > hit->first || other->end < hit->end)
+            continue;
+        if (INTENT_OF_TAG(hit->tag) == INTENT_STOP && INTENT_OF_TAG(other->tag) != INTENT_NONE &&
+            INTENT_OF_TAG(other->tag) != INTENT_STOP)
             continue;
         bool longer = other->end - other->first > hit->end - hit->first;
         bool same_intent = INTENT_OF_TAG(other->tag) == INTENT_OF_TAG(hit->tag);
@@ -56,7 +69,8 @@ score(const PhraseText *words, Scores *ret)
             continue;
         int tag = g_array_index(hits, PhraseHit, i).tag;
         MailIntent intent = INTENT_OF_TAG(tag);
-        ret->weight[intent] += WEIGHT_OF_TAG(tag);
+        /* Saying it twice is no proof; a second phrase adds a little. */
+        ret->weight[intent] += ret->weight[intent] == 0 ? WEIGHT_OF_TAG(tag) : 1;
         ret->strongest[intent] = MAX(ret->strongest[intent], WEIGHT_OF_TAG(tag));
     }
 }
@@ -72,10 +86,17 @@ has_question_mark(const char *text)
 
 /* The best of the gentler intents, and how sure it is. */
 static MailIntent
-best_gentle(const Scores *scores, double *ret_confidence)
+best_gentle(Scores *scores, bool asks, double *ret_confidence)
 {
     MailIntent best = INTENT_OTHER;
     int first = 0, second = 0;
+    /* "What about next week?" is no question about the offer, and without a question mark nothing
+     * is. */
+    bool wants = scores->weight[INTENT_MEETING] + scores->weight[INTENT_INTERESTED] +
+                     scores->weight[INTENT_NOT_NOW] + scores->weight[INTENT_REFERRAL] >
+                 0;
+    if (!asks || wants)
+        scores->weight[INTENT_QUESTION] = MIN(scores->weight[INTENT_QUESTION], asks ? 1 : 0);
     for (int i = INTENT_INTERESTED; i < INTENT_OTHER; i++) {
         if (i == INTENT_STOP)
             continue;
@@ -92,7 +113,7 @@ best_gentle(const Scores *scores, double *ret_confidence)
     else if (second * 2 > first)
         *ret_confidence = TORN;
     else
-        *ret_confidence = first >= 3 ? CONFIDENT : first == 2 ? LIKELY : TORN;
+        *ret_confidence = first >= 3 ? CONFIDENT : LIKELY;
     return best;
 }
 
@@ -120,7 +141,7 @@ intent_of(const char *new_text, const char *subject, double *ret_confidence)
                                                              : TORN;
         return INTENT_STOP;
     }
-    MailIntent best = best_gentle(&scores, ret_confidence);
+    MailIntent best = best_gentle(&scores, has_question_mark(own), ret_confidence);
     if (best == INTENT_OTHER && has_question_mark(own)) {
         *ret_confidence = TORN;
         return INTENT_QUESTION;

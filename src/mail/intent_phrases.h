@@ -11,3 +11,4 @@
 #define WEIGHT_OF_TAG(tag) ((tag) >> 8)
 
 const PhraseEntry *intent_phrase_table(gsize *ret_count);
+const PhraseEntry *intent_stop_table(gsize *ret_count);

@@ -31,7 +31,7 @@ typedef struct {
 typedef struct PhraseSet PhraseSet;
 typedef struct PhraseText PhraseText;
 
-/* The table must outlive the set; sets are made once and live as long as the process. */
+/* Copies what it needs of the table; sets are made once and live as long as the process. */
 PhraseSet *phrase_set_new(const PhraseEntry *table, gsize count);
 
 /* Folds at most 32768 words of valid UTF-8; the rest is not looked at. */

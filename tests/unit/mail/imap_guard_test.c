@@ -22,8 +22,7 @@ static void
 test_passes(void)
 {
     static const char *const SESSIONS[] = {
-        "* OK [CAPABILITY IMAP4rev1] ready {99999999}\r\n* 1 FETCH (UID 5)\r\nA1 OK done "
-        "{5000}\r\n",
+        "* OK [ALERT] ready {99999999}\r\n* 1 FETCH (UID 5)\r\nA1 OK done {5000}\r\n",
         "* 1 FETCH (UID 5 BODY[] {10}\r\n((((((((((\r\n FLAGS ())\r\n",
         "* 1 FETCH (BODY[] {12}\r\nx {99999999}\r\n)\r\n", /* a brace inside a message */
         "* 1 FETCH (BODY[] {0}\r\n)\r\n* 2 FETCH (BODY[] {1000+}\r\n",

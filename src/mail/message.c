@@ -219,6 +219,12 @@ message_add_raw_body(Message *self, const char *bytes, gsize length)
     g_ptr_array_add(self->parts, part);
 }
 
+static bool
+ends_headers(const char *bytes, gsize length)
+{
+    return memmem(bytes, length, "\n\n", 2) != NULL || memmem(bytes, length, "\n\r\n", 3) != NULL;
+}
+
 Message *
 message_parse(GBytes *bytes)
 {
@@ -229,6 +235,9 @@ message_parse(GBytes *bytes)
     const char *data = g_bytes_get_data(bytes, &length);
     length = MIN(length, MESSAGE_MAX_BYTES);
     gsize skip = data != NULL ? leading_noise(data, length) : 0;
+    /* Millions of headers are no message; GMime would list them all. */
+    if (data != NULL && !ends_headers(data + skip, MIN(length - skip, MESSAGE_MAX_HEADERS)))
+        length = MIN(length, skip + MESSAGE_MAX_HEADERS);
     g_autoptr(GMimeStream) stream =
         g_mime_stream_mem_new_with_buffer(data != NULL ? data + skip : "", length - skip);
     g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);

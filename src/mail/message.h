@@ -12,6 +12,7 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(InternetAddressList, g_object_unref)
 
 #define MESSAGE_MAX_BYTES (8u << 20)
+#define MESSAGE_MAX_HEADERS (256u << 10)
 #define MESSAGE_MAX_PARTS 64
 #define MESSAGE_MAX_DEPTH 24
 #define MESSAGE_MAX_TEXT (1u << 20)

@@ -7,6 +7,8 @@
 const Operation *const OPERATIONS[] = {
     &OP_TODAY,
     &OP_TODAY_COUNTS,
+    &OP_IMPORT_PROSPECTS,
+    &OP_IMPORT_PREVIEW,
     &OP_SEQUENCE_CHECK,
     &OP_SEQUENCE_ADD,
     &OP_SEQUENCE_LIST,

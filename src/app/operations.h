@@ -24,3 +24,5 @@ extern const Operation OP_USER_ADD, OP_USER_LIST, OP_USER_EDIT, OP_USER_PASSWORD
 extern const Operation OP_REPLY_LIST, OP_REPLY_SHOW, OP_REPLY_DONE;
 /* op_held.c */
 extern const Operation OP_HELD_LIST, OP_HELD_RETRY, OP_HELD_SKIP, OP_DOUBT_SETTLE;
+/* op_import.c */
+extern const Operation OP_IMPORT_PROSPECTS, OP_IMPORT_PREVIEW;

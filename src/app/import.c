@@ -1,0 +1,334 @@
+/* From a file to the database. See import.h. */
+#include "app/import.h"
+
+#include <string.h>
+
+#include "app/import_merge.h"
+#include "store/queries.h"
+#include "text/place.h"
+
+#define BATCH_ROWS 500
+#define SAMPLE_ROWS 5
+#define BYTES_PER_KEY 60 /* a row of a file with two keys is rarely shorter than twice that */
+#define UNKNOWN_KEYS 2000000
+
+typedef struct {
+    App *app;
+    const ImportOptions *options;
+    ImportSource source;
+    ImportMap *map;
+    GHashTable *users;
+    ImportPersonReader reader;
+    ImportErrors errors;
+    json_t *samples; /* by column: the first text in it */
+    json_t *people;  /* the first rows, as taken */
+    uint64_t rows, people_read;
+    bool ended;
+} Import;
+
+static void
+import_clear(Import *self)
+{
+    import_person_reader_clear(&self->reader);
+    g_clear_pointer(&self->map, import_map_free);
+    g_clear_pointer(&self->users, g_hash_table_unref);
+    import_source_clear(&self->source);
+    import_errors_clear(&self->errors);
+    json_decref(self->samples);
+    json_decref(self->people);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
+
+/* Users by address and by name, both in lower case. */
+static bool
+load_users(Import *self, DbConn *conn, GError **error)
+{
+    SqlUserListParams params = { .workspace_id = self->app->workspace_id };
+    SqlUserListRow row;
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_user_list(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_user_list_next(cursor, &row, error)) == DB_ROW) {
+        g_hash_table_insert(self->users, g_utf8_strdown(row.email, -1),
+                            GINT_TO_POINTER((int)row.id));
+        g_hash_table_insert(self->users, g_utf8_strdown(row.name, -1),
+                            GINT_TO_POINTER((int)row.id));
+    }
+    return step == DB_DONE;
+}
+
+static bool
+import_begin(Import *self, App *app, const ImportOptions *options, GError **error)
+{
+    const char *country = NULL;
+
+    *self = (Import){ .app = app, .options = options, .source = { .fd = -1 } };
+    self->users = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    self->samples = json_array();
+    self->people = json_array();
+    import_errors_init(&self->errors);
+    if (options->country != NULL && options->country[0] != '\0') {
+        country = place_country_code(options->country);
+        if (country == NULL)
+            return error_set(error, SEVENTH_ERROR_INVALID,
+                             "country: \"%.60s\" is no country; write its English name or its two "
+                             "letters",
+                             options->country);
+    }
+    if (!import_source_open(&self->source, options->file, options->text, error))
+        return false;
+    self->map = import_map_new((const char *const *)self->source.headers, self->source.header_count,
+                               options->preset, options->overrides, error);
+    if (self->map == NULL) {
+        g_prefix_error(error, "%s: ", self->source.name);
+        return false;
+    }
+    import_person_reader_init(&self->reader, self->map, app->zone, self->users);
+    self->reader.country = country;
+    for (gsize c = 0; c < self->map->column_count; c++)
+        json_array_append_new(self->samples, json_null());
+    return true;
+}
+
+static void
+note_samples(Import *self, const CsvRow *row)
+{
+    for (gsize c = 0; c < MIN(row->count, self->map->column_count); c++) {
+        if (row->fields[c][0] == '\0' || !json_is_null(json_array_get(self->samples, c)))
+            continue;
+        g_autofree char *cut = g_utf8_substring(row->fields[c], 0, 80);
+        json_array_set_new(self->samples, c, json_string(cut));
+    }
+}
+
+static json_t *
+person_json(const ImportPerson *person)
+{
+    json_t *object = json_object();
+
+    json_set_text(object, "email", person->email);
+    json_set_text(object, "first_name", person->first_name);
+    json_set_text(object, "last_name", person->last_name);
+    json_set_text(object, "title", person->title);
+    json_set_text(object, "company", person->company);
+    json_set_text(object, "phone", person->phone);
+    json_set_text(object, "mobile", person->mobile);
+    json_set_text(object, "country", person->country);
+    json_set_text(object, "zone", person->zone);
+    json_set_text(object, "zone_source", zone_source_name(person->zone_source));
+    json_set_text(object, "external_id", person->external_id);
+    json_object_set_new(object, "fields",
+                        person->fields != NULL ? json_loads(person->fields, 0, NULL) : json_null());
+    return object;
+}
+
+static void
+note_people(Import *self, const ImportBatch *batch)
+{
+    for (guint i = 0; i < batch->people->len && json_array_size(self->people) < SAMPLE_ROWS; i++)
+        json_array_append_new(self->people,
+                              person_json(&g_array_index(batch->people, ImportPerson, i)));
+}
+
+/* Reads up to `limit` rows into the batch. A row the reader refuses is listed; what ends the
+ * reading for good (a quote never closed, the disk) is an error, unless it is only the file's last
+ * row. */
+static bool
+fill(Import *self, ImportBatch *batch, guint limit, GError **error)
+{
+    import_batch_clear(batch);
+    while (batch->rows < limit) {
+        g_autoptr(GError) problem = NULL;
+        CsvRow row;
+        switch (csv_reader_next(self->source.csv, &row, &problem)) {
+        case CSV_END:
+            self->ended = true;
+            return true;
+        case CSV_ERROR:
+            if (!g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID)) {
+                g_propagate_error(error, g_steal_pointer(&problem));
+                return false;
+            }
+            batch->rows++;
+            import_errors_add(&batch->errors, row.line, NULL, NULL, problem->message);
+            continue;
+        case CSV_ROW:
+            break;
+        }
+        if (self->people_read < 100)
+            note_samples(self, &row);
+        self->people_read++;
+        import_person_read(&self->reader, &row, batch);
+    }
+    return true;
+}
+
+static json_t *
+mapping_json(const Import *self, json_t *map)
+{
+    json_t *columns = json_object_get(map, "columns"), *mapping = json_array(), *column;
+    gsize index;
+
+    json_array_foreach(columns, index, column)
+    {
+        json_t *one = json_deep_copy(column);
+        json_set_int(one, "column", (int64_t)index + 1);
+        json_object_set(one, "sample", json_array_get(self->samples, index));
+        json_array_append_new(mapping, one);
+    }
+    return mapping;
+}
+
+static json_t *
+notes_json(const Import *self)
+{
+    json_t *notes = json_array();
+    GHashTableIter iter;
+    gpointer name, count;
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    g_hash_table_iter_init(&iter, self->reader.strangers);
+    while (g_hash_table_iter_next(&iter, &name, &count) && names->len < 300)
+        g_string_append_printf(names, "%s%s (%d)", names->len > 0 ? ", " : "", (char *)name,
+                               GPOINTER_TO_INT(count));
+    if (names->len == 0)
+        return notes;
+    g_autofree char *note = g_strdup_printf(
+        "These owners are no users here, so their people have none: %s. Add them with `seventh "
+        "user add` and import again.",
+        names->str);
+    json_array_append_new(notes, json_string(note));
+    return notes;
+}
+
+static void
+set_about_file(const Import *self, json_t *result)
+{
+    char delimiter[2] = { csv_reader_delimiter(self->source.csv), '\0' };
+    g_autoptr(json_t) map = import_map_json(self->map);
+
+    json_set_text(result, "encoding", csv_reader_encoding(self->source.csv));
+    json_set_text(result, "delimiter", delimiter);
+    json_set_text(result, "preset", json_text(map, "preset", NULL));
+    json_object_set_new(result, "mapping", mapping_json(self, map));
+    json_object_set(result, "unmapped", json_object_get(map, "unmapped"));
+    json_object_set(result, "sample", self->people);
+}
+
+bool
+import_preview(App *app, const ImportOptions *options, json_t **ret_result, GError **error)
+{
+    g_auto(Import) self;
+    g_autoptr(ImportBatch) batch = import_batch_new();
+
+    if (!import_begin(&self, app, options, error) || !fill(&self, batch, SAMPLE_ROWS, error))
+        return false;
+    note_people(&self, batch);
+    *ret_result = json_object();
+    set_about_file(&self, *ret_result);
+    import_errors_report(&batch->errors, *ret_result);
+    return true;
+}
+
+/* A rep's own list is the rep's; who else imports says whose the people are. */
+static bool
+find_owner(Import *self, DbConn *conn, const Actor *actor, int64_t *ret_id, GError **error)
+{
+    *ret_id = actor->role == ROLE_REP ? actor->user_id : 0;
+    return self->options->owner == NULL ||
+           app_find_user(self->app, conn, self->options->owner, ret_id, error);
+}
+
+static bool
+suppresses_anybody(Import *self, DbConn *conn, bool *ret, GError **error)
+{
+    SqlSuppressionListParams params = { .workspace_id = self->app->workspace_id,
+                                        .after_kind = "",
+                                        .after_value = "",
+                                        .after_channel = "",
+                                        .n = 1 };
+    SqlSuppressionListRow row;
+
+    g_autoptr(DbCursor) cursor = sql_suppression_list(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    DbStep step = sql_suppression_list_next(cursor, &row, error);
+    *ret = step == DB_ROW;
+    return step != DB_FAILED;
+}
+
+static bool
+run(Import *self, ImportMerge *merge, GError **error)
+{
+    g_autoptr(ImportBatch) batch = import_batch_new();
+
+    while (!self->ended) {
+        if (!fill(self, batch, BATCH_ROWS, error))
+            return false;
+        self->rows += batch->rows;
+        note_people(self, batch);
+        import_errors_take(&self->errors, &batch->errors);
+        for (guint i = 0; i < batch->people->len; i++)
+            if (!import_merge_person(merge, &g_array_index(batch->people, ImportPerson, i), error))
+                return false;
+    }
+    return true;
+}
+
+static void
+merge_clear(ImportMerge *merge)
+{
+    import_accounts_clear(&merge->accounts);
+    import_seen_clear(&merge->seen);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportMerge, merge_clear)
+
+static json_t *
+result_json(Import *self, const ImportMerge *merge)
+{
+    json_t *result = json_object();
+    uint64_t taken = merge->created + merge->updated + merge->skipped;
+
+    json_set_int(result, "rows", (int64_t)self->rows);
+    json_set_int(result, "created", (int64_t)merge->created);
+    json_set_int(result, "updated", (int64_t)merge->updated);
+    json_set_int(result, "skipped", (int64_t)merge->skipped);
+    json_set_int(result, "rejected", (int64_t)(self->rows - taken));
+    import_errors_report(&self->errors, result);
+    json_set_int(result, "accounts", (int64_t)merge->accounts.created);
+    set_about_file(self, result);
+    json_object_set_new(result, "notes", notes_json(self));
+    json_set_bool(result, "dry_run", self->options->dry_run);
+    return result;
+}
+
+bool
+import_prospects(App *app, const Actor *actor, const ImportOptions *options, json_t **ret_result,
+                 GError **error)
+{
+    g_auto(Import) self;
+    g_auto(ImportMerge) merge = { .app = app, .user_id = actor->user_id };
+
+    if (!import_begin(&self, app, options, error))
+        return false;
+    g_autoptr(AppTransaction) write = app_write_begin(app, error);
+    if (write == NULL || !load_users(&self, write->conn, error) ||
+        !find_owner(&self, write->conn, actor, &merge.owner_id, error) ||
+        !suppresses_anybody(&self, write->conn, &merge.may_be_suppressed, error))
+        return false;
+    merge.conn = write->conn;
+    merge.errors = &self.errors;
+    if (self.map->source_counts[IMPORT_EXTERNAL_ID] > 0)
+        merge.external_header = self.map->columns[self.map->sources[IMPORT_EXTERNAL_ID][0]].header;
+    import_accounts_init(&merge.accounts, app, write->conn);
+    import_seen_init(&merge.seen,
+                     self.source.size != 0 ? self.source.size / BYTES_PER_KEY : UNKNOWN_KEYS);
+    if (!run(&self, &merge, error) || !db_flush(write->conn, error))
+        return false;
+    if (!options->dry_run && !app_commit(write, error))
+        return false;
+    *ret_result = result_json(&self, &merge);
+    return true;
+}

@@ -1,0 +1,283 @@
+/* One company a name, one a domain, one an external id, whichever the row gives. */
+#include "app/import_account.h"
+
+#include <string.h>
+
+#include "core/name_key.h"
+#include "store/queries.h"
+
+#define MAX_KNOWN 100000 /* companies remembered; then the memory begins anew */
+
+typedef struct {
+    int64_t id;
+    char *name, *domain, *external_id;
+    bool is_stopgap; /* its name was made from its domain or id */
+} Account;
+
+static void
+account_free(gpointer data)
+{
+    Account *account = data;
+
+    g_free(account->name);
+    g_free(account->domain);
+    g_free(account->external_id);
+    g_free(account);
+}
+
+void
+import_accounts_init(ImportAccounts *self, App *app, DbConn *conn)
+{
+    *self = (ImportAccounts){
+        .app = app,
+        .conn = conn,
+        .by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .known = g_ptr_array_new_with_free_func(account_free),
+        .scratch = g_string_new(NULL),
+    };
+}
+
+void
+import_accounts_clear(ImportAccounts *self)
+{
+    g_clear_pointer(&self->by_key, g_hash_table_unref);
+    g_clear_pointer(&self->known, g_ptr_array_unref);
+    if (self->scratch != NULL)
+        g_string_free(self->scratch, TRUE);
+    self->scratch = NULL;
+}
+
+/* "nacme gmbh": valid until the next call. */
+static const char *
+key_of(ImportAccounts *self, char kind, const char *value)
+{
+    g_string_truncate(self->scratch, 0);
+    g_string_append_c(self->scratch, kind);
+    if (kind == 'n')
+        name_key_append(self->scratch, NULL, value);
+    else
+        g_string_append(self->scratch, value);
+    return self->scratch->str;
+}
+
+static void
+remember_under(ImportAccounts *self, char kind, const char *value, Account *account)
+{
+    if (value != NULL && !g_hash_table_contains(self->by_key, key_of(self, kind, value)))
+        g_hash_table_insert(self->by_key, g_strdup(self->scratch->str), account);
+}
+
+static bool
+name_is_stopgap(const Account *account)
+{
+    return g_strcmp0(account->name, account->domain) == 0 ||
+           (account->external_id != NULL && g_str_has_prefix(account->name, "Account ") &&
+            strcmp(account->name + strlen("Account "), account->external_id) == 0);
+}
+
+static Account *
+remember(ImportAccounts *self, int64_t id, const char *name, const char *domain,
+         const char *external_id)
+{
+    char id_key[24];
+
+    g_snprintf(id_key, sizeof id_key, "i%" G_GINT64_FORMAT, id);
+    Account *account = g_hash_table_lookup(self->by_key, id_key);
+    if (account != NULL)
+        return account;
+    account = g_new0(Account, 1);
+    account->id = id;
+    account->name = g_strdup(name);
+    account->domain = g_strdup(domain);
+    account->external_id = g_strdup(external_id);
+    account->is_stopgap = name_is_stopgap(account);
+    g_ptr_array_add(self->known, account);
+    g_hash_table_insert(self->by_key, g_strdup(id_key), account);
+    remember_under(self, 'n', name, account);
+    remember_under(self, 'x', external_id, account);
+    return account;
+}
+
+/* A domain may belong to several companies: the oldest answers to it. */
+static bool
+find_by_domain(ImportAccounts *self, const char *domain, Account **ret, GError **error)
+{
+    g_auto(SqlAccountByDomainRow) row = { 0 };
+    SqlAccountByDomainParams params = { .workspace_id = self->app->workspace_id, .domain = domain };
+    bool found;
+
+    *ret = g_hash_table_lookup(self->by_key, key_of(self, 'd', domain));
+    if (*ret != NULL)
+        return true;
+    if (!sql_account_by_domain(self->conn, &params, &row, &found, error))
+        return false;
+    if (found) {
+        *ret = remember(self, row.id, row.name, row.domain, row.external_id);
+        remember_under(self, 'd', domain, *ret);
+    }
+    return true;
+}
+
+static bool
+find_by_name(ImportAccounts *self, const char *name, Account **ret, GError **error)
+{
+    g_auto(SqlAccountByNameRow) row = { 0 };
+    const char *key = key_of(self, 'n', name);
+    SqlAccountByNameParams params = { .workspace_id = self->app->workspace_id,
+                                      .name_key = key + 1 };
+    bool found;
+
+    *ret = g_hash_table_lookup(self->by_key, key);
+    if (*ret != NULL)
+        return true;
+    if (!sql_account_by_name(self->conn, &params, &row, &found, error))
+        return false;
+    if (found)
+        *ret = remember(self, row.id, row.name, row.domain, row.external_id);
+    return true;
+}
+
+static bool
+find_by_external(ImportAccounts *self, const char *external_id, Account **ret, GError **error)
+{
+    g_auto(SqlAccountByExternalRow) row = { 0 };
+    SqlAccountByExternalParams params = { .workspace_id = self->app->workspace_id,
+                                          .external_id = external_id };
+    bool found;
+
+    *ret = g_hash_table_lookup(self->by_key, key_of(self, 'x', external_id));
+    if (*ret != NULL)
+        return true;
+    if (!sql_account_by_external(self->conn, &params, &row, &found, error))
+        return false;
+    if (found)
+        *ret = remember(self, row.id, row.name, row.domain, row.external_id);
+    return true;
+}
+
+static bool
+create(ImportAccounts *self, const AccountHint *hint, const char *name, Account **ret,
+       GError **error)
+{
+    g_auto(SqlAccountInsertRow) row = { 0 };
+    g_autofree char *name_key = name_key_of(NULL, name);
+    SqlAccountInsertParams params = {
+        .workspace_id = self->app->workspace_id,
+        .name = name,
+        .name_key = name_key,
+        .domain = hint->domain,
+        .external_id = hint->external_id,
+        .created_us = app_now_us(self->app),
+    };
+
+    if (!sql_account_insert(self->conn, &params, &row, NULL, error))
+        return false;
+    self->created++;
+    *ret = remember(self, row.id, name, hint->domain, hint->external_id);
+    return true;
+}
+
+/* Fills what the company did not know; a stopgap takes a real name nobody else has. */
+static bool
+learn(ImportAccounts *self, Account *account, const AccountHint *hint, GError **error)
+{
+    bool renames = hint->name != NULL && (account->is_stopgap || hint->is_about_company) &&
+                   strcmp(account->name, hint->name) != 0;
+    bool domain = hint->domain != NULL && account->domain == NULL;
+    bool external = hint->external_id != NULL && account->external_id == NULL;
+    bool corrects = hint->is_about_company && hint->domain != NULL && !domain &&
+                    strcmp(hint->domain, account->domain) != 0;
+
+    if (renames) {
+        Account *other;
+        if (!find_by_name(self, hint->name, &other, error))
+            return false;
+        renames = other == NULL;
+    }
+    if (!renames && !domain && !external && !corrects)
+        return true;
+    if (renames) {
+        g_free(account->name);
+        account->name = g_strdup(hint->name);
+        account->is_stopgap = false;
+    }
+    if (domain || corrects) {
+        g_free(account->domain);
+        account->domain = g_strdup(hint->domain);
+    }
+    if (external)
+        account->external_id = g_strdup(hint->external_id);
+    remember_under(self, 'n', account->name, account);
+    remember_under(self, 'x', account->external_id, account);
+    g_autofree char *name_key = name_key_of(NULL, account->name);
+    SqlAccountUpdateParams params = {
+        .name = account->name,
+        .name_key = name_key,
+        .domain = account->domain,
+        .external_id = account->external_id,
+        .workspace_id = self->app->workspace_id,
+        .id = account->id,
+    };
+    self->updated++;
+    return sql_account_update(self->conn, &params, NULL, error);
+}
+
+/* By its own name. A namesake with another external id is another company: "Acme (17)". */
+static bool
+resolve_named(ImportAccounts *self, const AccountHint *hint, const char *name, Account **ret,
+              GError **error)
+{
+    if (!find_by_name(self, name, ret, error))
+        return false;
+    bool namesake = *ret != NULL && hint->external_id != NULL && (*ret)->external_id != NULL;
+    if (namesake) {
+        g_autofree char *longer = g_strdup_printf("%s (%s)", name, hint->external_id);
+        return find_by_name(self, longer, ret, error) &&
+               (*ret != NULL || create(self, hint, longer, ret, error));
+    }
+    if (*ret != NULL)
+        return true;
+    if (hint->domain != NULL) {
+        if (!find_by_domain(self, hint->domain, ret, error))
+            return false;
+        bool takes = *ret != NULL && (*ret)->is_stopgap &&
+                     ((*ret)->external_id == NULL || hint->external_id == NULL);
+        if (takes)
+            return true;
+        *ret = NULL;
+    }
+    return create(self, hint, name, ret, error);
+}
+
+bool
+import_account_resolve(ImportAccounts *self, const AccountHint *hint, int64_t *ret_id,
+                       GError **error)
+{
+    Account *account = NULL;
+    const char *name = hint->name;
+
+    *ret_id = 0;
+    if (self->known->len >= MAX_KNOWN) {
+        g_hash_table_remove_all(self->by_key);
+        g_ptr_array_set_size(self->known, 0);
+    }
+    if (name != NULL && key_of(self, 'n', name)[1] == '\0')
+        name = NULL;
+    if (hint->external_id != NULL && !find_by_external(self, hint->external_id, &account, error))
+        return false;
+    if (account == NULL && name != NULL && !resolve_named(self, hint, name, &account, error))
+        return false;
+    if (account == NULL && name == NULL && hint->external_id != NULL) {
+        g_autofree char *stopgap = g_strconcat("Account ", hint->external_id, NULL);
+        if (!resolve_named(self, hint, stopgap, &account, error))
+            return false;
+    }
+    if (account == NULL && hint->domain != NULL &&
+        (!find_by_domain(self, hint->domain, &account, error) ||
+         (account == NULL && !resolve_named(self, hint, hint->domain, &account, error))))
+        return false;
+    if (account == NULL)
+        return true;
+    *ret_id = account->id;
+    return learn(self, account, hint, error);
+}

@@ -1,0 +1,26 @@
+/* Writing one imported person: made new, or brought up to date.
+ *
+ * A person is found by address, then by external id. The file changes only what it says: an empty
+ * cell erases nothing. A second row of the same person in one file only fills blanks, so that
+ * importing the same file again finds everything as it is. */
+#pragma once
+
+#include "app/import_account.h"
+#include "app/import_person.h"
+#include "app/import_seen.h"
+
+typedef struct {
+    App *app;
+    DbConn *conn;
+    int64_t user_id;  /* who imports, for the ledger; 0: the system */
+    int64_t owner_id; /* of people who have no owner and get none from the file; 0: nobody */
+    ImportAccounts accounts;
+    ImportSeen seen;
+    ImportErrors *errors;
+    const char *external_header; /* for messages */
+    bool may_be_suppressed;      /* the suppression list is not empty */
+    uint64_t created, updated, skipped;
+} ImportMerge;
+
+/* Writes one person. Errors: the database's only. */
+bool import_merge_person(ImportMerge *self, const ImportPerson *person, GError **error);

@@ -1,0 +1,168 @@
+/* Opening what is imported, and the list of complaints. */
+#include "app/import_source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+#define MAX_VALUE 120 /* characters of a value shown with a complaint */
+
+/* A text as a file without a name. */
+static int
+open_text(const char *text, GError **error)
+{
+    gsize left = strlen(text);
+    int fd = memfd_create("import", MFD_CLOEXEC);
+
+    while (fd >= 0 && left > 0) {
+        ssize_t written = write(fd, text, left);
+        if (written < 0) {
+            close(fd);
+            fd = -1;
+        } else {
+            text += written;
+            left -= (gsize)written;
+        }
+    }
+    if (fd < 0 || lseek(fd, 0, SEEK_SET) != 0)
+        error_set(error, SEVENTH_ERROR_IO, "no room for the text: %s", g_strerror(errno));
+    return fd;
+}
+
+static int
+open_file(const char *file, GError **error)
+{
+    if (strcmp(file, "-") == 0)
+        return dup(STDIN_FILENO);
+    int fd = open(file, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        error_set(error, errno == ENOENT ? SEVENTH_ERROR_NOT_FOUND : SEVENTH_ERROR_IO,
+                  "cannot read %s: %s", file, g_strerror(errno));
+    return fd;
+}
+
+static bool
+read_headers(ImportSource *self, GError **error)
+{
+    CsvRow row;
+
+    switch (csv_reader_next(self->csv, &row, error)) {
+    case CSV_ROW:
+        break;
+    case CSV_END:
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "%s is empty: its first line must hold the names of the columns",
+                         self->name);
+    case CSV_ERROR:
+        return false;
+    }
+    self->header_count = row.count;
+    self->headers = g_new0(char *, row.count + 1);
+    for (gsize i = 0; i < row.count; i++)
+        self->headers[i] = g_strdup(row.fields[i]);
+    return true;
+}
+
+bool
+import_source_open(ImportSource *ret_source, const char *file, const char *text, GError **error)
+{
+    struct stat about;
+
+    *ret_source = (ImportSource){ .fd = -1 };
+    if (file == NULL && text == NULL)
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "name a file to import (- for standard input), or give its text");
+    bool is_input = file != NULL && strcmp(file, "-") == 0;
+    ret_source->name = g_strdup(file == NULL || is_input ? "the input" : file);
+    ret_source->fd = text != NULL ? open_text(text, error) : open_file(file, error);
+    if (ret_source->fd < 0)
+        return false;
+    if (fstat(ret_source->fd, &about) == 0 && S_ISDIR(about.st_mode))
+        return error_set(error, SEVENTH_ERROR_INVALID, "%s is a folder; name a CSV file",
+                         ret_source->name);
+    if (S_ISREG(about.st_mode))
+        ret_source->size = (uint64_t)about.st_size;
+    ret_source->csv = csv_reader_new(ret_source->name, ret_source->fd, NULL, error);
+    return ret_source->csv != NULL && read_headers(ret_source, error);
+}
+
+void
+import_source_clear(ImportSource *self)
+{
+    g_clear_pointer(&self->csv, csv_reader_free);
+    g_clear_pointer(&self->headers, g_strfreev);
+    g_clear_pointer(&self->name, g_free);
+    if (self->fd >= 0)
+        close(self->fd);
+    self->fd = -1;
+}
+
+void
+import_errors_init(ImportErrors *self)
+{
+    self->entries = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
+    self->count = 0;
+}
+
+void
+import_errors_clear(ImportErrors *self)
+{
+    g_clear_pointer(&self->entries, g_ptr_array_unref);
+    self->count = 0;
+}
+
+void
+import_errors_add(ImportErrors *self, uint64_t line, const char *column, const char *value,
+                  const char *message)
+{
+    self->count++;
+    if (self->entries->len >= IMPORT_MAX_ERRORS)
+        return;
+    json_t *entry = json_object();
+    g_autofree char *cut = NULL;
+    if (value != NULL && g_utf8_strlen(value, -1) > MAX_VALUE) {
+        g_autofree char *start = g_utf8_substring(value, 0, MAX_VALUE);
+        cut = g_strconcat(start, "…", NULL);
+    }
+    json_set_int(entry, "line", (int64_t)line);
+    json_set_text(entry, "column", column);
+    json_set_text(entry, "value", cut != NULL ? cut : value);
+    json_set_text(entry, "message", message);
+    g_ptr_array_add(self->entries, entry);
+}
+
+void
+import_errors_take(ImportErrors *self, ImportErrors *from)
+{
+    for (guint i = 0; i < from->entries->len && self->entries->len < IMPORT_MAX_ERRORS; i++)
+        g_ptr_array_add(self->entries, json_incref(g_ptr_array_index(from->entries, i)));
+    self->count += from->count;
+    g_ptr_array_set_size(from->entries, 0);
+    from->count = 0;
+}
+
+static gint
+by_line(gconstpointer a, gconstpointer b)
+{
+    int64_t left = json_int(*(json_t *const *)a, "line", 0);
+    int64_t right = json_int(*(json_t *const *)b, "line", 0);
+
+    return (left > right) - (left < right);
+}
+
+void
+import_errors_report(ImportErrors *self, json_t *result)
+{
+    json_t *list = json_array();
+
+    g_ptr_array_sort(self->entries, by_line);
+    for (guint i = 0; i < self->entries->len; i++)
+        json_array_append(list, g_ptr_array_index(self->entries, i));
+    json_object_set_new(result, "errors", list);
+    json_set_int(result, "error_count", (int64_t)self->count);
+}

@@ -1,0 +1,44 @@
+/* Where an import reads from, and what it complains of.
+ *
+ * A source is a CSV file (or "-", standard input, or a text in memory) whose first row holds the
+ * column names. Complaints name line, column and value; all are counted, the first thousand kept.
+ */
+#pragma once
+
+#include "base/json.h"
+#include "text/csv.h"
+
+#define IMPORT_MAX_ERRORS 1000
+
+typedef struct {
+    char *name; /* for messages */
+    int fd;
+    uint64_t size; /* bytes; 0: unknown */
+    CsvReader *csv;
+    GStrv headers;
+    gsize header_count;
+} ImportSource;
+
+/* Opens `file`, or reads `text` when it is not NULL, up to and with the row of headers. Errors:
+ * NOT_FOUND (no such file), INVALID (nothing in it), and csv_reader_next()'s. */
+bool
+import_source_open(ImportSource *ret_source, const char *file, const char *text, GError **error);
+void import_source_clear(ImportSource *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportSource, import_source_clear)
+
+typedef struct {
+    GPtrArray *entries; /* json_t *, at most IMPORT_MAX_ERRORS */
+    uint64_t count;     /* of all */
+} ImportErrors;
+
+void import_errors_init(ImportErrors *self);
+void import_errors_clear(ImportErrors *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportErrors, import_errors_clear)
+
+/* `column` and `value` may be NULL. A long value is cut. */
+void import_errors_add(ImportErrors *self, uint64_t line, const char *column, const char *value,
+                       const char *message);
+/* Moves all of `from` behind what is there. */
+void import_errors_take(ImportErrors *self, ImportErrors *from);
+/* Puts "errors" (by line) and "error_count" into `result`. */
+void import_errors_report(ImportErrors *self, json_t *result);

@@ -27,6 +27,7 @@ CSS = [
     ("own", "css/shell.css"),
     ("own", "css/parts.css"),
     ("own", "css/people.css"),
+    ("own", "css/pages.css"),
 ]
 JS = [
     ("npm", "htmx.org", "dist/htmx.min.js"),

@@ -35,6 +35,8 @@ const Operation *const OPERATIONS[] = {
     &OP_USER_LIST,
     &OP_USER_EDIT,
     &OP_USER_PASSWORD,
+    &OP_WORKSPACE_SHOW,
+    &OP_WORKSPACE_SET,
     &OP_REPLY_LIST,
     &OP_REPLY_SHOW,
     &OP_REPLY_DONE,

@@ -20,6 +20,8 @@ extern const Operation OP_MAILBOX_ADD, OP_MAILBOX_EDIT, OP_MAILBOX_LIST, OP_MAIL
     OP_MAILBOX_PAUSE, OP_MAILBOX_RESUME;
 /* op_user.c */
 extern const Operation OP_USER_ADD, OP_USER_LIST, OP_USER_EDIT, OP_USER_PASSWORD;
+/* op_workspace.c */
+extern const Operation OP_WORKSPACE_SHOW, OP_WORKSPACE_SET;
 /* op_reply.c */
 extern const Operation OP_REPLY_LIST, OP_REPLY_SHOW, OP_REPLY_DONE;
 /* op_held.c */

@@ -55,8 +55,11 @@ serve_app(App *app, const ServeOptions *options)
     if (serves_web) {
         gsize count;
         const HttpRoute *routes = web_routes(web, &count);
-        HttpServerOptions http = { .listen =
-                                       options->listen != NULL ? options->listen : DEFAULT_LISTEN };
+        HttpServerOptions http = {
+            .listen = options->listen != NULL ? options->listen : DEFAULT_LISTEN,
+            .admit = web_admit,
+            .admit_data = web,
+        };
         server = http_server_start(&http, routes, count, web_not_found, web, &error);
     }
     if (error == NULL) {

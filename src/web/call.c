@@ -103,6 +103,9 @@ navigation(WebCall *call, const char *section)
             json_set_int(entry, "count", count);
         json_array_append_new(list, entry);
     }
+    json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:b, s:b}", "href", "/more", "icon",
+                                          "ellipsis", "label", "More", "more", 1, "current",
+                                          strcmp(section, "more") == 0));
     return list;
 }
 

@@ -16,10 +16,16 @@ typedef struct {
 
 typedef void (*PageHandler)(WebCall *call);
 
+typedef enum {
+    PAGE_OPEN = 1,   /* answers without a session */
+    PAGE_UPLOAD = 2, /* takes files: HTTP_UPLOAD */
+    PAGE_SLOW = 4,   /* may take seconds: HTTP_SLOW */
+} PageFlags;
+
 typedef struct {
     const char *method, *pattern;
     PageHandler handler;
-    bool is_open; /* answers without a session */
+    unsigned flags; /* PageFlags */
 } PageRoute;
 
 /* Calls an operation as the signed-in user. On failure answers with the error and returns NULL: the

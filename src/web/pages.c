@@ -2,6 +2,7 @@
 #include "web/pages.h"
 
 const PageRoute *const PAGE_ROUTES[] = {
+    SETTINGS_ROUTES,
     SIGN_IN_ROUTES,
     TODAY_ROUTES,
     NULL,

@@ -3,8 +3,9 @@
 
 #include "web/call.h"
 
-extern const PageRoute SIGN_IN_ROUTES[]; /* sign_in.c */
-extern const PageRoute TODAY_ROUTES[];   /* today.c */
+extern const PageRoute SETTINGS_ROUTES[]; /* settings.c */
+extern const PageRoute SIGN_IN_ROUTES[];  /* sign_in.c */
+extern const PageRoute TODAY_ROUTES[];    /* today.c */
 
 /* Ends with NULL. */
 extern const PageRoute *const PAGE_ROUTES[];

@@ -76,9 +76,9 @@ get_root(WebCall *call)
 }
 
 const PageRoute SIGN_IN_ROUTES[] = {
-    { "GET", "/", get_root, true },
-    { "GET", "/sign-in", get_sign_in, true },
-    { "POST", "/sign-in", post_sign_in, true },
-    { "POST", "/sign-out", post_sign_out, false },
+    { "GET", "/", get_root, PAGE_OPEN },
+    { "GET", "/sign-in", get_sign_in, PAGE_OPEN },
+    { "POST", "/sign-in", post_sign_in, PAGE_OPEN },
+    { "POST", "/sign-out", post_sign_out, 0 },
     { 0 },
 };

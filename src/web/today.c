@@ -12,6 +12,6 @@ get_today(WebCall *call)
 }
 
 const PageRoute TODAY_ROUTES[] = {
-    { "GET", "/today", get_today, false },
+    { "GET", "/today", get_today, 0 },
     { 0 },
 };

@@ -87,7 +87,7 @@ handle(HttpRequest *request, HttpResponse *response, void *data)
     bool posts = strcmp(bound->route->method, "POST") == 0;
     g_autoptr(GError) error = NULL;
 
-    if (bound->route->is_open) {
+    if ((bound->route->flags & PAGE_OPEN) != 0) {
         bound->route->handler(&call);
     } else if (!find_session(&call) && !open_demo_session(&call)) {
         ask_to_sign_in(&call);
@@ -113,6 +113,8 @@ add_routes(Web *self, const PageRoute *routes)
             .pattern = routes->pattern,
             .handler = handle,
             .data = bound,
+            .flags = ((routes->flags & PAGE_UPLOAD) != 0 ? HTTP_UPLOAD : 0) |
+                     ((routes->flags & PAGE_SLOW) != 0 ? HTTP_SLOW : 0),
         };
         g_array_append_val(self->routes, route);
     }
@@ -152,6 +154,22 @@ web_routes(Web *self, gsize *ret_count)
 {
     *ret_count = self->routes->len;
     return (const HttpRoute *)(const void *)self->routes->data;
+}
+
+bool
+web_admit(HttpRequest *request, HttpResponse *response, void *data)
+{
+    Web *self = data;
+    WebCall call = { .app = self->options.app,
+                     .options = &self->options,
+                     .request = request,
+                     .response = response };
+    bool known = find_session(&call);
+
+    session_clear(&call.session);
+    if (!known)
+        ask_to_sign_in(&call);
+    return known;
 }
 
 void

@@ -22,5 +22,7 @@ Web *web_new(const WebOptions *options);
 void web_free(Web *self);
 /* Valid as long as the Web. */
 const HttpRoute *web_routes(Web *self, gsize *ret_count);
+/* For HttpServerOptions.admit: only who is signed in may upload. `data` is the Web. */
+bool web_admit(HttpRequest *request, HttpResponse *response, void *data);
 /* For http_server_start(): a page that does not exist. `data` is the Web. */
 void web_not_found(HttpRequest *request, HttpResponse *response, void *data);

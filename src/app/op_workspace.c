@@ -1,0 +1,88 @@
+/* The workspace: its name, its time zone, the postal address under mails, and whether it sends. */
+#include "app/operations.h"
+
+#include "store/queries.h"
+
+static json_t *
+workspace_json(const SqlWorkspaceGetRow *row)
+{
+    json_t *workspace = json_object();
+
+    json_set_text(workspace, "name", row->name);
+    json_set_text(workspace, "zone", row->zone);
+    json_set_text(workspace, "postal_address", row->postal_address);
+    json_set_text(workspace, "sending", row->sending_paused != 0 ? "off" : "on");
+    json_set_bool(workspace, "demo", row->is_demo != 0);
+    return workspace;
+}
+
+static bool
+run_show(OperationCall *call, json_t **ret_result, GError **error)
+{
+    SqlWorkspaceGetParams which = { .id = call->app->workspace_id };
+    g_auto(SqlWorkspaceGetRow) row = { 0 };
+
+    g_autoptr(AppTransaction) read = app_read_begin(call->app, error);
+    if (read == NULL || !sql_workspace_get(read->conn, &which, &row, NULL, error))
+        return false;
+    *ret_result = workspace_json(&row);
+    return true;
+}
+
+static bool
+run_set(OperationCall *call, json_t **ret_result, GError **error)
+{
+    App *app = call->app;
+    const json_t *params = call->params;
+    const char *zone_text = json_text(params, "zone", NULL);
+    const char *sending = json_text(params, "sending", NULL);
+    const Zone *zone = zone_text != NULL ? zone_get(zone_text, error) : app->zone;
+    SqlWorkspaceGetParams which = { .id = app->workspace_id };
+    g_auto(SqlWorkspaceGetRow) old = { 0 }, now = { 0 };
+
+    g_autoptr(AppTransaction) write = zone != NULL ? app_write_begin(app, error) : NULL;
+    if (write == NULL || !sql_workspace_get(write->conn, &which, &old, NULL, error))
+        return false;
+    SqlWorkspaceUpdateParams row = {
+        .name = json_text(params, "name", old.name),
+        .zone = zone_text != NULL ? zone_name(zone) : old.zone,
+        .ruleset = old.ruleset,
+        .postal_address = json_text(params, "postal_address", old.postal_address),
+        .sending_paused = sending != NULL ? g_str_equal(sending, "off") : old.sending_paused,
+        .id = app->workspace_id,
+    };
+    if (!sql_workspace_update(write->conn, &row, NULL, error) ||
+        !sql_workspace_get(write->conn, &which, &now, NULL, error) || !app_commit(write, error))
+        return false;
+    g_atomic_pointer_set(&app->zone, zone);
+    *ret_result = workspace_json(&now);
+    return true;
+}
+
+static const OperationParam SET_PARAMS[] = {
+    { "name", PARAM_TEXT, PARAM_OPTION, "NAME", "the team's or company's name", NULL, 0, 0 },
+    { "zone", PARAM_TEXT, PARAM_OPTION, "ZONE", "of those who have none, as Europe/Berlin", NULL, 0,
+      0 },
+    { "postal_address", PARAM_TEXT, PARAM_OPTION, "TEXT", "stands under mails where law asks", NULL,
+      0, 0 },
+    { "sending", PARAM_TEXT, PARAM_OPTION, "on|off", "off: no mail leaves", "on|off", 0, 0 },
+    { 0 },
+};
+
+const Operation OP_WORKSPACE_SHOW = {
+    .verb = "workspace show",
+    .method = "GET",
+    .path = "/api/v1/workspace",
+    .role = ROLE_REP,
+    .summary = "Show the workspace's name, zone, postal address and whether it sends",
+    .run = run_show,
+};
+const Operation OP_WORKSPACE_SET = {
+    .verb = "workspace set",
+    .method = "POST",
+    .path = "/api/v1/workspace",
+    .role = ROLE_ADMIN,
+    .summary = "Change the workspace; other running nodes see a new zone when they start again",
+    .params = SET_PARAMS,
+    .run = run_set,
+};

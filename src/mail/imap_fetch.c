@@ -204,12 +204,12 @@ read_answer(const struct mailimap_msg_att *attributes)
 {
     Answer answer = { .received_us = INSTANT_NONE };
 
-    for (clistiter *cell = clist_begin(attributes->att_list); cell != NULL;
-         cell = clist_next(cell)) {
+    for (clistiter *cell = attributes != NULL ? clist_begin(attributes->att_list) : NULL;
+         cell != NULL; cell = clist_next(cell)) {
         const struct mailimap_msg_att_item *item = clist_content(cell);
         const struct mailimap_msg_att_static *fact;
 
-        if (item->att_type != MAILIMAP_MSG_ATT_ITEM_STATIC)
+        if (item == NULL || item->att_type != MAILIMAP_MSG_ATT_ITEM_STATIC)
             continue;
         fact = item->att_data.att_static;
         if (fact->att_type == MAILIMAP_MSG_ATT_UID) {

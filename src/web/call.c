@@ -85,11 +85,31 @@ static const struct {
     { "outbox", "/outbox", "send", "Outbox", NULL, true },
 };
 
+const json_t *
+call_counts(WebCall *call)
+{
+    if (call->counts == NULL)
+        call->counts = call_try_operation(call, "today counts", NULL, NULL);
+    return call->counts;
+}
+
+const char *
+call_back(WebCall *call, const char *otherwise)
+{
+    const char *back = http_request_form(call->request, "back");
+
+    if (back == NULL)
+        back = http_request_query(call->request, "back");
+    return back != NULL && back[0] == '/' && back[1] != '/' && strpbrk(back, "\\\r\n") == NULL
+               ? back
+               : otherwise;
+}
+
 static json_t *
 navigation(WebCall *call, const char *section)
 {
     json_t *list = json_array();
-    g_autoptr(json_t) counts = call_try_operation(call, "today counts", NULL, NULL);
+    const json_t *counts = call_counts(call);
 
     for (gsize i = 0; i < G_N_ELEMENTS(NAVIGATION); i++) {
         json_t *entry = json_object();

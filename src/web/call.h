@@ -12,6 +12,7 @@ typedef struct {
     HttpRequest *request;
     HttpResponse *response;
     Session session; /* empty on open routes */
+    json_t *counts;  /* of call_counts(); NULL until asked for */
 } WebCall;
 
 typedef void (*PageHandler)(WebCall *call);
@@ -38,7 +39,7 @@ json_t *call_try_operation(WebCall *call, const char *verb, const json_t *params
 
 /* Query or form values as operation parameters: each named one that is present and not empty. Names
  * ending in "#" are whole numbers (the # is not part of the name); a value that is no number
- * answers 422 and returns NULL. `source`: call_form or call_query. */
+ * answers 422 and returns NULL. */
 json_t *call_params(WebCall *call, bool from_form, const char *const *names);
 
 /* Renders page `name` with the context (owned by the caller) plus navigation, user, csrf, toast and
@@ -50,6 +51,13 @@ call_page(WebCall *call, const char *name, const char *section, const char *titl
 /* 303 to a local path, with a toast there; `undo` (may be NULL) is the address its Undo button
  * posts to. */
 void call_redirect(WebCall *call, const char *location, const char *toast, const char *undo);
+
+/* What waits today: the row of `today counts`, asked once a request. Owned by the call; NULL when
+ * it cannot be told. */
+const json_t *call_counts(WebCall *call);
+
+/* Where the form or query value "back" leads, if it is a path of our own; else `otherwise`. */
+const char *call_back(WebCall *call, const char *otherwise);
 
 /* A whole page saying what went wrong and what to do, with the status of the error. */
 void call_fail(WebCall *call, const GError *error);

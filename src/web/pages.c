@@ -5,5 +5,7 @@ const PageRoute *const PAGE_ROUTES[] = {
     SETTINGS_ROUTES,
     SIGN_IN_ROUTES,
     TODAY_ROUTES,
+    TOUCHES_ROUTES,
+    PROMISES_ROUTES,
     NULL,
 };

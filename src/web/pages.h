@@ -3,9 +3,11 @@
 
 #include "web/call.h"
 
+extern const PageRoute PROMISES_ROUTES[]; /* promises.c */
 extern const PageRoute SETTINGS_ROUTES[]; /* settings.c */
 extern const PageRoute SIGN_IN_ROUTES[];  /* sign_in.c */
 extern const PageRoute TODAY_ROUTES[];    /* today.c */
+extern const PageRoute TOUCHES_ROUTES[];  /* touches.c */
 
 /* Ends with NULL. */
 extern const PageRoute *const PAGE_ROUTES[];

@@ -98,6 +98,7 @@ handle(HttpRequest *request, HttpResponse *response, void *data)
     } else {
         bound->route->handler(&call);
     }
+    g_clear_pointer(&call.counts, json_decref);
     session_clear(&call.session);
 }
 
@@ -187,5 +188,6 @@ web_not_found(HttpRequest *request, HttpResponse *response, void *data)
     find_session(&call);
     error_set(&error, SEVENTH_ERROR_NOT_FOUND, "There is no page at this address.");
     call_fail(&call, error);
+    g_clear_pointer(&call.counts, json_decref);
     session_clear(&call.session);
 }

@@ -1,0 +1,36 @@
+/* See again.h. */
+#include "web/again.h"
+
+#include <string.h>
+
+static void
+keep_value(const char *name, const char *value, void *data)
+{
+    if (strcmp(name, "csrf") != 0 && json_object_get(data, name) == NULL)
+        json_set_text(data, name, value);
+}
+
+void
+again_fill(WebCall *call, json_t *context, const GError *problem)
+{
+    if (problem == NULL)
+        return;
+    json_t *typed = json_object();
+    http_request_each_form(call->request, keep_value, typed);
+    json_object_set_new(context, "typed", typed);
+    json_set_text(context, "problem", problem->message);
+    http_response_status(call->response, error_trait(problem)->http_status);
+}
+
+void
+again_show(WebCall *call, const GError *problem)
+{
+    const char *back = call_back(call, "");
+
+    if (g_str_has_prefix(back, "/today")) {
+        const char *task = http_request_form(call->request, "touch_id");
+        today_show(call, task != NULL ? g_ascii_strtoll(task, NULL, 10) : 0, problem);
+    } else {
+        call_fail(call, problem);
+    }
+}

@@ -1,0 +1,15 @@
+/* Pages that a form brings back when what was typed does not fit. */
+#pragma once
+
+#include "web/call.h"
+
+/* Today with the given task first (0: the best). With a problem, it is said above the form, the
+ * values of the posted form stand in it again, and the status is the error's. */
+void today_show(WebCall *call, int64_t touch_id, const GError *problem);
+
+/* After a form that did not fit: the page its "back" names again, with the problem, as above; a
+ * page of its own when that cannot be shown. */
+void again_show(WebCall *call, const GError *problem);
+
+/* Adds "problem" and "typed", the values of the posted form, for templates. */
+void again_fill(WebCall *call, json_t *context, const GError *problem);

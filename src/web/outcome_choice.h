@@ -1,0 +1,12 @@
+/* The answers a page offers to "what happened?", fitting the channel, each with its key. */
+#pragma once
+
+#include "base/json.h"
+
+/* Adds to `row`, by its "channel": "outcomes", the likely ones in the order of their keys, as a
+ * list of {value, label, key}; "rare", the others without a key; and "stop", true where a person
+ * can say so. */
+void outcome_choice_add(json_t *row);
+
+/* What was chosen, as the beginning of a sentence: "No answer". "Logged" when unknown. */
+const char *outcome_choice_label(const char *outcome);

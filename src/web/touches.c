@@ -1,0 +1,136 @@
+/* What one click on a task does: log, pass over, move, take back. */
+#include "web/again.h"
+#include "web/outcome_choice.h"
+#include "web/pages.h"
+
+static char *
+who_of(WebCall *call)
+{
+    const char *name = http_request_form(call->request, "name");
+
+    return g_strdup(name != NULL && name[0] != '\0' ? name : "Noted");
+}
+
+static void
+post_log(WebCall *call)
+{
+    static const char *const NAMES[] = { "prospect",        "channel",   "outcome",
+                                         "promise",         "note",      "value_point",
+                                         "promise_channel", "touch_id#", NULL };
+    g_autoptr(json_t) params = call_params(call, true, NAMES);
+    g_autoptr(GError) error = NULL;
+
+    if (params == NULL)
+        return;
+    g_autoptr(json_t) logged = call_try_operation(call, "touch log", params, &error);
+    if (logged == NULL) {
+        again_show(call, error);
+        return;
+    }
+    g_autofree char *who = who_of(call);
+    g_autofree char *toast =
+        g_strdup_printf("%s: %s. %s", who, outcome_choice_label(json_text(params, "outcome", NULL)),
+                        json_text(logged, "next", ""));
+    g_autofree char *undo =
+        json_flag(logged, "can_undo", false)
+            ? call_path("/touches/%" G_GINT64_FORMAT "/undo", json_int(logged, "touch_id", 0))
+            : NULL;
+    call_redirect(call, call_back(call, "/today"), toast, undo);
+}
+
+static json_t *
+touch_params(WebCall *call)
+{
+    json_t *params = json_object();
+
+    json_set_int(params, "touch_id",
+                 g_ascii_strtoll(http_request_segment(call->request, "id"), NULL, 10));
+    return params;
+}
+
+static char *
+task_path(const json_t *params)
+{
+    return call_path("/today?task=%" G_GINT64_FORMAT, json_int(params, "touch_id", 0));
+}
+
+static void
+post_undo(WebCall *call)
+{
+    g_autoptr(json_t) params = touch_params(call);
+    g_autoptr(json_t) result = call_operation(call, "touch undo", params);
+    g_autofree char *path = task_path(params);
+
+    if (result != NULL)
+        call_redirect(call, call_back(call, path), "Taken back. The task is here again.", NULL);
+}
+
+static void
+post_skip(WebCall *call)
+{
+    g_autoptr(json_t) params = touch_params(call);
+    const char *note = http_request_form(call->request, "note");
+    g_autoptr(GError) error = NULL;
+
+    if (note != NULL && note[0] != '\0')
+        json_set_text(params, "why", note);
+    g_autoptr(json_t) result = call_try_operation(call, "touch skip", params, &error);
+    if (result == NULL) {
+        again_show(call, error);
+        return;
+    }
+    g_autofree char *who = who_of(call);
+    g_autofree char *toast = g_strdup_printf("%s: passed over.", who);
+    g_autofree char *undo =
+        call_path("/touches/%" G_GINT64_FORMAT "/undo", json_int(params, "touch_id", 0));
+    call_redirect(call, call_back(call, "/today"), toast, undo);
+}
+
+/* Where to: a button's "to", else what was typed ("when"). Undo brings "to" in its address. */
+static const char *
+wanted_window(WebCall *call)
+{
+    const char *to = http_request_form(call->request, "to");
+
+    if (to == NULL || to[0] == '\0')
+        to = http_request_query(call->request, "to");
+    if (to == NULL || to[0] == '\0')
+        to = http_request_form(call->request, "when");
+    return to != NULL ? to : "";
+}
+
+/* The address that moves it back where it was. */
+static char *
+move_back_path(WebCall *call, const char *what, int64_t id)
+{
+    const char *was = http_request_form(call->request, "was");
+
+    if (was == NULL || was[0] == '\0')
+        return NULL;
+    g_autofree char *escaped = g_uri_escape_string(was, NULL, FALSE);
+    return call_path("/%s/%" G_GINT64_FORMAT "/move?to=%s", what, id, escaped);
+}
+
+static void
+post_move(WebCall *call)
+{
+    g_autoptr(json_t) params = touch_params(call);
+    g_autoptr(GError) error = NULL;
+
+    json_set_text(params, "to", wanted_window(call));
+    g_autoptr(json_t) result = call_try_operation(call, "touch move", params, &error);
+    if (result == NULL) {
+        again_show(call, error);
+        return;
+    }
+    g_autofree char *undo = move_back_path(call, "touches", json_int(params, "touch_id", 0));
+    call_redirect(call, call_back(call, "/today"), json_text(result, "say", NULL), undo);
+}
+
+const PageRoute TOUCHES_ROUTES[] = {
+    { "POST", "/touches", post_log, false },
+    { "POST", "/touches/:id/undo", post_undo, false },
+    { "POST", "/touches/:id/skip", post_skip, false },
+    { "POST", "/touches/:id/move", post_move, false },
+    { 0 },
+};

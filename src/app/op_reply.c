@@ -5,6 +5,7 @@
 
 #include "app/promise.h"
 #include "app/record.h"
+#include "app/reply_row.h"
 #include "app/snapshot.h"
 #include "core/promise.h"
 #include "mail/read.h"
@@ -108,8 +109,7 @@ set_touch(App *app, DbConn *conn, int64_t touch_id, json_t *row, const Zone *zon
     return true;
 }
 
-/* The row of `reply list`; with `whole`, the texts too. */
-static json_t *
+json_t *
 reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
 {
     g_auto(SqlReplyGetRow) reply = { 0 };

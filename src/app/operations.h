@@ -5,6 +5,11 @@
 
 /* op_today.c */
 extern const Operation OP_TODAY, OP_TODAY_COUNTS;
+/* op_prospect.c */
+extern const Operation OP_PROSPECT_LIST, OP_PROSPECT_SHOW, OP_PROSPECT_EDIT;
+/* op_prospect_next.c */
+extern const Operation OP_PROSPECT_OPT_OUT, OP_PROSPECT_NEXT, OP_PROSPECT_PAUSE,
+    OP_PROSPECT_RESUME;
 /* op_sequence.c */
 extern const Operation OP_SEQUENCE_CHECK, OP_SEQUENCE_ADD, OP_SEQUENCE_LIST, OP_SEQUENCE_SHOW;
 /* op_enroll.c */

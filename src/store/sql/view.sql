@@ -62,11 +62,11 @@ WHERE workspace_id = :workspace_id AND (name_key, id) > (:after_key, :after_id)
 ORDER BY name_key, id LIMIT :n;
 
 -- name: prospects_by_email :many
--- what: People from an address on, in order of their addresses.
--- param: workspace_id int, after_key text, end_key text, n int
+-- what: People from an address on (this one included), in order of their addresses.
+-- param: workspace_id int, from_key text, end_key text, n int
 -- row: id int, email_key text
 SELECT id, email_key FROM prospects
-WHERE workspace_id = :workspace_id AND email_key > :after_key AND email_key < :end_key
+WHERE workspace_id = :workspace_id AND email_key >= :from_key AND email_key < :end_key
   AND email_key IS NOT NULL
 ORDER BY email_key LIMIT :n;
 

@@ -1,0 +1,42 @@
+/* Where a list of people gets its candidates: one index walked in order, resumable at any place.
+ * Used by app/prospect_list.c. */
+#pragma once
+
+#include "app/app.h"
+
+typedef enum {
+    SOURCE_NAME,          /* name keys that begin with a text */
+    SOURCE_NAME_IN_ORDER, /* the same for "first last", turned to "last first" */
+    SOURCE_EMAIL,
+    SOURCE_COMPANY,
+    SOURCE_ENROLLMENT, /* by state and sequence versions */
+    SOURCE_FRESH,      /* never enrolled */
+    SOURCE_OWNER,
+    SOURCE_COUNT
+} SourceKind;
+
+/* A place in a source: the last candidate seen; all zero is the beginning. */
+typedef struct {
+    SourceKind kind;
+    char *key; /* sources sorted by a key */
+    int64_t id;
+} SourcePlace;
+
+typedef struct {
+    int64_t prospect_id;
+    SourcePlace place;
+} Candidate;
+
+typedef struct {
+    App *app;
+    DbConn *conn;
+    const char *prefix, *turned; /* keys; NULL: none */
+    int64_t owner_id;            /* 0: any */
+    const char *state;           /* NULL: any */
+    GArray *versions;            /* int64_t: the sequence's; all when none was named */
+    GArray *owners;              /* int64_t: all users, for SOURCE_FRESH */
+} SourceAsk;
+
+/* Up to `n` candidates after `place`, in order; fewer: the source is at its end. Candidates are
+ * owned by the array: free it with g_array_unref(). */
+GArray *source_fetch(const SourceAsk *ask, const SourcePlace *place, int n, GError **error);

@@ -112,6 +112,32 @@ world_virtual_free(World *self)
     g_free(world);
 }
 
+typedef struct {
+    World world;
+    int64_t shift_us;
+} ShiftedWorld;
+
+static Instant
+shifted_now_us(World *self)
+{
+    return real_now_us(self) + ((ShiftedWorld *)self)->shift_us;
+}
+
+World *
+world_shifted_new(int64_t shift_us)
+{
+    ShiftedWorld *world = g_new0(ShiftedWorld, 1);
+    world->world = (World){ .now_us = shifted_now_us, .random_bytes = real_random_bytes };
+    world->shift_us = shift_us;
+    return &world->world;
+}
+
+void
+world_shifted_free(World *self)
+{
+    g_free(self);
+}
+
 uint64_t
 world_random_u64(World *world)
 {

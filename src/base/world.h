@@ -37,6 +37,10 @@ World *world_virtual_new(Instant start_us, uint64_t seed);
 void world_virtual_set(World *world, Instant now_us);
 void world_virtual_free(World *world);
 
+/* The real world with its clock moved by `shift_us`: it runs, but somewhen else. */
+World *world_shifted_new(int64_t shift_us);
+void world_shifted_free(World *world);
+
 static inline Instant
 world_now_us(World *world)
 {

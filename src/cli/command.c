@@ -1,16 +1,24 @@
-/* init, serve: what makes or starts something. */
+/* init, demo: what makes a workspace, and opens one to look around in. */
 #include "cli/command.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "app/demo.h"
 #include "cli/print.h"
 #include "cli/serve.h"
 
+#define DEMO_SEED 7
+#define DEMO_DB "sqlite:./seventh-demo.db"
+
 static int run_init(const GlobalOptions *globals, int argc, char **argv);
+static int run_demo(const GlobalOptions *globals, int argc, char **argv);
 
 const Command COMMANDS[] = {
-    { "init", "Make a new, empty workspace", run_init },
+    { "init", "Make a new workspace: empty, or with --demo a team with six months of history",
+      run_init },
+    { "demo", "Open a demo workspace in the browser; nothing is ever sent outside", run_demo },
     { "serve", "Serve the pages and do the work", serve_run },
     { 0 },
 };
@@ -38,25 +46,90 @@ command_fail(const GError *error)
     return error_trait(error)->exit_code;
 }
 
+/* The demo's world runs in step with the real one, but stands on a Thursday morning when it begins. */
+static Instant
+demo_begin(const GlobalOptions *globals)
+{
+    const Zone *zone = zone_get("Europe/Berlin", NULL);
+    return demo_morning(zone, globals->has_now ? globals->now_us : world_now_us(world_real()));
+}
+
+static bool
+fill(App *app, Instant until_us, GError **error)
+{
+    World *before = app->world;
+    World *past = world_virtual_new(until_us, DEMO_SEED);
+
+    app->world = past;
+    bool done = demo_fill(app, until_us, error);
+    app->world = before;
+    world_virtual_free(past);
+    return done;
+}
+
 static int
 run_init(const GlobalOptions *globals, int argc, char **argv)
 {
+    bool demo = argc == 1 && strcmp(argv[0], "--demo") == 0;
     g_autoptr(GError) error = NULL;
     World *world;
 
-    if (argc > 0) {
+    if (argc > (demo ? 1 : 0)) {
         fprintf(stderr, "seventh: init takes no \"%s\"\n", argv[0]);
         return 2;
     }
     App *app = command_open_app(globals, false, &world, &error);
     if (app == NULL)
         return command_fail(error);
-    g_autoptr(json_t) result = json_object();
-    json_set_text(result, "db", db_url(app->db));
-    json_set_int(result, "schema_version", app->schema_version);
-    json_set_bool(result, "created", app->created);
-    print_object(result, globals->json);
+    if (!demo || fill(app, demo_begin(globals), &error)) {
+        g_autoptr(json_t) result = json_object();
+        json_set_text(result, "db", db_url(app->db));
+        json_set_int(result, "schema_version", app->schema_version);
+        json_set_bool(result, "created", app->created);
+        print_object(result, globals->json);
+    }
     app_close(app);
     world_virtual_free(world);
-    return 0;
+    return error != NULL ? command_fail(error) : 0;
+}
+
+/* Yesterday's demo is thrown away: its Thursday is over. */
+static void
+remove_old_demo(const char *path)
+{
+    static const char *const ENDINGS[] = { "", "-wal", "-shm" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ENDINGS); i++) {
+        g_autofree char *file = g_strconcat(path, ENDINGS[i], NULL);
+        unlink(file);
+    }
+}
+
+static int
+run_demo(const GlobalOptions *globals, int argc, char **argv)
+{
+    ServeOptions serve = { .role = "all", .demo_email = DEMO_EMAIL };
+    g_autoptr(GError) error = NULL;
+    Instant begin_us = demo_begin(globals);
+    GlobalOptions own = *globals;
+
+    if (argc == 2 && strcmp(argv[0], "--listen") == 0)
+        serve.listen = argv[1];
+    else if (argc > 0) {
+        fprintf(stderr, "seventh: demo [--listen ADDR:PORT]; \"%s\" does not fit\n", argv[0]);
+        return 2;
+    }
+    if (own.db_url == NULL) {
+        own.db_url = DEMO_DB;
+        remove_old_demo(DEMO_DB + strlen("sqlite:"));
+    }
+    World *world = world_shifted_new(begin_us - world_now_us(world_real()));
+    AppOptions options = { .db_url = own.db_url, .world = world };
+    App *app = app_open(&options, &error);
+    if (app == NULL)
+        return command_fail(error);
+    int status = fill(app, begin_us, &error) ? serve_app(app, &serve) : command_fail(error);
+    app_close(app);
+    world_shifted_free(world);
+    return status;
 }

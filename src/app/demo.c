@@ -41,7 +41,8 @@ call(App *app, const char *verb, json_t *params, GError **error)
     return false;
 }
 
-/* History is written without waiting for the disk; from the first visitor on every commit waits again. */
+/* History is written without waiting for the disk; from the first visitor on every commit waits
+ * again. */
 static bool
 set_synchronous(App *app, const char *level, GError **error)
 {
@@ -81,8 +82,8 @@ set_up_team(App *app, GError **error)
                             "role", user->role, "zone", user->zone),
                   error) ||
             !call(app, "mailbox add",
-                  json_pack("{s:s, s:s, s:s, s:i, s:i}", "address", user->email, "smtp", "outbox:",
-                            "user", user->email, "pace", 0, "daily_limit", 80),
+                  json_pack("{s:s, s:s, s:s, s:i, s:i}", "address", user->email, "smtp",
+                            "outbox:", "user", user->email, "pace", 0, "daily_limit", 80),
                   error))
             return false;
     }
@@ -101,17 +102,18 @@ people_csv(void)
 
     for (gsize i = 0; i < PEOPLE; i++) {
         const char *first = DEMO_FIRST_NAMES[i % DEMO_FIRST_NAME_COUNT];
-        const char *last = DEMO_LAST_NAMES[(i * 7 + i / DEMO_FIRST_NAME_COUNT) % DEMO_LAST_NAME_COUNT];
+        const char *last =
+            DEMO_LAST_NAMES[(i * 7 + i / DEMO_FIRST_NAME_COUNT) % DEMO_LAST_NAME_COUNT];
         const DemoCompany *company = &DEMO_COMPANIES[(i * 5) % DEMO_COMPANY_COUNT];
         g_autofree char *local = g_ascii_strdown(first, -1);
         g_autofree char *family = g_ascii_strdown(last, -1);
         g_autofree char *fleet =
             i % 9 == 4 ? g_strdup("") : g_strdup_printf("%d", 12 + (int)(i * 13 % 160));
-        g_string_append_printf(
-            csv, "%s,%s,%s.%s@%s,%s,%s,%s,%s,%s%02d,%s,%s\n", first, last, local, family,
-            company->domain, DEMO_TITLES[(i * 3) % DEMO_TITLE_COUNT], company->name, company->city,
-            company->country, company->phone_prefix, (int)(i % 90) + 10, fleet,
-            DEMO_USERS[i % DEMO_USER_COUNT].email);
+        g_string_append_printf(csv, "%s,%s,%s.%s@%s,%s,%s,%s,%s,%s%02d,%s,%s\n", first, last, local,
+                               family, company->domain, DEMO_TITLES[(i * 3) % DEMO_TITLE_COUNT],
+                               company->name, company->city, company->country,
+                               company->phone_prefix, (int)(i % 90) + 10, fleet,
+                               DEMO_USERS[i % DEMO_USER_COUNT].email);
     }
     return g_string_free(csv, FALSE);
 }
@@ -151,7 +153,8 @@ run_until(App *app, Instant until_us, GError **error)
     return worker_run_until(worker, MAX(until_us, app_now_us(app)), &count, error);
 }
 
-/* One working day: mail goes out, people answer, tasks are worked twice, old replies are cleared. */
+/* One working day: mail goes out, people answer, tasks are worked twice, old replies are cleared.
+ */
 static bool
 live_day(App *app, Day day, int64_t *next_id, Instant until_us, GError **error)
 {

@@ -20,7 +20,8 @@ static const char OUTBOUND[] =
     "    body: |\n"
     "      Hello {{first_name|there}},\n"
     "\n"
-    "      most carriers we meet pay their overtime in four hours of the week: Friday, two to six. A haulier of\n"
+    "      most carriers we meet pay their overtime in four hours of the week: Friday, two to six. "
+    "A haulier of\n"
     "      40 vehicles moved **two** drivers to a later slot and stopped paying for it.\n"
     "\n"
     "      How does {{company|your team}} handle the Friday peak today?\n"
@@ -31,21 +32,24 @@ static const char OUTBOUND[] =
     "    objective: hear how they plan the Friday peak\n"
     "    value_point: peak-question\n"
     "    script: |\n"
-    "      Hello {{first_name|there}}, {{sender_name}} of Harborlane. I wrote about the Friday peak.\n"
+    "      Hello {{first_name|there}}, {{sender_name}} of Harborlane. I wrote about the Friday "
+    "peak.\n"
     "      How do you decide today who drives after two o'clock?\n"
     "  - after: 1 business day\n"
     "    channel: social\n"
     "    objective: connect with a line about their work, no pitch\n"
     "    value_point: shared-interest\n"
     "    script: |\n"
-    "      Your post on driver shifts made me think: who decides the last slot at {{company|your company}}?\n"
+    "      Your post on driver shifts made me think: who decides the last slot at {{company|your "
+    "company}}?\n"
     "  - after: 2 business days\n"
     "    channel: email\n"
     "    automatic: true\n"
     "    reply_to_previous: true\n"
     "    value_point: empty-kilometres\n"
     "    body: |\n"
-    "      {{first_name|Hello}}, one number that surprised a planner in Utrecht: 11% of the kilometres of her\n"
+    "      {{first_name|Hello}}, one number that surprised a planner in Utrecht: 11% of the "
+    "kilometres of her\n"
     "      vans were empty, and a third of those lay between two of her own depots.\n"
     "\n"
     "      Shall I send the one-page sheet with which you can work out yours?\n"
@@ -56,7 +60,8 @@ static const char OUTBOUND[] =
     "    objective: offer the sheet, agree on fifteen minutes\n"
     "    value_point: one-page-sheet\n"
     "    script: |\n"
-    "      {{first_name|Hello}}, I have a one-page sheet for empty kilometres. May I walk you through it in\n"
+    "      {{first_name|Hello}}, I have a one-page sheet for empty kilometres. May I walk you "
+    "through it in\n"
     "      fifteen minutes on Tuesday or Thursday?\n"
     "  - after: 2 business days\n"
     "    channel: email\n"
@@ -66,8 +71,10 @@ static const char OUTBOUND[] =
     "    body: |\n"
     "      Hello {{first_name|there}},\n"
     "\n"
-    "      \"I am home for dinner on Fridays now.\" That was the sentence that convinced a works council in\n"
-    "      Graz. If keeping drivers is a topic at {{company|your company}}, I will gladly share how they did it.\n"
+    "      \"I am home for dinner on Fridays now.\" That was the sentence that convinced a works "
+    "council in\n"
+    "      Graz. If keeping drivers is a topic at {{company|your company}}, I will gladly share "
+    "how they did it.\n"
     "\n"
     "      {{sender_first_name}}\n"
     "  - after: 2 business days\n"
@@ -93,7 +100,8 @@ static const char INBOUND[] =
     "    objective: hear what made them ask\n"
     "    value_point: what-made-you-ask\n"
     "    script: |\n"
-    "      Hello {{first_name|there}}, {{sender_name}} of Harborlane. You asked to see it: what made you look today?\n"
+    "      Hello {{first_name|there}}, {{sender_name}} of Harborlane. You asked to see it: what "
+    "made you look today?\n"
     "  - day: 0\n"
     "    channel: email\n"
     "    automatic: true\n"
@@ -102,7 +110,8 @@ static const char INBOUND[] =
     "    body: |\n"
     "      Hello {{first_name|there}},\n"
     "\n"
-    "      thank you for asking. So that you need not wait for me: the [two-minute film](https://harborlane.example.com/film)\n"
+    "      thank you for asking. So that you need not wait for me: the [two-minute "
+    "film](https://harborlane.example.com/film)\n"
     "      shows a planner's morning from the first order to the last slot.\n"
     "\n"
     "      Would tomorrow at 10:00 or 15:00 suit you for fifteen minutes with your own routes?\n"
@@ -113,15 +122,18 @@ static const char INBOUND[] =
     "    objective: offer two times\n"
     "    value_point: own-routes\n"
     "    script: |\n"
-    "      {{first_name|Hello}}, shall we look at three of your own routes together? Tomorrow ten or three?\n"
+    "      {{first_name|Hello}}, shall we look at three of your own routes together? Tomorrow ten "
+    "or three?\n"
     "  - after: 2 business days\n"
     "    channel: email\n"
     "    automatic: true\n"
     "    reply_to_previous: true\n"
     "    value_point: price-sheet\n"
     "    body: |\n"
-    "      {{first_name|Hello}}, many ask for the price first: it is per vehicle and month, and the\n"
-    "      [sheet](https://harborlane.example.com/prices) fits on one page. For your {{fleet_size}} vehicles I\n"
+    "      {{first_name|Hello}}, many ask for the price first: it is per vehicle and month, and "
+    "the\n"
+    "      [sheet](https://harborlane.example.com/prices) fits on one page. For your "
+    "{{fleet_size}} vehicles I\n"
     "      have worked it out.\n"
     "\n"
     "      Which of the two plans is nearer to {{company|your company}}?\n"
@@ -132,14 +144,16 @@ static const char INBOUND[] =
     "    objective: leave one useful sentence\n"
     "    value_point: works-council\n"
     "    script: |\n"
-    "      {{first_name|Hello}}, one thing others asked at this point: yes, works councils have agreed to it, and I can\n"
+    "      {{first_name|Hello}}, one thing others asked at this point: yes, works councils have "
+    "agreed to it, and I can\n"
     "      send you their text. My number is below.\n"
     "  - after: 2 business days\n"
     "    channel: call\n"
     "    objective: learn what is in the way\n"
     "    value_point: what-is-in-the-way\n"
     "    script: |\n"
-    "      {{first_name|Hello}}, what would have to be different for this to be worth fifteen minutes?\n"
+    "      {{first_name|Hello}}, what would have to be different for this to be worth fifteen "
+    "minutes?\n"
     "  - after: 2 business days\n"
     "    channel: email\n"
     "    automatic: true\n"
@@ -148,7 +162,8 @@ static const char INBOUND[] =
     "    body: |\n"
     "      Hello {{first_name|there}},\n"
     "\n"
-    "      three teams told us \"not this quarter\" and came back by themselves. What brought each of them back is\n"
+    "      three teams told us \"not this quarter\" and came back by themselves. What brought each "
+    "of them back is\n"
     "      [here](https://harborlane.example.com/three), in two minutes.\n"
     "\n"
     "      Is one of the three reasons yours?\n"
@@ -160,21 +175,21 @@ const char *const DEMO_SEQUENCE_NAMES[] = { "fewer-friday-overtimes", "asked-for
 const gsize DEMO_SEQUENCE_COUNT = G_N_ELEMENTS(DEMO_SEQUENCES);
 
 const char *const DEMO_FIRST_NAMES[] = {
-    "Ana",   "Kofi",  "Ingrid", "Tomas", "Amelie", "Rui",   "Petra", "Sven",   "Noor",  "Luca",
-    "Marta", "Owen",  "Yuki",   "Elif",  "Bram",   "Clara", "Dario", "Freya",  "Goran", "Hanna",
-    "Ilya",  "Jana",  "Karim",  "Leila", "Milan",  "Nadia", "Oscar", "Priya",  "Quinn", "Rosa",
+    "Ana",   "Kofi", "Ingrid", "Tomas", "Amelie", "Rui",   "Petra", "Sven",  "Noor",  "Luca",
+    "Marta", "Owen", "Yuki",   "Elif",  "Bram",   "Clara", "Dario", "Freya", "Goran", "Hanna",
+    "Ilya",  "Jana", "Karim",  "Leila", "Milan",  "Nadia", "Oscar", "Priya", "Quinn", "Rosa",
 };
 const gsize DEMO_FIRST_NAME_COUNT = G_N_ELEMENTS(DEMO_FIRST_NAMES);
 const char *const DEMO_LAST_NAMES[] = {
-    "Almeida", "Mensah",  "Berg",    "Novak",   "Dubois",  "Costa",  "Keller", "Lindt",   "Haddad",
-    "Moretti", "Kowalska", "Price",  "Tanaka",  "Demir",   "Visser", "Weiss",  "Romano",  "Dahl",
-    "Petrov",  "Maier",   "Sokolov", "Horak",   "Benali",  "Farah",  "Jovic",  "Laurent", "Nilsson",
-    "Sharma",  "Brooks",  "Ortega",  "Fischer",
+    "Almeida", "Mensah",  "Berg",     "Novak",  "Dubois",  "Costa",  "Keller",  "Lindt",
+    "Haddad",  "Moretti", "Kowalska", "Price",  "Tanaka",  "Demir",  "Visser",  "Weiss",
+    "Romano",  "Dahl",    "Petrov",   "Maier",  "Sokolov", "Horak",  "Benali",  "Farah",
+    "Jovic",   "Laurent", "Nilsson",  "Sharma", "Brooks",  "Ortega", "Fischer",
 };
 const gsize DEMO_LAST_NAME_COUNT = G_N_ELEMENTS(DEMO_LAST_NAMES);
 const char *const DEMO_TITLES[] = {
-    "Head of Operations", "Fleet Manager", "COO", "Planning Lead", "Logistics Director",
-    "Managing Director",  "Dispatcher",    "Head of HR",
+    "Head of Operations", "Fleet Manager",     "COO",        "Planning Lead",
+    "Logistics Director", "Managing Director", "Dispatcher", "Head of HR",
 };
 const gsize DEMO_TITLE_COUNT = G_N_ELEMENTS(DEMO_TITLES);
 
@@ -202,7 +217,8 @@ const gsize DEMO_COMPANY_COUNT = G_N_ELEMENTS(DEMO_COMPANIES);
 const char *const DEMO_ANSWERS[] = {
     "Sounds useful. I am in meetings until Thursday, can you call me in the morning?",
     "Interesting, the Friday peak is exactly our problem. What does it cost for 60 vehicles?",
-    "Not now, please. We are changing our system until the summer. Ask me again in the third quarter.",
+    "Not now, please. We are changing our system until the summer. Ask me again in the third "
+    "quarter.",
     "I am not the right person. Please write to our planning lead, she decides this.",
     "Thank you, but we are not interested. We have a supplier and are happy.",
     "Can you send me the sheet for the empty kilometres? I would like to look at it first.",

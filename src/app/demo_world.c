@@ -157,8 +157,8 @@ react(App *app, const SentMail *mail, GError **error)
     if (draw < ANSWER_PERCENT + BOUNCE_PERCENT + AWAY_PERCENT) {
         CivilDate back = day_to_date(zone_day_at(app->zone, app_now_us(app) + 6 * DAY_US, NULL));
         g_autofree char *text =
-            g_strdup_printf("I am out of the office and will be back on %04d-%02d-%02d.",
-                            back.year, back.month, back.day);
+            g_strdup_printf("I am out of the office and will be back on %04d-%02d-%02d.", back.year,
+                            back.month, back.day);
         return deliver_inbound(
             app, mail, answer_mail(app, mail, "Auto-Submitted: auto-replied\r\n", text), error);
     }
@@ -271,8 +271,8 @@ demo_world_work_tasks(App *app, GError **error)
     if (write == NULL)
         return false;
     for (gsize i = 0; i < DEMO_USER_COUNT; i++)
-        if (!collect_tasks(app, write->conn, user_id_of(app, write->conn, DEMO_USERS[i].email),
-                           ids, error))
+        if (!collect_tasks(app, write->conn, user_id_of(app, write->conn, DEMO_USERS[i].email), ids,
+                           error))
             return false;
     for (guint i = 0; i < ids->len; i++)
         if (!log_task(app, write->conn, g_array_index(ids, int64_t, i), error))

@@ -351,7 +351,8 @@ static bool
 visit_message(uint32_t uid, GBytes *message, bool truncated, Instant received_us, void *data)
 {
     Visit *visit = data;
-    Instant when_us = visit->app->world->is_virtual ? app_now_us(visit->app) : received_us;
+    bool dated = received_us != INSTANT_NONE && !visit->app->world->is_virtual;
+    Instant when_us = dated ? received_us : app_now_us(visit->app);
 
     return take_message(visit->app, &visit->mailbox, message, when_us, visit->count, &visit->error);
 }

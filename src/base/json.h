@@ -18,7 +18,8 @@ json_t *json_read(const char *text, gsize length, GError **error);
 /* One line, no trailing newline. Free with free(). */
 char *json_line(const json_t *value);
 
-/* Setters that take NULL, INSTANT_NONE (so also DB_NULL_INT), NaN and infinity as null, and non-UTF-8 bytes as U+FFFD. */
+/* Setters that take NULL, INSTANT_NONE (so also DB_NULL_INT), NaN and infinity as null, and
+ * non-UTF-8 bytes as U+FFFD. */
 void json_set_text(json_t *object, const char *key, const char *value);
 void json_set_int(json_t *object, const char *key, int64_t value);
 void json_set_real(json_t *object, const char *key, double value);

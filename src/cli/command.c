@@ -46,7 +46,8 @@ command_fail(const GError *error)
     return error_trait(error)->exit_code;
 }
 
-/* The demo's world runs in step with the real one, but stands on a Thursday morning when it begins. */
+/* The demo's world runs in step with the real one, but stands on a Thursday morning when it begins.
+ */
 static Instant
 demo_begin(const GlobalOptions *globals)
 {

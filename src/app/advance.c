@@ -439,6 +439,78 @@ claim_due(App *app, int limit, int64_t token, GError **error)
     return g_steal_pointer(&claims);
 }
 
+/* Looks at some claims in one transaction. */
+static bool
+advance_some(App *app, const GPtrArray *claims, guint first, guint last, int64_t token,
+             AdvanceCount *count, GError **error)
+{
+    AdvanceCount counted = *count;
+    g_autoptr(AppTransaction) write = app_write_begin(app, error);
+
+    if (write == NULL)
+        return false;
+    Batch batch = { .app = app, .conn = write->conn, .token = token, .count = &counted };
+    for (guint i = first; i < last; i++) {
+        const SqlEnrollmentClaimRow *claim = g_ptr_array_index(claims, i);
+        Verdict verdict;
+        if (!look_at(&batch, claim, &verdict, error) ||
+            (!verdict.ended && !settle(&batch, claim, &verdict, error)))
+            return false;
+    }
+    if (!app_commit(write, error))
+        return false;
+    *count = counted;
+    return true;
+}
+
+/* One that cannot be advanced must not hold up the others: it is paused, and says why. */
+static bool
+set_aside(App *app, const SqlEnrollmentClaimRow *claim, const char *why, GError **error)
+{
+    SqlEnrollmentPauseParams pause = {
+        .paused_until_us = INSTANT_NONE,
+        .paused_why = why,
+        .workspace_id = app->workspace_id,
+        .id = claim->id,
+    };
+    LedgerEntry entry = {
+        .prospect_id = claim->prospect_id,
+        .kind = "paused",
+        .enrollment_id = claim->id,
+        .text = why,
+    };
+    g_autoptr(AppTransaction) write = app_write_begin(app, error);
+
+    return write != NULL && sql_enrollment_pause(write->conn, &pause, NULL, error) &&
+           ledger_note(app, write->conn, &entry, NULL, error) && app_commit(write, error);
+}
+
+static bool
+is_about_the_data(const GError *problem)
+{
+    return g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID) ||
+           g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_NOT_FOUND) ||
+           g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
+}
+
+static bool
+advance_one_by_one(App *app, const GPtrArray *claims, guint first, guint last, int64_t token,
+                   AdvanceCount *count, GError **error)
+{
+    for (guint i = first; i < last; i++) {
+        g_autoptr(GError) problem = NULL;
+        if (advance_some(app, claims, i, i + 1, token, count, &problem))
+            continue;
+        if (!is_about_the_data(problem)) {
+            g_propagate_error(error, g_steal_pointer(&problem));
+            return false;
+        }
+        if (!set_aside(app, g_ptr_array_index(claims, i), problem->message, error))
+            return false;
+    }
+    return true;
+}
+
 bool
 advance_due(App *app, int limit, AdvanceCount *count, GError **error)
 {
@@ -449,22 +521,16 @@ advance_due(App *app, int limit, AdvanceCount *count, GError **error)
         return false;
     count->claimed += claims->len;
     for (guint first = 0; first < claims->len; first += CHUNK) {
-        AdvanceCount chunk = *count;
-        g_autoptr(AppTransaction) write = app_write_begin(app, error);
-        if (write == NULL)
-            return false;
-        Batch batch = { .app = app, .conn = write->conn, .token = token, .count = &chunk };
-        for (guint i = first; i < MIN(first + CHUNK, claims->len); i++) {
-            const SqlEnrollmentClaimRow *claim = g_ptr_array_index(claims, i);
-            Verdict verdict;
-            if (!look_at(&batch, claim, &verdict, error))
+        guint last = MIN(first + CHUNK, claims->len);
+        g_autoptr(GError) problem = NULL;
+        if (!advance_some(app, claims, first, last, token, count, &problem)) {
+            if (!is_about_the_data(problem)) {
+                g_propagate_error(error, g_steal_pointer(&problem));
                 return false;
-            if (!verdict.ended && !settle(&batch, claim, &verdict, error))
+            }
+            if (!advance_one_by_one(app, claims, first, last, token, count, error))
                 return false;
         }
-        if (!app_commit(write, error))
-            return false;
-        *count = chunk;
         world_checkpoint(app->world, "advance.chunk");
     }
     return true;

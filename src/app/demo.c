@@ -108,11 +108,14 @@ people_csv(void)
         g_autofree char *local = g_ascii_strdown(first, -1);
         g_autofree char *family = g_ascii_strdown(last, -1);
         g_autofree char *fleet =
-            i % 9 == 4 ? g_strdup("") : g_strdup_printf("%d", 12 + (int)(i * 13 % 160));
-        g_string_append_printf(csv, "%s,%s,%s.%s@%s,%s,%s,%s,%s,%s%02d,%s,%s\n", first, last, local,
+            i % 6 == 4 ? g_strdup("") : g_strdup_printf("%d", 12 + (int)(i * 13 % 160));
+        g_autofree char *phone =
+            company->phone_prefix[0] == '\0'
+                ? g_strdup("")
+                : g_strdup_printf("%s%02d", company->phone_prefix, (int)(i % 90) + 10);
+        g_string_append_printf(csv, "%s,%s,%s.%s@%s,%s,%s,%s,%s,%s,%s,%s\n", first, last, local,
                                family, company->domain, DEMO_TITLES[(i * 3) % DEMO_TITLE_COUNT],
-                               company->name, company->city, company->country,
-                               company->phone_prefix, (int)(i % 90) + 10, fleet,
+                               company->name, company->city, company->country, phone, fleet,
                                DEMO_USERS[i % DEMO_USER_COUNT].email);
     }
     return g_string_free(csv, FALSE);

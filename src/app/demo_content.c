@@ -193,23 +193,25 @@ const char *const DEMO_TITLES[] = {
 };
 const gsize DEMO_TITLE_COUNT = G_N_ELEMENTS(DEMO_TITLES);
 
+/* Numbers come from ranges that the regulators keep for fiction; where a country has none, nobody
+ * has a number. */
 const DemoCompany DEMO_COMPANIES[] = {
-    { "Northwind Haulage", "northwind.example.com", "Germany", "Hamburg", "+494055501" },
-    { "Almeida & Filhos", "almeidafilhos.example.org", "Portugal", "Lisbon", "+351215550" },
-    { "Blue Fjord Transport", "bluefjord.example.com", "Norway", "Bergen", "+47555501" },
-    { "Canal Street Couriers", "canalstreet.example.com", "Netherlands", "Utrecht", "+3130555" },
-    { "Dorn Spedition", "dorn-spedition.example.org", "Austria", "Graz", "+43316555" },
-    { "Estrella Cargo", "estrellacargo.example.com", "Spain", "Valencia", "+3496555" },
-    { "Fairway Parcels", "fairway.example.com", "United Kingdom", "Leeds", "+44113496" },
-    { "Gustav & Sons", "gustavsons.example.org", "Sweden", "Malmo", "+4640555" },
-    { "Helvetia Frachten", "helvetiafrachten.example.com", "Switzerland", "Basel", "+4161555" },
+    { "Northwind Haulage", "northwind.example.com", "Germany", "Hamburg", "+4940669690" },
+    { "Almeida & Filhos", "almeidafilhos.example.org", "Portugal", "Lisbon", "" },
+    { "Blue Fjord Transport", "bluefjord.example.com", "Sweden", "Gothenburg", "+463139006" },
+    { "Canal Street Couriers", "canalstreet.example.com", "Germany", "Berlin", "+4930231250" },
+    { "Dorn Spedition", "dorn-spedition.example.org", "Germany", "Cologne", "+4922147100" },
+    { "Estrella Cargo", "estrellacargo.example.com", "United States", "Miami", "+130555501" },
+    { "Fairway Parcels", "fairway.example.com", "United Kingdom", "Leeds", "+4411349600" },
+    { "Gustav & Sons", "gustavsons.example.org", "Sweden", "Stockholm", "+468465004" },
+    { "Helvetia Frachten", "helvetiafrachten.example.com", "Switzerland", "Basel", "" },
     { "Iron Bridge Logistics", "ironbridge.example.com", "United States", "Pittsburgh",
       "+141255501" },
-    { "Jasmin Express", "jasminexpress.example.org", "France", "Lyon", "+33455501" },
+    { "Jasmin Express", "jasminexpress.example.org", "France", "Lyon", "+334657100" },
     { "Kestrel Freight", "kestrel.example.com", "United States", "Denver", "+130355501" },
-    { "Lago Trasporti", "lagotrasporti.example.com", "Italy", "Como", "+39031555" },
-    { "Moravia Trans", "moraviatrans.example.org", "Czechia", "Brno", "+42055550" },
-    { "Nordlicht Kurier", "nordlicht.example.com", "Germany", "Kiel", "+494315550" },
+    { "Lago Trasporti", "lagotrasporti.example.com", "France", "Paris", "+331990000" },
+    { "Moravia Trans", "moraviatrans.example.org", "Czechia", "Brno", "" },
+    { "Nordlicht Kurier", "nordlicht.example.com", "Germany", "Hamburg", "+4940669691" },
     { "Oakfield Supply", "oakfield.example.com", "United States", "Austin", "+151255501" },
 };
 const gsize DEMO_COMPANY_COUNT = G_N_ELEMENTS(DEMO_COMPANIES);

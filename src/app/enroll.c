@@ -79,6 +79,7 @@ enroll_prepare(App *app, DbConn *conn, const char *sequence, const char *mailbox
         .user_id = user_id,
         .sends_mail = has_automatic_mail(version->sequence),
         .start_us = start_us,
+        .mailbox_named = mailbox != NULL,
     };
     return find_mailbox(app, conn, mailbox, user_id, &ret->mailbox_id, error);
 }
@@ -134,12 +135,16 @@ enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_
         return false;
     if (*ret_refusal != NULL)
         return true;
+    int64_t user_id = prospect.owner_id != DB_NULL_INT ? prospect.owner_id : enrolling->user_id;
+    int64_t mailbox_id = enrolling->mailbox_id;
+    if (!enrolling->mailbox_named && !find_mailbox(app, conn, NULL, user_id, &mailbox_id, error))
+        return false;
     SqlEnrollmentInsertParams params = {
         .workspace_id = app->workspace_id,
         .prospect_id = prospect_id,
         .version_id = enrolling->version_id,
-        .mailbox_id = enrolling->mailbox_id,
-        .user_id = prospect.owner_id != DB_NULL_INT ? prospect.owner_id : enrolling->user_id,
+        .mailbox_id = mailbox_id,
+        .user_id = user_id,
         .started_us = enrolling->start_us,
         .due_us = enrolling->start_us,
         .created_us = app_now_us(app),

@@ -33,7 +33,8 @@ typedef struct {
 
 typedef enum { ROLE_NOBODY, ROLE_REP, ROLE_MANAGER, ROLE_ADMIN } Role;
 
-/* Rows of a list, one JSON object each; false stops the listing. */
+/* Rows of a list, one JSON object each; false stops the listing. An export as CSV emits JSON texts
+ * instead: finished lines to be passed on as they are. */
 typedef bool (*RowSink)(json_t *row, void *data);
 
 typedef struct {

@@ -33,3 +33,5 @@ extern const Operation OP_REPLY_LIST, OP_REPLY_SHOW, OP_REPLY_DONE;
 extern const Operation OP_HELD_LIST, OP_HELD_RETRY, OP_HELD_SKIP, OP_DOUBT_SETTLE;
 /* op_import.c */
 extern const Operation OP_IMPORT_PROSPECTS, OP_IMPORT_PREVIEW;
+/* op_export.c */
+extern const Operation OP_EXPORT;

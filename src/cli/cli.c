@@ -18,6 +18,18 @@ fail_usage(const GError *error)
     return EXIT_USAGE;
 }
 
+/* Exports are for programs: --json and --format json mean the same there. */
+static bool
+wants_json(const Operation *operation, const GlobalOptions *globals, json_t *params)
+{
+    for (const OperationParam *param = operation->params; param != NULL && param->name != NULL;
+         param++)
+        if (strcmp(param->name, "format") == 0 && globals->json &&
+            json_text(params, "format", NULL) == NULL)
+            json_set_text(params, "format", "json");
+    return globals->json || strcmp(json_text(params, "format", ""), "json") == 0;
+}
+
 static int
 run_operation(const Operation *operation, const GlobalOptions *globals, int argc, char **argv)
 {
@@ -34,15 +46,16 @@ run_operation(const Operation *operation, const GlobalOptions *globals, int argc
         return command_fail(error);
     Actor actor = actor_system(app);
     bool done;
+    bool as_json = wants_json(operation, globals, params);
     if (operation->is_list) {
-        g_autoptr(Printer) printer = printer_new(operation, globals->json);
+        g_autoptr(Printer) printer = printer_new(operation, as_json);
         done = operation_stream(app, &actor, operation->verb, params, printer_row, printer,
                                 &exit_code, &error);
     } else {
         g_autoptr(json_t) result = NULL;
         done = operation_call(app, &actor, operation->verb, params, &result, &exit_code, &error);
         if (done && result != NULL)
-            print_object(result, globals->json);
+            print_object(result, as_json);
     }
     app_close(app);
     world_virtual_free(world);

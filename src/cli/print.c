@@ -152,6 +152,10 @@ printer_row(json_t *row, void *data)
 {
     Printer *self = data;
 
+    if (json_is_string(row)) {
+        puts(json_string_value(row));
+        return !ferror(stdout);
+    }
     if (self->as_json) {
         print_object(row, true);
         return !ferror(stdout);

@@ -202,7 +202,8 @@ test_stops(void)
             g_test_message("missed: %s -> %s", STOPS[i], mail_intent_name(intent));
     }
     g_test_message("stop: %u of %zu found", found, G_N_ELEMENTS(STOPS));
-    g_assert_cmpfloat((double)found / G_N_ELEMENTS(STOPS), >=, .99);
+    const gsize all = G_N_ELEMENTS(STOPS);
+    g_assert_cmpfloat((double)found / (double)all, >=, .99);
 }
 
 static void
@@ -223,7 +224,8 @@ test_others(void)
     }
     g_test_message("others: %u of %zu right, %u taken for stop; of %u sure ones %u right", right,
                    G_N_ELEMENTS(OTHERS), false_stops, sure, sure_right);
-    g_assert_cmpfloat((double)right / G_N_ELEMENTS(OTHERS), >=, .85);
+    const gsize all = G_N_ELEMENTS(OTHERS);
+    g_assert_cmpfloat((double)right / (double)all, >=, .85);
     g_assert_cmpuint(false_stops, <=, 2);
     g_assert_cmpfloat((double)sure_right / sure, >=, .9);
 }

@@ -108,7 +108,7 @@ people_csv(void)
         g_autofree char *local = g_ascii_strdown(first, -1);
         g_autofree char *family = g_ascii_strdown(last, -1);
         g_autofree char *fleet =
-            i % 6 == 4 ? g_strdup("") : g_strdup_printf("%d", 12 + (int)(i * 13 % 160));
+            i % 3 == 2 ? g_strdup("") : g_strdup_printf("%d", 12 + (int)(i * 13 % 160));
         g_autofree char *phone =
             company->phone_prefix[0] == '\0'
                 ? g_strdup("")

@@ -10,6 +10,7 @@
 #include "store/queries.h"
 
 #define MORNING_US (9 * HOUR_US)
+#define SURE 0.8
 
 /* Whom and what a message is about. */
 typedef struct {
@@ -143,7 +144,9 @@ take_human(App *app, DbConn *conn, const MailReading *reading, const Match *matc
     if (match->version_id != 0 && match->version_id != DB_NULL_INT &&
         !sequence_count(app, conn, match->version_id, match->step, "replied", error))
         return false;
-    if (reading->intent == INTENT_STOP || reading->intent == INTENT_HOSTILE)
+    /* Unsure of it, the enrollment ends all the same and a human decides about the door. */
+    bool shuts = reading->intent == INTENT_STOP || reading->intent == INTENT_HOSTILE;
+    if (shuts && reading->confidence >= SURE)
         return prospect_shut(app, conn, match->prospect_id, CHANNEL_NONE,
                              reading->intent == INTENT_STOP
                                  ? "They asked us by mail to stop."

@@ -39,6 +39,10 @@ check_name(const Check *self)
     if (self->sequence->name == NULL || strchr(self->sequence->name, '\n') != NULL)
         sequence_problem_add(self->problems, yaml_tree_line(self->file, "sequence"), true,
                              "the name is missing: begin the file with \"sequence: NAME\"");
+    else if (strchr(self->sequence->name, '/') != NULL || self->sequence->name[0] == '.')
+        sequence_problem_add(self->problems, yaml_tree_line(self->file, "sequence"), true,
+                             "a name holds no \"/\" and does not begin with a dot: it is part of "
+                             "the sequence's address");
 }
 
 /* Days are counted from the first; what counts from the touch before has no day of its own. */

@@ -2,6 +2,8 @@
 #include "web/pages.h"
 
 const PageRoute *const PAGE_ROUTES[] = {
+    SEQUENCE_EDIT_ROUTES,
+    SEQUENCE_ROUTES,
     SETTINGS_ROUTES,
     SIGN_IN_ROUTES,
     TODAY_ROUTES,

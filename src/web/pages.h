@@ -4,6 +4,8 @@
 #include "web/call.h"
 
 extern const PageRoute PROMISES_ROUTES[]; /* promises.c */
+extern const PageRoute SEQUENCE_EDIT_ROUTES[]; /* sequence_edit.c */
+extern const PageRoute SEQUENCE_ROUTES[];      /* sequences.c */
 extern const PageRoute SETTINGS_ROUTES[]; /* settings.c */
 extern const PageRoute SIGN_IN_ROUTES[];  /* sign_in.c */
 extern const PageRoute TODAY_ROUTES[];    /* today.c */

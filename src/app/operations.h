@@ -35,3 +35,9 @@ extern const Operation OP_HELD_LIST, OP_HELD_RETRY, OP_HELD_SKIP, OP_DOUBT_SETTL
 extern const Operation OP_IMPORT_PROSPECTS, OP_IMPORT_PREVIEW;
 /* op_export.c */
 extern const Operation OP_EXPORT;
+/* op_suppress.c */
+extern const Operation OP_SUPPRESS_ADD, OP_SUPPRESS_REMOVE, OP_SUPPRESS_LIST, OP_SUPPRESS_IMPORT;
+/* op_outbox.c */
+extern const Operation OP_OUTBOX_LIST, OP_OUTBOX_SHOW;
+/* op_ruleset.c */
+extern const Operation OP_RULESET_SHOW, OP_RULESET_SET;

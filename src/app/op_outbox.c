@@ -1,0 +1,145 @@
+/* outbox list, outbox show: what left, what waits, and how it reads. */
+#include "app/operations.h"
+
+#include "mail/message.h"
+#include "store/queries.h"
+
+#define DEFAULT_ROWS 50
+#define MAX_ROWS 500
+
+static bool
+run_list(OperationCall *call, G_GNUC_UNUSED json_t **ret_result, GError **error)
+{
+    App *app = call->app;
+    SqlOutboxNewestParams params = { .workspace_id = app->workspace_id,
+                                     .n = json_int(call->params, "limit", DEFAULT_ROWS) };
+    SqlOutboxNewestRow row;
+    DbStep step;
+
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+    if (read == NULL)
+        return false;
+    g_autoptr(DbCursor) cursor = sql_outbox_newest(read->conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_outbox_newest_next(cursor, &row, error)) == DB_ROW) {
+        g_autoptr(json_t) mail = json_object();
+        json_set_int(mail, "touch_id", row.touch_id);
+        json_set_text(mail, "to", row.envelope_to);
+        json_set_int(mail, "prospect_id", row.prospect_id);
+        json_set_text(mail, "subject", row.subject);
+        json_set_text(mail, "state", row.state);
+        json_set_instant(mail, "at", row.updated_us, app->zone);
+        json_set_text(mail, "message_id", row.message_id);
+        json_set_text(mail, "mailbox", row.mailbox);
+        if (!call->emit(mail, call->emit_data))
+            return true;
+    }
+    return step == DB_DONE;
+}
+
+static json_t *
+headers_json(const Message *message)
+{
+    json_t *headers = json_object();
+    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message->mime));
+
+    for (int i = 0; i < g_mime_header_list_get_count(list); i++) {
+        const char *name = g_mime_header_get_name(g_mime_header_list_get_header_at(list, i));
+        g_autofree char *value = message_header(message, name);
+        if (json_object_get(headers, name) == NULL)
+            json_set_text(headers, name, value);
+    }
+    return headers;
+}
+
+/* Bytes that are no UTF-8 as U+FFFD; a mail of ours has none. */
+static void
+set_raw(json_t *mail, const void *data, gsize length)
+{
+    g_autofree char *raw = g_utf8_make_valid(data, (gssize)length);
+
+    json_set_text(mail, "raw", raw);
+}
+
+static void
+set_content(json_t *mail, const SqlOutboxGetRow *row)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new_static(row->message, row->message_length);
+    g_autoptr(Message) message = message_parse(bytes);
+    const MessagePart *text = message != NULL ? message_part(message, PART_TEXT) : NULL;
+    const MessagePart *html = message != NULL ? message_part(message, PART_HTML) : NULL;
+
+    json_object_set_new(mail, "headers", message != NULL ? headers_json(message) : json_object());
+    json_set_text(mail, "text", text != NULL ? text->text->str : NULL);
+    json_set_text(mail, "html", html != NULL ? html->text->str : NULL);
+    set_raw(mail, row->message, row->message_length);
+}
+
+static bool
+run_show(OperationCall *call, json_t **ret_result, GError **error)
+{
+    App *app = call->app;
+    int64_t touch_id = json_int(call->params, "touch_id", 0);
+    g_auto(SqlOutboxGetRow) row = { 0 };
+    g_auto(SqlTouchGetRow) touch = { 0 };
+    g_auto(SqlMailboxGetRow) mailbox = { 0 };
+    SqlOutboxGetParams which = { .workspace_id = app->workspace_id, .touch_id = touch_id };
+    SqlTouchGetParams its_touch = { .workspace_id = app->workspace_id, .id = touch_id };
+    bool found;
+
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+    if (read == NULL || !sql_outbox_get(read->conn, &which, &row, &found, error))
+        return false;
+    if (!found)
+        return error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                         "touch %" G_GINT64_FORMAT " is no mail; `seventh outbox list` shows them",
+                         touch_id);
+    SqlMailboxGetParams its_mailbox = { .workspace_id = app->workspace_id, .id = row.mailbox_id };
+    if (!sql_touch_get(read->conn, &its_touch, &touch, NULL, error) ||
+        !sql_mailbox_get(read->conn, &its_mailbox, &mailbox, NULL, error))
+        return false;
+    json_t *mail = *ret_result = json_object();
+    json_set_int(mail, "touch_id", touch_id);
+    json_set_text(mail, "to", row.envelope_to);
+    json_set_int(mail, "prospect_id", touch.prospect_id);
+    json_set_text(mail, "subject", touch.subject);
+    json_set_text(mail, "state", row.state);
+    json_set_instant(mail, "at", row.updated_us, app->zone);
+    json_set_text(mail, "message_id", touch.message_id);
+    json_set_text(mail, "mailbox", mailbox.address);
+    json_set_int(mail, "reply_code", row.reply_code);
+    json_set_text(mail, "reply_text", row.reply_text);
+    set_content(mail, &row);
+    return true;
+}
+
+static const OperationParam LIST_PARAMS[] = {
+    { "limit", PARAM_INT, PARAM_OPTION, "N", "how many mails; 50 otherwise", NULL, 1, MAX_ROWS },
+    { 0 },
+};
+static const OperationParam SHOW_PARAMS[] = {
+    { "touch_id", PARAM_INT, PARAM_POSITIONAL, "TOUCH_ID", "the mail's touch", NULL, 1, INT64_MAX },
+    { 0 },
+};
+
+const Operation OP_OUTBOX_LIST = {
+    .verb = "outbox list",
+    .method = "GET",
+    .path = "/api/v1/outbox",
+    .role = ROLE_REP,
+    .is_list = true,
+    .summary = "Show the newest mails and what became of them",
+    .params = LIST_PARAMS,
+    .run = run_list,
+    .columns = "touch_id to subject state at",
+};
+const Operation OP_OUTBOX_SHOW = {
+    .verb = "outbox show",
+    .method = "GET",
+    .path = "/api/v1/outbox/:touch_id",
+    .role = ROLE_REP,
+    .summary = "Show one mail as it was sent",
+    .params = SHOW_PARAMS,
+    .run = run_show,
+};

@@ -17,6 +17,7 @@ const Operation *const OPERATIONS[] = {
     &OP_PROSPECT_PAUSE,
     &OP_PROSPECT_RESUME,
     &OP_EXPORT,
+    &OP_TIMELINE,
     &OP_SEQUENCE_CHECK,
     &OP_SEQUENCE_ADD,
     &OP_SEQUENCE_LIST,

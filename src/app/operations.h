@@ -10,6 +10,8 @@ extern const Operation OP_PROSPECT_LIST, OP_PROSPECT_SHOW, OP_PROSPECT_EDIT;
 /* op_prospect_next.c */
 extern const Operation OP_PROSPECT_OPT_OUT, OP_PROSPECT_NEXT, OP_PROSPECT_PAUSE,
     OP_PROSPECT_RESUME;
+/* op_timeline.c */
+extern const Operation OP_TIMELINE;
 /* op_sequence.c */
 extern const Operation OP_SEQUENCE_CHECK, OP_SEQUENCE_ADD, OP_SEQUENCE_LIST, OP_SEQUENCE_SHOW;
 /* op_enroll.c */

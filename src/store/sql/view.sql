@@ -160,3 +160,18 @@ SET email = :email, email_key = :email_key, first_name = :first_name, last_name 
     language = :language, email_bounced = :email_bounced, phone_wrong = :phone_wrong,
     updated_us = :updated_us
 WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: timeline_of :many
+-- what: A person's history, oldest first, with the names and texts a reader wants.
+-- param: workspace_id int, prospect_id int
+-- row: id int, at_us int, kind text, touch_id int, channel text, outcome text, step int, value_point text, body text, detail text, user_name text, touch_state text, subject text, mail_text text, due_from_us int, due_until_us int, sequence text
+SELECT l.id, l.at_us, l.kind, l.touch_id, l.channel, l.outcome, l.step, l.value_point, l.text,
+  l.detail, u.name, t.state, t.subject, t.body, t.due_from_us, t.due_until_us, s.name
+FROM ledger l
+LEFT JOIN users u ON u.workspace_id = l.workspace_id AND u.id = l.user_id
+LEFT JOIN touches t ON t.workspace_id = l.workspace_id AND t.id = l.touch_id
+LEFT JOIN enrollments e ON e.workspace_id = l.workspace_id AND e.id = l.enrollment_id
+LEFT JOIN sequence_versions v ON v.workspace_id = l.workspace_id AND v.id = e.version_id
+LEFT JOIN sequences s ON s.workspace_id = l.workspace_id AND s.id = v.sequence_id
+WHERE l.workspace_id = :workspace_id AND l.prospect_id = :prospect_id
+ORDER BY l.at_us, l.id;

@@ -30,6 +30,7 @@ const Operation *const OPERATIONS[] = {
     &OP_TOUCH_UNDO,
     &OP_TOUCH_SKIP,
     &OP_TOUCH_MOVE,
+    &OP_TOUCH_BATCH,
     &OP_PROMISE_ADD,
     &OP_PROMISE_MOVE,
     &OP_PROMISE_CANCEL,

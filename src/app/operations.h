@@ -20,6 +20,8 @@ extern const Operation OP_ENROLL, OP_UNENROLL, OP_PLAN;
 extern const Operation OP_WORK;
 /* op_touch.c */
 extern const Operation OP_TOUCH_LOG, OP_TOUCH_UNDO, OP_TOUCH_SKIP, OP_TOUCH_MOVE;
+/* op_touch_batch.c */
+extern const Operation OP_TOUCH_BATCH;
 /* op_promise.c */
 extern const Operation OP_PROMISE_ADD, OP_PROMISE_MOVE, OP_PROMISE_CANCEL, OP_PROMISE_LIST;
 /* op_mailbox.c */

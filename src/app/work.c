@@ -8,13 +8,19 @@
 #define POLL_US (5 * MINUTE_US)       /* how often an idle mailbox is read */
 #define POLL_BEFORE_SEND_US MINUTE_US /* and how fresh the reading must be before a mail leaves */
 #define MAILBOX_LEASE_US (2 * MINUTE_US)
+#define LEASE_RENEW_US MINUTE_US /* a lease with less than this left is renewed before it is used \
+                                  */
+#define REST_US (30 * SECOND_US) /* how long a mailbox is left alone that another node serves */
+#define TROUBLE_US MINUTE_US     /* or that could not be read or reached */
 #define MAX_PASSES 10000
 
 typedef struct {
     int64_t id;
     ImapSession *session;
     MailTransport *transport;
-    Instant polled_us; /* INSTANT_NONE: not yet by this worker */
+    Instant polled_us;      /* INSTANT_NONE: not yet by this worker */
+    Instant lease_until_us; /* INSTANT_NONE: not ours */
+    Instant rest_until_us;  /* INSTANT_NONE: may be worked at once */
 } Desk;
 
 struct Worker {
@@ -43,11 +49,40 @@ worker_new(App *app)
     return self;
 }
 
+static char *
+lease_name(const Worker *self, int64_t mailbox_id)
+{
+    return g_strdup_printf("mailbox:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT,
+                           self->app->workspace_id, mailbox_id);
+}
+
+/* So that the next worker starts at once. What fails here lapses by itself. */
+static void
+release_leases(Worker *self)
+{
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, self->desks);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const Desk *desk = value;
+        g_autofree char *name = lease_name(self, desk->id);
+        SqlLeaseReleaseParams lease = { .name = name, .holder = self->holder };
+        if (desk->lease_until_us == INSTANT_NONE)
+            continue;
+        g_autoptr(AppTransaction) write = app_write_begin(self->app, NULL);
+        if (write == NULL || !sql_lease_release(write->conn, &lease, NULL, NULL) ||
+            !app_commit(write, NULL))
+            return;
+    }
+}
+
 void
 worker_free(Worker *self)
 {
     if (self == NULL)
         return;
+    release_leases(self);
     g_hash_table_unref(self->desks);
     g_free(self);
 }
@@ -60,7 +95,7 @@ desk_get(Worker *self, int64_t mailbox_id)
     if (desk == NULL) {
         desk = g_new0(Desk, 1);
         desk->id = mailbox_id;
-        desk->polled_us = INSTANT_NONE;
+        desk->polled_us = desk->lease_until_us = desk->rest_until_us = INSTANT_NONE;
         g_hash_table_insert(self->desks, &desk->id, desk);
     }
     return desk;
@@ -87,22 +122,27 @@ mailbox_ids(App *app, GError **error)
 
 /* Among several nodes one at a time serves a mailbox, so that its pace and limit hold. */
 static bool
-take_mailbox_lease(Worker *self, int64_t mailbox_id, bool *ret_mine, GError **error)
+hold_lease(Worker *self, Desk *desk, bool *ret_mine, GError **error)
 {
-    g_autofree char *name = g_strdup_printf("mailbox:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT,
-                                            self->app->workspace_id, mailbox_id);
+    g_autofree char *name = lease_name(self, desk->id);
     Instant now_us = app_now_us(self->app);
     SqlLeaseTakeParams lease = { .name = name,
                                  .holder = self->holder,
                                  .until_us = now_us + MAILBOX_LEASE_US,
                                  .now_us = now_us };
     int64_t changed;
-    g_autoptr(AppTransaction) write = app_write_begin(self->app, error);
 
+    *ret_mine = true;
+    if (desk->lease_until_us != INSTANT_NONE && now_us + LEASE_RENEW_US <= desk->lease_until_us)
+        return true;
+    g_autoptr(AppTransaction) write = app_write_begin(self->app, error);
     if (write == NULL || !sql_lease_take(write->conn, &lease, &changed, error) ||
         !app_commit(write, error))
         return false;
     *ret_mine = changed > 0;
+    desk->lease_until_us = *ret_mine ? lease.until_us : INSTANT_NONE;
+    if (!*ret_mine)
+        desk->rest_until_us = now_us + REST_US;
     return true;
 }
 
@@ -115,13 +155,15 @@ is_fatal(const GError *problem)
            g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_UNCERTAIN);
 }
 
+/* The mailbox says what troubles it, and is left alone for a while. */
 static bool
-note_trouble(Worker *self, int64_t mailbox_id, GError *problem, GError **error)
+note_trouble(Worker *self, Desk *desk, GError *problem, GError **error)
 {
     SqlMailboxNoteErrorParams note = { .last_error = problem->message,
                                        .workspace_id = self->app->workspace_id,
-                                       .id = mailbox_id };
+                                       .id = desk->id };
 
+    desk->rest_until_us = app_now_us(self->app) + TROUBLE_US;
     if (is_fatal(problem)) {
         g_propagate_error(error, problem);
         return false;
@@ -134,47 +176,69 @@ note_trouble(Worker *self, int64_t mailbox_id, GError *problem, GError **error)
 }
 
 static bool
-poll_mailbox(Worker *self, int64_t mailbox_id, int64_t least_age_us, WorkCount *count,
-             GError **error)
+rests(const Worker *self, const Desk *desk)
 {
-    Desk *desk = desk_get(self, mailbox_id);
+    return desk->rest_until_us != INSTANT_NONE && app_now_us(self->app) < desk->rest_until_us;
+}
+
+/* A mailbox whose inbox cannot be read rests: what may have been answered must not be sent. */
+static bool
+poll_mailbox(Worker *self, Desk *desk, int64_t least_age_us, WorkCount *count, GError **error)
+{
     Instant now_us = app_now_us(self->app);
     GError *problem = NULL;
 
     if (desk->polled_us != INSTANT_NONE && now_us - desk->polled_us < least_age_us)
         return true;
+    if (!take_from_mailbox(self->app, desk->id, &desk->session, &count->take, &problem))
+        return note_trouble(self, desk, problem, error);
     desk->polled_us = now_us;
-    if (take_from_mailbox(self->app, mailbox_id, &desk->session, &count->take, &problem))
-        return true;
-    return note_trouble(self, mailbox_id, problem, error);
+    return true;
 }
 
 static bool
-deliver_one(Worker *self, int64_t mailbox_id, WorkCount *count, GError **error)
+deliver_one(Worker *self, Desk *desk, WorkCount *count, GError **error)
 {
-    Desk *desk = desk_get(self, mailbox_id);
     Instant next_us;
     GError *problem = NULL;
+    bool mine;
 
     for (int pass = 0; pass < MAX_PASSES; pass++) {
         g_autoptr(AppTransaction) read = app_read_begin(self->app, error);
-        if (read == NULL || !deliver_next_us(self->app, read->conn, mailbox_id, &next_us, error))
+        if (read == NULL || !deliver_next_us(self->app, read->conn, desk->id, &next_us, error))
             return false;
         g_clear_pointer(&read, app_transaction_free);
         if (next_us == INSTANT_NONE || next_us > app_now_us(self->app))
             return true;
-        if (!poll_mailbox(self, mailbox_id, POLL_BEFORE_SEND_US, count, error))
+        if (!hold_lease(self, desk, &mine, error) ||
+            (mine && !poll_mailbox(self, desk, POLL_BEFORE_SEND_US, count, error)))
             return false;
+        if (rests(self, desk))
+            return true;
         if (desk->transport == NULL)
-            desk->transport = deliver_transport(self->app, mailbox_id, &problem);
+            desk->transport = deliver_transport(self->app, desk->id, &problem);
         if (desk->transport == NULL ||
-            !deliver_mailbox(self->app, mailbox_id, MAIL_BATCH, desk->transport, &count->deliver,
+            !deliver_mailbox(self->app, desk->id, MAIL_BATCH, desk->transport, &count->deliver,
                              &problem)) {
             g_clear_pointer(&desk->transport, mail_transport_free);
-            return note_trouble(self, mailbox_id, problem, error);
+            return note_trouble(self, desk, problem, error);
         }
     }
     return true;
+}
+
+static bool
+work_mailbox(Worker *self, Desk *desk, WorkCount *count, GError **error)
+{
+    bool mine;
+
+    if (rests(self, desk))
+        return true;
+    if (!hold_lease(self, desk, &mine, error))
+        return false;
+    if (mine && !poll_mailbox(self, desk, POLL_US, count, error))
+        return false;
+    return rests(self, desk) || deliver_one(self, desk, count, error);
 }
 
 static bool
@@ -184,15 +248,9 @@ work_mailboxes(Worker *self, WorkCount *count, GError **error)
 
     if (ids == NULL)
         return false;
-    for (guint i = 0; i < ids->len; i++) {
-        int64_t id = g_array_index(ids, int64_t, i);
-        bool mine;
-        if (!take_mailbox_lease(self, id, &mine, error))
+    for (guint i = 0; i < ids->len; i++)
+        if (!work_mailbox(self, desk_get(self, g_array_index(ids, int64_t, i)), count, error))
             return false;
-        if (mine && (!poll_mailbox(self, id, POLL_US, count, error) ||
-                     !deliver_one(self, id, count, error)))
-            return false;
-    }
     return true;
 }
 
@@ -243,9 +301,12 @@ worker_next_us(Worker *self, Instant *ret_us, GError **error)
     if (has_promise)
         keep_earlier(ret_us, promise.until_us + 1);
     for (guint i = 0; i < ids->len; i++) {
+        const Desk *desk = desk_get(self, g_array_index(ids, int64_t, i));
         Instant mail_us;
-        if (!deliver_next_us(app, read->conn, g_array_index(ids, int64_t, i), &mail_us, error))
+        if (!deliver_next_us(app, read->conn, desk->id, &mail_us, error))
             return false;
+        if (mail_us != INSTANT_NONE && desk->rest_until_us != INSTANT_NONE)
+            mail_us = MAX(mail_us, desk->rest_until_us);
         keep_earlier(ret_us, mail_us);
     }
     return true;

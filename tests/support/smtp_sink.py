@@ -11,7 +11,8 @@ A recipient chooses what goes wrong, by the beginning of the local part or of th
   stall-rcpt        never answers RCPT                  stall             keeps the message, never answers
   drop-data         closes instead of 354               slow              answers half a second late
   drop-at-354       closes right after 354              late              answers two seconds late
-A sender beginning with reject-sender is refused with 550 at MAIL.
+A sender beginning with reject-sender is refused with 550 at MAIL. From Python, `sink.mailbox.behaviours` gives any other
+address (in small letters) one of these.
 
 Use from Python: `with SmtpSink(folder) as sink: sink.port`. From a shell: `smtp_sink.py --port 0 --maildir DIR`, which prints
 the port as its first line; with --with-parent it ends when its standard input does.
@@ -54,6 +55,7 @@ class Mailbox:
         self.log = open(self.folder / "log.jsonl", "a", encoding="utf-8")
         self.count = self.connections = 0
         self.drop_every, self.max_per_connection = drop_every, max_per_connection
+        self.behaviours = {}
 
     def keep(self, server, envelope, answered):
         self.count += 1
@@ -73,7 +75,7 @@ class Mailbox:
         return "250 2.1.0 Sender fine"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        what = behaviour(address)
+        what = self.behaviours.get(address.lower()) or behaviour(address)
         if what == "reject-550":
             return "550-5.1.1 No such\r\n550 5.1.1 user here"
         if what == "defer-451":

@@ -128,6 +128,11 @@ INSERT INTO leases (name, holder, until_us) VALUES (:name, :holder, :until_us)
 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until_us = excluded.until_us
 WHERE leases.holder = excluded.holder OR leases.until_us <= :now_us;
 
+-- name: lease_release :exec
+-- what: Gives a lease back before its time, so that the next holder need not wait for it to lapse.
+-- param: name text, holder int
+DELETE FROM leases WHERE name = :name AND holder = :holder;
+
 -- name: user_first :one
 -- what: The oldest user of a workspace, who stands in where nobody else is named.
 -- param: workspace_id int

@@ -2,6 +2,7 @@
 #include "web/pages.h"
 
 const PageRoute *const PAGE_ROUTES[] = {
+    IMPORT_ROUTES,
     SEQUENCE_EDIT_ROUTES,
     SEQUENCE_ROUTES,
     SETTINGS_ROUTES,

@@ -3,6 +3,7 @@
 
 #include "web/call.h"
 
+extern const PageRoute IMPORT_ROUTES[];   /* imports.c */
 extern const PageRoute PROMISES_ROUTES[]; /* promises.c */
 extern const PageRoute SEQUENCE_EDIT_ROUTES[]; /* sequence_edit.c */
 extern const PageRoute SEQUENCE_ROUTES[];      /* sequences.c */

@@ -39,24 +39,22 @@ import_clear(Import *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
 
-/* Users by address and by name, both in lower case. */
-static bool
-load_users(Import *self, DbConn *conn, GError **error)
+GHashTable *
+import_users(App *app, DbConn *conn, GError **error)
 {
-    SqlUserListParams params = { .workspace_id = self->app->workspace_id };
+    SqlUserListParams params = { .workspace_id = app->workspace_id };
     SqlUserListRow row;
     DbStep step;
 
     g_autoptr(DbCursor) cursor = sql_user_list(conn, &params, error);
     if (cursor == NULL)
-        return false;
+        return NULL;
+    g_autoptr(GHashTable) users = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     while ((step = sql_user_list_next(cursor, &row, error)) == DB_ROW) {
-        g_hash_table_insert(self->users, g_utf8_strdown(row.email, -1),
-                            GINT_TO_POINTER((int)row.id));
-        g_hash_table_insert(self->users, g_utf8_strdown(row.name, -1),
-                            GINT_TO_POINTER((int)row.id));
+        g_hash_table_insert(users, g_utf8_strdown(row.email, -1), GINT_TO_POINTER((int)row.id));
+        g_hash_table_insert(users, g_utf8_strdown(row.name, -1), GINT_TO_POINTER((int)row.id));
     }
-    return step == DB_DONE;
+    return step == DB_DONE ? g_steal_pointer(&users) : NULL;
 }
 
 static bool
@@ -65,7 +63,6 @@ import_begin(Import *self, App *app, const ImportOptions *options, GError **erro
     const char *country = NULL;
 
     *self = (Import){ .app = app, .options = options, .source = { .fd = -1 } };
-    self->users = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->samples = json_array();
     self->people = json_array();
     import_errors_init(&self->errors);
@@ -85,7 +82,7 @@ import_begin(Import *self, App *app, const ImportOptions *options, GError **erro
         g_prefix_error(error, "%s: ", self->source.name);
         return false;
     }
-    import_person_reader_init(&self->reader, self->map, app->zone, self->users);
+    import_person_reader_init(&self->reader, self->map, app->zone);
     self->reader.country = country;
     for (gsize c = 0; c < self->map->column_count; c++)
         json_array_append_new(self->samples, json_null());
@@ -314,8 +311,10 @@ import_prospects(App *app, const Actor *actor, const ImportOptions *options, jso
     if (!import_begin(&self, app, options, error))
         return false;
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
-    if (write == NULL || !load_users(&self, write->conn, error) ||
-        !find_owner(&self, write->conn, actor, &merge.owner_id, error) ||
+    if (write == NULL)
+        return false;
+    self.reader.users = self.users = import_users(app, write->conn, error);
+    if (self.users == NULL || !find_owner(&self, write->conn, actor, &merge.owner_id, error) ||
         !suppresses_anybody(&self, write->conn, &merge.may_be_suppressed, error))
         return false;
     merge.conn = write->conn;

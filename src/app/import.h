@@ -25,3 +25,15 @@ bool import_prospects(App *app, const Actor *actor, const ImportOptions *options
 
 /* The mapping and the first rows as they would be taken; reads only the start of the file. */
 bool import_preview(App *app, const ImportOptions *options, json_t **ret_result, GError **error);
+
+/* Companies: name, external id, website or domain. People imported with the company's id join it.
+ * {"rows","created","updated","skipped","errors","error_count"}. */
+bool import_companies(App *app, const ImportOptions *options, json_t **ret_result, GError **error);
+
+/* Past attempts: calls, mails, meetings. {"rows","created","updated","skipped","not_attempts",
+ * "errors","error_count"}; not_attempts: planned, cancelled or begun by the other side. */
+bool import_activities(App *app, const Actor *actor, const ImportOptions *options,
+                       json_t **ret_result, GError **error);
+
+/* The workspace's users by address and by name, both in lower case -> GINT_TO_POINTER(id). */
+GHashTable *import_users(App *app, DbConn *conn, GError **error);

@@ -70,13 +70,11 @@ import_batch_free(ImportBatch *self)
 }
 
 void
-import_person_reader_init(ImportPersonReader *self, const ImportMap *map, const Zone *zone,
-                          GHashTable *users)
+import_person_reader_init(ImportPersonReader *self, const ImportMap *map, const Zone *zone)
 {
     *self = (ImportPersonReader){
         .map = map,
         .zone = zone,
-        .users = users,
         .strangers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .scratch = g_string_new(NULL),
         .json_keys = g_new0(char *, map->column_count + 1),
@@ -326,7 +324,7 @@ take_owner(RowReading *self)
     if (text == NULL)
         return;
     g_autofree char *key = g_utf8_strdown(text, -1);
-    gpointer id = g_hash_table_lookup(reader->users, key);
+    gpointer id = reader->users != NULL ? g_hash_table_lookup(reader->users, key) : NULL;
     if (id != NULL) {
         self->person.owner_id = GPOINTER_TO_INT(id);
         return;

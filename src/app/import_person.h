@@ -59,16 +59,14 @@ typedef struct {
     const ImportMap *map;
     const char *country;   /* alpha-2 code for rows without one, or NULL */
     const Zone *zone;      /* the workspace's */
-    GHashTable *users;     /* lower-case address or name -> GINT_TO_POINTER(id) */
+    GHashTable *users;     /* import_users(), borrowed; NULL: nobody is known */
     GHashTable *strangers; /* owners that are no users: name -> count */
     /* Private. */
     GString *scratch;
     char **json_keys; /* by column: "\"industry\":" or NULL */
 } ImportPersonReader;
 
-/* `users` is borrowed. */
-void import_person_reader_init(ImportPersonReader *self, const ImportMap *map, const Zone *zone,
-                               GHashTable *users);
+void import_person_reader_init(ImportPersonReader *self, const ImportMap *map, const Zone *zone);
 void import_person_reader_clear(ImportPersonReader *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportPersonReader, import_person_reader_clear)
 

@@ -1,4 +1,4 @@
-/* import prospects, import preview. */
+/* import prospects, preview, accounts, activities. */
 #include "app/operations.h"
 
 #include "app/import.h"
@@ -43,6 +43,24 @@ run_preview(OperationCall *call, json_t **ret_result, GError **error)
     return import_preview(call->app, &options, ret_result, error);
 }
 
+static bool
+run_accounts(OperationCall *call, json_t **ret_result, GError **error)
+{
+    g_autofree const char **overrides = NULL;
+    ImportOptions options = options_of(call->params, &overrides);
+
+    return import_companies(call->app, &options, ret_result, error);
+}
+
+static bool
+run_activities(OperationCall *call, json_t **ret_result, GError **error)
+{
+    g_autofree const char **overrides = NULL;
+    ImportOptions options = options_of(call->params, &overrides);
+
+    return import_activities(call->app, call->actor, &options, ret_result, error);
+}
+
 #define FILE_PARAMS                                                                        \
     { "file",                                                                              \
       PARAM_FILE,                                                                          \
@@ -85,6 +103,24 @@ static const OperationParam PROSPECTS[] = {
     { "dry_run", PARAM_FLAG, PARAM_OPTION, NULL, "do everything, report, and undo it", NULL, 0, 0 },
     { 0 },
 };
+static const OperationParam ACCOUNTS[] = {
+    FILE_PARAMS,
+    { "map", PARAM_TEXT_LIST, PARAM_OPTION, "FIELD=COLUMN",
+      "a column for name, external_id or domain; may be repeated", NULL, 0, 0 },
+    { "dry_run", PARAM_FLAG, PARAM_OPTION, NULL, "do everything, report, and undo it", NULL, 0, 0 },
+    { 0 },
+};
+static const OperationParam ACTIVITIES[] = {
+    FILE_PARAMS,
+    { "map", PARAM_TEXT_LIST, PARAM_OPTION, "FIELD=COLUMN",
+      "a column for id, at, channel, direction, outcome, status, duration, email, person_id, "
+      "lead_id, subject, note or owner; may be repeated",
+      NULL, 0, 0 },
+    { "owner", PARAM_TEXT, PARAM_OPTION, "EMAIL", "who made the attempts nobody here is named for",
+      NULL, 0, 0 },
+    { "dry_run", PARAM_FLAG, PARAM_OPTION, NULL, "do everything, report, and undo it", NULL, 0, 0 },
+    { 0 },
+};
 static const OperationParam PREVIEW[] = { FILE_PARAMS, MAP_PARAMS, { 0 } };
 
 const Operation OP_IMPORT_PROSPECTS = {
@@ -105,4 +141,24 @@ const Operation OP_IMPORT_PREVIEW = {
     .summary = "Show how a CSV file would be read, without importing it",
     .params = PREVIEW,
     .run = run_preview,
+};
+
+const Operation OP_IMPORT_ACCOUNTS = {
+    .verb = "import accounts",
+    .method = "POST",
+    .path = "/api/v1/accounts/import",
+    .role = ROLE_REP,
+    .summary = "Import companies from a CSV file",
+    .params = ACCOUNTS,
+    .run = run_accounts,
+};
+
+const Operation OP_IMPORT_ACTIVITIES = {
+    .verb = "import activities",
+    .method = "POST",
+    .path = "/api/v1/activities/import",
+    .role = ROLE_REP,
+    .summary = "Import past calls, mails and meetings from a CSV file",
+    .params = ACTIVITIES,
+    .run = run_activities,
 };

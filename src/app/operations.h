@@ -36,7 +36,8 @@ extern const Operation OP_REPLY_LIST, OP_REPLY_SHOW, OP_REPLY_DONE;
 /* op_held.c */
 extern const Operation OP_HELD_LIST, OP_HELD_RETRY, OP_HELD_SKIP, OP_DOUBT_SETTLE;
 /* op_import.c */
-extern const Operation OP_IMPORT_PROSPECTS, OP_IMPORT_PREVIEW;
+extern const Operation OP_IMPORT_PROSPECTS, OP_IMPORT_PREVIEW, OP_IMPORT_ACCOUNTS,
+    OP_IMPORT_ACTIVITIES;
 /* op_export.c */
 extern const Operation OP_EXPORT;
 /* op_suppress.c */

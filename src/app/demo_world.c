@@ -40,9 +40,9 @@ percent(App *app)
 }
 
 static GArray *
-load_sent(App *app, GError **error)
+load_sent(App *app, int limit, GError **error)
 {
-    SqlOutboxNewestParams params = { .workspace_id = app->workspace_id, .n = LATELY };
+    SqlOutboxNewestParams params = { .workspace_id = app->workspace_id, .n = limit };
     SqlOutboxNewestRow row;
     DbStep step;
 
@@ -168,7 +168,7 @@ react(App *app, const SentMail *mail, GError **error)
 bool
 demo_world_answer(App *app, GError **error)
 {
-    g_autoptr(GArray) sent = load_sent(app, error);
+    g_autoptr(GArray) sent = load_sent(app, LATELY, error);
 
     if (sent == NULL)
         return false;
@@ -330,25 +330,46 @@ promise_today(App *app, const SentMail *mail, int from_hour, int until_hour, con
     return promise_give(app, write->conn, &promise, &id, error) && app_commit(write, error);
 }
 
+/* Who is awake when Berlin is, so that a promise for this morning makes sense. */
+static bool
+lives_near(App *app, int64_t prospect_id, bool *ret_near, GError **error)
+{
+    g_auto(SqlProspectGetRow) prospect = { 0 };
+    SqlProspectGetParams which = { .workspace_id = app->workspace_id, .id = prospect_id };
+    Instant now_us = app_now_us(app);
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+
+    if (read == NULL || !sql_prospect_get(read->conn, &which, &prospect, NULL, error))
+        return false;
+    const Zone *zone = app_zone_or_default(app, prospect.zone);
+    *ret_near = zone_offset_at(zone, now_us) == zone_offset_at(app->zone, now_us);
+    return true;
+}
+
 bool
 demo_world_stage_morning(App *app, GError **error)
 {
-    g_autoptr(GArray) sent = load_sent(app, error);
+    static const struct {
+        int from_hour, until_hour;
+        const char *note;
+    } PROMISES[] = {
+        { 9, 12, "Compare notes on the Friday peak" },
+        { 14, 16, "Walk through the one-page sheet" },
+    };
+    g_autoptr(GArray) sent = load_sent(app, 4 * LATELY, error);
     guint answers = 0, promises = 0;
 
     for (guint i = 0; sent != NULL && i < sent->len; i++) {
         const SentMail *mail = &g_array_index(sent, SentMail, i);
-        bool still_in;
-        if (!is_still_in(app, mail->prospect_id, &still_in, error))
+        bool still_in, near;
+        if (!is_still_in(app, mail->prospect_id, &still_in, error) ||
+            !lives_near(app, mail->prospect_id, &near, error))
             return false;
-        if (!still_in)
+        if (!still_in || strcmp(mail->mailbox, DEMO_USERS[0].email) != 0)
             continue;
-        bool own = strcmp(mail->mailbox, DEMO_USERS[0].email) == 0;
-        if (own && promises < 2) {
-            if (!promise_today(app, mail, promises == 0 ? 9 : 14, promises == 0 ? 12 : 16,
-                               promises == 0 ? "Compare notes on the Friday peak"
-                                             : "Walk through the one-page sheet",
-                               error))
+        if (near && promises <= answers && promises < G_N_ELEMENTS(PROMISES)) {
+            if (!promise_today(app, mail, PROMISES[promises].from_hour,
+                               PROMISES[promises].until_hour, PROMISES[promises].note, error))
                 return false;
             promises++;
         } else if (answers < 4) {

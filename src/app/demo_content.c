@@ -219,8 +219,7 @@ const gsize DEMO_COMPANY_COUNT = G_N_ELEMENTS(DEMO_COMPANIES);
 const char *const DEMO_ANSWERS[] = {
     "Sounds useful. I am in meetings until Thursday, can you call me in the morning?",
     "Interesting, the Friday peak is exactly our problem. What does it cost for 60 vehicles?",
-    "Not now, please. We are changing our system until the summer. Ask me again in the third "
-    "quarter.",
+    "Not now, please. We change our system until summer. Ask me again in the third quarter.",
     "I am not the right person. Please write to our planning lead, she decides this.",
     "Thank you, but we are not interested. We have a supplier and are happy.",
     "Can you send me the sheet for the empty kilometres? I would like to look at it first.",

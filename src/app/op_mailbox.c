@@ -377,47 +377,70 @@ run_resume(OperationCall *call, json_t **ret_result, GError **error)
 }
 
 #define ADDRESS_HELP "the mailbox's address"
-#define SETTINGS                                                                                    \
-    {                                                                                               \
-        "smtp_user", PARAM_TEXT, PARAM_OPTION, "USER", "SMTP user; the address otherwise", NULL,    \
-        0,           0                                                                              \
-    },                                                                                              \
-        { "imap",                                                                                   \
-          PARAM_TEXT,                                                                               \
-          PARAM_OPTION,                                                                             \
-          "URL",                                                                                    \
-          "imaps://host:993; without it no reply is seen",                                          \
-          NULL,                                                                                     \
-          0,                                                                                        \
-          0 },                                                                                      \
-        { "imap_user", PARAM_TEXT, PARAM_OPTION, "USER", "IMAP user; the address otherwise", NULL,  \
-          0,           0 },                                                                         \
-        { "password", PARAM_TEXT, PARAM_OPTION, "TEXT", "better: SEVENTH_PASSWORD or stdin", NULL,  \
-          0,          0 },                                                                          \
-        { "imap_password", PARAM_TEXT, PARAM_OPTION, "TEXT", "if it differs", NULL, 0, 0 },         \
-        { "name", PARAM_TEXT, PARAM_OPTION, "NAME", "the sender's name", NULL, 0, 0 },              \
-        { "daily_limit", PARAM_INT, PARAM_OPTION, "N", "mails a day at most; 100 otherwise",        \
-          NULL,          1,         100000 },                                                       \
-        { "pace", PARAM_INT, PARAM_OPTION, "SECONDS", "least time between two mails; 20 otherwise", \
-          NULL,   0,         86400 },                                                               \
-        { "ca_file", PARAM_FILE, PARAM_OPTION, "FILE", "a certificate authority of your own", NULL, \
-          0,         0 },                                                                           \
-        { "user", PARAM_TEXT, PARAM_OPTION, "EMAIL", "whose mailbox it is", NULL, 0, 0 },           \
-    {                                                                                               \
-        0                                                                                           \
-    }
+/* clang-format off */
+#define SMTP_USER_PARAM \
+    { "smtp_user", PARAM_TEXT, PARAM_OPTION, \
+      "USER", "SMTP user; the address otherwise", NULL, 0, 0 }
+#define IMAP_PARAM \
+    { "imap", PARAM_TEXT, PARAM_OPTION, \
+      "URL", "imaps://host:993; without it no reply is seen", NULL, 0, 0 }
+#define IMAP_USER_PARAM \
+    { "imap_user", PARAM_TEXT, PARAM_OPTION, \
+      "USER", "IMAP user; the address otherwise", NULL, 0, 0 }
+#define PASSWORD_PARAM \
+    { "password", PARAM_TEXT, PARAM_OPTION, \
+      "TEXT", "better: SEVENTH_PASSWORD or stdin", NULL, 0, 0 }
+#define IMAP_PASSWORD_PARAM \
+    { "imap_password", PARAM_TEXT, PARAM_OPTION, \
+      "TEXT", "if it differs", NULL, 0, 0 }
+#define NAME_PARAM \
+    { "name", PARAM_TEXT, PARAM_OPTION, \
+      "NAME", "the sender's name", NULL, 0, 0 }
+#define DAILY_LIMIT_PARAM \
+    { "daily_limit", PARAM_INT, PARAM_OPTION, \
+      "N", "mails a day at most; 100 otherwise", NULL, 1, 100000 }
+#define PACE_PARAM \
+    { "pace", PARAM_INT, PARAM_OPTION, \
+      "SECONDS", "least time between two mails; 20 otherwise", NULL, 0, 86400 }
+#define CA_FILE_PARAM \
+    { "ca_file", PARAM_FILE, PARAM_OPTION, \
+      "FILE", "a certificate authority of your own", NULL, 0, 0 }
+#define USER_PARAM \
+    { "user", PARAM_TEXT, PARAM_OPTION, \
+      "EMAIL", "whose mailbox it is", NULL, 0, 0 }
+/* clang-format on */
 
 static const OperationParam ADD_PARAMS[] = {
     { "address", PARAM_TEXT, PARAM_REQUIRED, "ADDRESS", ADDRESS_HELP, NULL, 0, 0 },
     { "smtp", PARAM_TEXT, PARAM_REQUIRED, "URL",
       "smtp://host:587 (STARTTLS), smtps://host:465, smtp+plain://host:25, or outbox:", NULL, 0,
       0 },
-    SETTINGS,
+    SMTP_USER_PARAM,
+    IMAP_PARAM,
+    IMAP_USER_PARAM,
+    PASSWORD_PARAM,
+    IMAP_PASSWORD_PARAM,
+    NAME_PARAM,
+    DAILY_LIMIT_PARAM,
+    PACE_PARAM,
+    CA_FILE_PARAM,
+    USER_PARAM,
+    { 0 },
 };
 static const OperationParam EDIT_PARAMS[] = {
     { "address", PARAM_TEXT, PARAM_POSITIONAL, "ADDRESS", ADDRESS_HELP, NULL, 0, 0 },
     { "smtp", PARAM_TEXT, PARAM_OPTION, "URL", "another SMTP server", NULL, 0, 0 },
-    SETTINGS,
+    SMTP_USER_PARAM,
+    IMAP_PARAM,
+    IMAP_USER_PARAM,
+    PASSWORD_PARAM,
+    IMAP_PASSWORD_PARAM,
+    NAME_PARAM,
+    DAILY_LIMIT_PARAM,
+    PACE_PARAM,
+    CA_FILE_PARAM,
+    USER_PARAM,
+    { 0 },
 };
 static const OperationParam NAME_PARAMS[] = {
     { "address", PARAM_TEXT, PARAM_POSITIONAL, "ADDRESS", ADDRESS_HELP, NULL, 0, 0 },

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "core/channel_kind.h"
 #include "web/page.h"
 
 #define TOAST_COOKIE "toast"
@@ -234,12 +233,16 @@ call_path(const char *format, ...)
 const char *
 channel_icon(const char *channel)
 {
-    static const char *const ICONS[CHANNEL_COUNT] = {
-        [CHANNEL_EMAIL] = "mail",          [CHANNEL_CALL] = "phone",
-        [CHANNEL_VOICEMAIL] = "voicemail", [CHANNEL_SMS] = "message-square",
-        [CHANNEL_SOCIAL] = "share-2",      [CHANNEL_LETTER] = "stamp",
-        [CHANNEL_VISIT] = "map-pin",       [CHANNEL_FAX] = "printer",
+    static const struct {
+        const char *channel, *icon;
+    } ICONS[] = {
+        { "email", "mail" },         { "call", "phone" },     { "voicemail", "voicemail" },
+        { "sms", "message-square" }, { "social", "share-2" }, { "letter", "stamp" },
+        { "visit", "map-pin" },      { "fax", "printer" },
     };
-    ChannelKind kind = channel != NULL ? channel_kind_parse(channel) : CHANNEL_NONE;
-    return kind == CHANNEL_NONE ? "circle" : ICONS[kind];
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ICONS); i++)
+        if (g_strcmp0(channel, ICONS[i].channel) == 0)
+            return ICONS[i].icon;
+    return "circle";
 }

@@ -1,0 +1,362 @@
+/* What is due: selected, claimed and advanced, against the same statements on a bare SQLite
+ * connection. Takes turns with the bare one, so that a busy machine disturbs both alike; prints
+ * medians. Usage: due_bench FILE (a database of fill.py; it is changed).
+ *
+ * The bare side of "advance" runs, for other rows of the same kind, the statements without which no
+ * engine could do the work: it reads the person, the past and what is open, writes a touch and its
+ * ledger row, and settles the enrollment, in transactions as large as the product's. It decides
+ * nothing, renders nothing, and copies no column. */
+#include <sqlite3.h>
+#include <string.h>
+
+#include "app/advance.h"
+#include "app/work.h"
+#include "bench.h"
+#include "store/queries.h"
+
+#define BATCH 500
+#define SELECTS 1001
+#define CLAIMS 41
+#define ADVANCES 21
+#define CHUNK 64
+
+typedef struct {
+    App *app;
+    sqlite3 *bare;
+    GHashTable *prepared; /* name -> sqlite3_stmt * */
+} Bench;
+
+static void
+check(bool fine, const GError *error)
+{
+    if (!fine)
+        g_error("due_bench: %s", error->message);
+}
+
+/* The product's own text of a statement, prepared on the bare connection. */
+static sqlite3_stmt *
+bare_statement(Bench *self, const char *name)
+{
+    sqlite3_stmt *made = g_hash_table_lookup(self->prepared, name);
+
+    for (gsize i = 0; made == NULL && i < STORE_CATALOG.count; i++) {
+        const DbStatement *statement = STORE_CATALOG.statements[i];
+        if (strcmp(statement->name, name) != 0)
+            continue;
+        if (sqlite3_prepare_v2(self->bare, statement->sql[DB_ENGINE_SQLITE], -1, &made, NULL) != 0)
+            g_error("%s: %s", name, sqlite3_errmsg(self->bare));
+        g_hash_table_insert(self->prepared, (gpointer)name, made);
+    }
+    g_assert_nonnull(made);
+    return made;
+}
+
+/* Binds whole numbers to $1.. and NULL to the rest. */
+#define bare_bind(self, name, ...)                                                   \
+    bare_bind_ints(bare_statement((self), (name)), (const int64_t[]){ __VA_ARGS__ }, \
+                   sizeof((const int64_t[]){ __VA_ARGS__ }) / sizeof(int64_t))
+
+static sqlite3_stmt *
+bare_bind_ints(sqlite3_stmt *made, const int64_t *values, gsize count)
+{
+    for (gsize i = 0; i < count; i++)
+        sqlite3_bind_int64(made, (int)i + 1, values[i]);
+    return made;
+}
+
+static int
+bare_run(sqlite3_stmt *made)
+{
+    int rows = 0, code;
+
+    while ((code = sqlite3_step(made)) == SQLITE_ROW)
+        rows++;
+    if (code != SQLITE_DONE)
+        g_error("%s: %s", sqlite3_sql(made), sqlite3_errmsg(sqlite3_db_handle(made)));
+    sqlite3_reset(made);
+    return rows;
+}
+
+static void
+bare_exec(Bench *self, const char *sql)
+{
+    if (sqlite3_exec(self->bare, sql, NULL, NULL, NULL) != SQLITE_OK)
+        g_error("%s: %s", sql, sqlite3_errmsg(self->bare));
+}
+
+/* --- select ----------------------------------------------------------------------------------- */
+
+static double
+select_product(Bench *self)
+{
+    SqlEnrollmentDueParams params = { .workspace_id = self->app->workspace_id,
+                                      .now_us = app_now_us(self->app),
+                                      .n = BATCH };
+    SqlEnrollmentDueRow row;
+    g_autoptr(GError) error = NULL;
+    int rows = 0;
+    double began_s = bench_now_s();
+
+    g_autoptr(AppTransaction) read = app_read_begin(self->app, &error);
+    check(read != NULL, error);
+    g_autoptr(DbCursor) cursor = sql_enrollment_due(read->conn, &params, &error);
+    while (cursor != NULL && sql_enrollment_due_next(cursor, &row, &error) == DB_ROW)
+        rows++;
+    check(error == NULL, error);
+    g_clear_pointer(&cursor, db_cursor_close);
+    g_clear_pointer(&read, app_transaction_free);
+    double took_s = bench_now_s() - began_s;
+    g_assert_cmpint(rows, ==, BATCH);
+    return took_s;
+}
+
+static double
+select_bare(Bench *self)
+{
+    int64_t now_us = app_now_us(self->app), sum = 0;
+    int rows = 0;
+    double began_s = bench_now_s();
+    sqlite3_stmt *made =
+        bare_bind(self, "enrollment_due", self->app->workspace_id, now_us, (int64_t)BATCH);
+
+    while (sqlite3_step(made) == SQLITE_ROW) {
+        sum += sqlite3_column_int64(made, 0) + sqlite3_column_int64(made, 1);
+        rows++;
+    }
+    sqlite3_reset(made);
+    double took_s = bench_now_s() - began_s;
+    g_assert_cmpint(rows, ==, BATCH);
+    g_assert_cmpint(sum, !=, 0);
+    return took_s;
+}
+
+/* --- claim ------------------------------------------------------------------------------------ */
+
+static double
+claim_product(Bench *self)
+{
+    Instant now_us = app_now_us(self->app);
+    SqlEnrollmentClaimParams params = { .lease_until_us = now_us + 5 * MINUTE_US,
+                                        .token = 7,
+                                        .workspace_id = self->app->workspace_id,
+                                        .now_us = now_us,
+                                        .n = BATCH };
+    SqlEnrollmentClaimRow row;
+    g_autoptr(GError) error = NULL;
+    int rows = 0;
+    double began_s = bench_now_s();
+
+    g_autoptr(AppTransaction) write = app_write_begin(self->app, &error);
+    check(write != NULL, error);
+    g_autoptr(DbCursor) cursor = sql_enrollment_claim(write->conn, &params, &error);
+    while (cursor != NULL && sql_enrollment_claim_next(cursor, &row, &error) == DB_ROW)
+        rows++;
+    check(error == NULL, error);
+    g_clear_pointer(&cursor, db_cursor_close);
+    check(app_commit(write, &error), error);
+    g_clear_pointer(&write, app_transaction_free);
+    double took_s = bench_now_s() - began_s;
+    g_assert_cmpint(rows, ==, BATCH);
+    return took_s;
+}
+
+/* Appends (enrollment, prospect) to `claimed`, unless it is NULL. */
+static double
+claim_bare(Bench *self, GArray *claimed)
+{
+    int64_t now_us = app_now_us(self->app);
+    double began_s = bench_now_s();
+    int rows = 0;
+
+    bare_exec(self, "BEGIN IMMEDIATE");
+    sqlite3_stmt *made = bare_bind(self, "enrollment_claim", now_us + 5 * MINUTE_US, INT64_C(7),
+                                   self->app->workspace_id, now_us, (int64_t)BATCH);
+    for (; sqlite3_step(made) == SQLITE_ROW; rows++) {
+        int64_t ids[2] = { sqlite3_column_int64(made, 0), sqlite3_column_int64(made, 1) };
+        if (claimed != NULL)
+            g_array_append_vals(claimed, ids, 2);
+    }
+    sqlite3_reset(made);
+    bare_exec(self, "COMMIT");
+    double took_s = bench_now_s() - began_s;
+    g_assert_cmpint(rows, ==, BATCH);
+    return took_s;
+}
+
+/* --- advance ---------------------------------------------------------------------------------- */
+
+static double
+advance_product(Bench *self, AdvanceCount *count)
+{
+    g_autoptr(GError) error = NULL;
+    int64_t before = count->claimed;
+    double began_s = bench_now_s();
+
+    check(advance_due(self->app, BATCH, count, &error), error);
+    double took_s = bench_now_s() - began_s;
+    g_assert_cmpint(count->claimed - before, ==, BATCH);
+    return took_s;
+}
+
+static void
+bind_text(sqlite3_stmt *made, int place, const char *text)
+{
+    sqlite3_bind_text(made, place, text, -1, SQLITE_STATIC);
+}
+
+static void
+advance_bare_row(Bench *self, int64_t enrollment_id, int64_t prospect_id)
+{
+    int64_t workspace_id = self->app->workspace_id, now_us = app_now_us(self->app);
+    static const char *const READS[] = { "prospect_get", "touch_history_of", "touch_open_of",
+                                         "promise_of" };
+    static const char REASONS[] = "[{\"code\":\"step_due\",\"text\":\"Step 2 of 8 is due.\"}]";
+
+    for (gsize i = 0; i < G_N_ELEMENTS(READS); i++)
+        bare_run(bare_bind(self, READS[i], workspace_id, prospect_id));
+    sqlite3_stmt *touch = bare_bind(self, "touch_insert", workspace_id, prospect_id, enrollment_id,
+                                    INT64_C(1), INT64_C(2), INT64_C(2));
+    bind_text(touch, 9, "call");
+    sqlite3_bind_int64(touch, 10, 0);
+    bind_text(touch, 11, "task");
+    for (int place = 12; place <= 15; place++)
+        sqlite3_bind_int64(touch, place, place == 12 ? 2 : now_us + 2 * DAY_US);
+    bind_text(touch, 23, REASONS);
+    sqlite3_bind_int64(touch, 25, now_us);
+    bare_run(touch);
+    sqlite3_stmt *ledger =
+        bare_bind(self, "ledger_insert", workspace_id, prospect_id, now_us, now_us);
+    bind_text(ledger, 5, "task");
+    sqlite3_bind_int64(ledger, 6, sqlite3_last_insert_rowid(self->bare));
+    sqlite3_bind_int64(ledger, 7, enrollment_id);
+    bind_text(ledger, 9, "call");
+    bind_text(ledger, 14, REASONS);
+    bare_run(ledger);
+    sqlite3_stmt *settle = bare_statement(self, "enrollment_settle");
+    bind_text(settle, 1, "active");
+    static const int PLACES = 6;
+    const int64_t rest[] = { 2, now_us + 2 * DAY_US, workspace_id, enrollment_id, 7 };
+    for (int place = 2; place <= PLACES; place++)
+        sqlite3_bind_int64(settle, place, rest[place - 2]);
+    bare_run(settle);
+}
+
+static double
+advance_bare(Bench *self)
+{
+    g_autoptr(GArray) claimed = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    double began_s = bench_now_s();
+
+    claim_bare(self, claimed);
+    for (guint first = 0; first < BATCH; first += CHUNK) {
+        bare_exec(self, "BEGIN IMMEDIATE");
+        for (guint i = first; i < MIN(first + CHUNK, BATCH); i++)
+            advance_bare_row(self, g_array_index(claimed, int64_t, 2 * i),
+                             g_array_index(claimed, int64_t, 2 * i + 1));
+        bare_exec(self, "COMMIT");
+    }
+    return bench_now_s() - began_s;
+}
+
+/* --- all -------------------------------------------------------------------------------------- */
+
+static void
+bench_select(Bench *self)
+{
+    double *product = g_new(double, SELECTS), *bare = g_new(double, SELECTS);
+
+    for (int i = 0; i < SELECTS; i++) {
+        product[i] = select_product(self) * 1e6;
+        bare[i] = select_bare(self) * 1e6;
+    }
+    bench_print("due: select 500", bench_median(product, SELECTS), "us",
+                bench_median(bare, SELECTS));
+    g_free(product);
+    g_free(bare);
+}
+
+static void
+bench_claim(Bench *self)
+{
+    double product[CLAIMS], bare[CLAIMS];
+
+    for (int i = 0; i < CLAIMS; i++) {
+        product[i] = claim_product(self) * 1e3;
+        bare[i] = claim_bare(self, NULL) * 1e3;
+    }
+    bench_print("due: claim 500", bench_median(product, CLAIMS), "ms", bench_median(bare, CLAIMS));
+}
+
+static void
+bench_advance(Bench *self)
+{
+    double product[ADVANCES], bare[ADVANCES];
+    AdvanceCount count = { 0 };
+
+    for (int i = 0; i < ADVANCES; i++) {
+        product[i] = BATCH / advance_product(self, &count);
+        bare[i] = BATCH / advance_bare(self);
+    }
+    bench_print("due: advance", bench_median(product, ADVANCES), "enrollments/s",
+                bench_median(bare, ADVANCES));
+    printf("# of %" G_GINT64_FORMAT " advanced: %" G_GINT64_FORMAT " tasks, %" G_GINT64_FORMAT
+           " mails, %" G_GINT64_FORMAT " moved, %" G_GINT64_FORMAT " held\n",
+           count.claimed, count.tasks_created, count.queued, count.moved, count.held);
+}
+
+/* A round of the worker when nothing is due. */
+static void
+bench_idle(Bench *self, World *world, Instant quiet_us)
+{
+    double rounds[ADVANCES];
+    g_autoptr(Worker) worker = worker_new(self->app);
+    WorkCount count = { 0 };
+    g_autoptr(GError) error = NULL;
+
+    world_virtual_set(world, quiet_us);
+    for (int i = 0; i < ADVANCES; i++) {
+        double began_s = bench_now_s();
+        check(worker_round(worker, &count, &error), error);
+        rounds[i] = (bench_now_s() - began_s) * 1e3;
+    }
+    g_assert_cmpint(count.advance.claimed, ==, 0);
+    bench_print("due: idle round, 20 mailboxes", bench_median(rounds, ADVANCES), "ms", 0);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    Instant filled_us, now_us;
+
+    if (argc != 2)
+        g_error("usage: due_bench FILE");
+    instant_parse("2026-11-23T10:00:00Z", &filled_us, &error);
+    instant_parse("2026-11-24T14:00:00Z", &now_us, &error);
+    g_autofree char *url = g_strconcat("sqlite:", argv[1], NULL);
+    World *world = world_virtual_new(filled_us, 7);
+    AppOptions options = { .db_url = url, .world = world, .must_exist = true };
+    Bench self = { .app = app_open(&options, &error),
+                   .prepared = g_hash_table_new(g_str_hash, g_str_equal) };
+    check(self.app != NULL, error);
+    if (sqlite3_open(argv[1], &self.bare) != SQLITE_OK)
+        g_error("%s: %s", argv[1], sqlite3_errmsg(self.bare));
+    bare_exec(&self, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
+                     "PRAGMA wal_autocheckpoint=0; PRAGMA busy_timeout=10000");
+    bench_idle(&self, world, filled_us);
+    world_virtual_set(world, now_us);
+    bench_select(&self);
+    bench_claim(&self);
+    bench_advance(&self);
+
+    GHashTableIter each;
+    gpointer made;
+    g_hash_table_iter_init(&each, self.prepared);
+    while (g_hash_table_iter_next(&each, NULL, &made))
+        sqlite3_finalize(made);
+    g_hash_table_unref(self.prepared);
+    sqlite3_close(self.bare);
+    app_close(self.app);
+    world_virtual_free(world);
+    return 0;
+}

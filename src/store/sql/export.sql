@@ -1,6 +1,7 @@
 -- Exports: whole tables, a page at a time in order of the key. The names of the columns are the keys
 -- people read: NAME_us becomes the instant NAME, is_NAME a yes or no, NAME_json what it holds.
--- Every statement takes workspace_id, after_id, n, and returns the key first.
+-- Every statement takes workspace_id, after_id, n, and returns the key first. Partners that are always
+-- there are LEFT JOINed too, so that the exported table is read first and in its order.
 
 -- name: export_prospects :many
 -- what: People with their companies, owners and open enrollments.
@@ -27,7 +28,7 @@ SELECT t.id, COALESCE(p.email, '#' || p.id), p.id, p.first_name, p.last_name, a.
   t.due_until_us, t.planned_us, t.made_us, p.zone, t.outcome, t.value_point, t.objective,
   t.subject, t.message_id, m.address, u.email, t.promise_id, t.reasons, t.note
 FROM touches t
-JOIN prospects p ON p.workspace_id = t.workspace_id AND p.id = t.prospect_id
+LEFT JOIN prospects p ON p.workspace_id = t.workspace_id AND p.id = t.prospect_id
 LEFT JOIN accounts a ON a.workspace_id = p.workspace_id AND a.id = p.account_id
 LEFT JOIN sequence_versions v ON v.workspace_id = t.workspace_id AND v.id = t.version_id
 LEFT JOIN sequences s ON s.workspace_id = v.workspace_id AND s.id = v.sequence_id
@@ -44,7 +45,7 @@ SELECT l.id, COALESCE(p.email, '#' || p.id), p.id, p.first_name, p.last_name, a.
   l.recorded_us, l.kind, l.channel, l.outcome, l.touch_id, l.enrollment_id, l.step, l.value_point,
   l.text, p.zone, u.email, l.detail
 FROM ledger l
-JOIN prospects p ON p.workspace_id = l.workspace_id AND p.id = l.prospect_id
+LEFT JOIN prospects p ON p.workspace_id = l.workspace_id AND p.id = l.prospect_id
 LEFT JOIN accounts a ON a.workspace_id = p.workspace_id AND a.id = p.account_id
 LEFT JOIN users u ON u.workspace_id = l.workspace_id AND u.id = l.user_id
 WHERE l.workspace_id = :workspace_id AND l.id > :after_id
@@ -57,7 +58,7 @@ ORDER BY l.id LIMIT :n;
 SELECT r.id, COALESCE(p.email, '#' || p.id), p.id, p.first_name, p.last_name, a.name, r.channel,
   r.from_us, r.until_us, r.state, r.note, u.email, r.touch_id, p.zone, r.created_us, r.settled_us
 FROM promises r
-JOIN prospects p ON p.workspace_id = r.workspace_id AND p.id = r.prospect_id
+LEFT JOIN prospects p ON p.workspace_id = r.workspace_id AND p.id = r.prospect_id
 LEFT JOIN accounts a ON a.workspace_id = p.workspace_id AND a.id = p.account_id
 LEFT JOIN users u ON u.workspace_id = r.workspace_id AND u.id = r.user_id
 WHERE r.workspace_id = :workspace_id AND r.id > :after_id
@@ -85,7 +86,7 @@ SELECT e.id, COALESCE(p.email, '#' || p.id), p.id, p.first_name, p.last_name, a.
   v.version, e.state, e.finish_reason, e.step, e.started_us, e.finished_us, e.answered_us,
   e.paused_until_us, e.paused_why, m.address, u.email, p.zone
 FROM enrollments e
-JOIN prospects p ON p.workspace_id = e.workspace_id AND p.id = e.prospect_id
+LEFT JOIN prospects p ON p.workspace_id = e.workspace_id AND p.id = e.prospect_id
 JOIN sequence_versions v ON v.workspace_id = e.workspace_id AND v.id = e.version_id
 JOIN sequences s ON s.workspace_id = v.workspace_id AND s.id = v.sequence_id
 LEFT JOIN accounts a ON a.workspace_id = p.workspace_id AND a.id = p.account_id

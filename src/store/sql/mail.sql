@@ -24,6 +24,7 @@ WHERE workspace_id = :workspace_id AND id = :id;
 -- what: All mailboxes, by address, with their users' names and zones.
 -- param: workspace_id int
 -- row: id int, user_id int, address text, name text, smtp_url text, smtp_user text, smtp_secret blob, imap_url text, imap_user text, imap_secret blob, imap_folder text, ca_file text, daily_limit int, pace_s int, is_paused int, paused_why text, uid_validity int, last_uid int, checked_us int, last_sent_us int, last_error text, user_name text, user_zone text, user_email text, created_us int
+-- scan: a few mailboxes a user
 SELECT m.id, m.user_id, m.address, m.name, m.smtp_url, m.smtp_user, m.smtp_secret, m.imap_url,
   m.imap_user, m.imap_secret, m.imap_folder, m.ca_file, m.daily_limit, m.pace_s, m.is_paused,
   m.paused_why, m.uid_validity, m.last_uid, m.checked_us, m.last_sent_us, m.last_error, u.name,
@@ -159,6 +160,7 @@ FROM outbox WHERE workspace_id = :workspace_id AND touch_id = :touch_id;
 -- what: The newest mails, for the page that shows them.
 -- param: workspace_id int, n int
 -- row: touch_id int, state text, envelope_to text, updated_us int, prospect_id int, subject text, message_id text, mailbox text
+-- scan: the first :n of an index in its order
 SELECT o.touch_id, o.state, o.envelope_to, o.updated_us, t.prospect_id, t.subject, t.message_id,
   m.address
 FROM outbox o
@@ -200,6 +202,7 @@ ORDER BY received_us DESC, id DESC LIMIT :n;
 -- what: All inbound messages, newest first.
 -- param: workspace_id int, n int
 -- row: id int, mailbox_id int, prospect_id int, touch_id int, user_id int, from_address text, from_name text, subject text, received_us int, kind text, intent text, confidence real, new_text text, state text
+-- scan: the first :n of an index in its order
 SELECT id, mailbox_id, prospect_id, touch_id, user_id, from_address, from_name, subject,
   received_us, kind, intent, confidence, new_text, state
 FROM replies WHERE workspace_id = :workspace_id

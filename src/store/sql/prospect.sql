@@ -64,10 +64,13 @@ WHERE workspace_id = :workspace_id AND id = :id;
 -- param: workspace_id int, email_key text, domain_key text, phone text, mobile text
 -- row: kind text, value_key text, channel text, reason text
 SELECT kind, value_key, channel, reason FROM suppressions
-WHERE workspace_id = :workspace_id
-  AND ((kind = 'email' AND value_key = :email_key)
-    OR (kind = 'domain' AND value_key = :domain_key)
-    OR (kind = 'phone' AND value_key IN (:phone, :mobile)));
+WHERE workspace_id = :workspace_id AND kind = 'email' AND value_key = :email_key
+UNION ALL
+SELECT kind, value_key, channel, reason FROM suppressions
+WHERE workspace_id = :workspace_id AND kind = 'domain' AND value_key = :domain_key
+UNION ALL
+SELECT kind, value_key, channel, reason FROM suppressions
+WHERE workspace_id = :workspace_id AND kind = 'phone' AND value_key IN (:phone, :mobile);
 
 -- name: suppression_add :exec
 -- what: Shuts a door; changes 0 rows when it is shut already.

@@ -52,6 +52,7 @@ ORDER BY version DESC;
 -- what: All sequences by name, each with its newest version.
 -- param: workspace_id int
 -- row: id int, name text, goal text, version_id int, version int
+-- scan: a page shows them all
 SELECT s.id, s.name, s.goal, v.id, v.version
 FROM sequences s
 JOIN sequence_versions v ON v.workspace_id = s.workspace_id AND v.sequence_id = s.id

@@ -52,13 +52,13 @@ WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
 ORDER BY id;
 
 -- name: touch_account_times :many
--- what: When colleagues in the same account were touched since an instant.
+-- what: When colleagues in the same account were touched since an instant. The account comes first: CROSS JOIN keeps SQLite from beginning with the touches.
 -- param: workspace_id int, account_id int, prospect_id int, since_us int, n int
 -- row: made_us int
 SELECT t.made_us
-FROM prospects p
-JOIN touches t ON t.workspace_id = p.workspace_id AND t.prospect_id = p.id
+FROM prospects p CROSS JOIN touches t
 WHERE p.workspace_id = :workspace_id AND p.account_id = :account_id AND p.id <> :prospect_id
+  AND t.workspace_id = p.workspace_id AND t.prospect_id = p.id
   AND p.last_touch_us >= :since_us AND t.state = 'made' AND t.made_us >= :since_us
 ORDER BY t.made_us LIMIT :n;
 
@@ -195,6 +195,7 @@ ORDER BY until_us, id LIMIT :n;
 -- what: When the next open promise's window ends.
 -- param: workspace_id int
 -- row: until_us int
+-- scan: the first of an index in its order
 SELECT until_us FROM promises WHERE workspace_id = :workspace_id AND state = 'open'
 ORDER BY until_us, id LIMIT 1;
 
@@ -211,5 +212,6 @@ ORDER BY at_us DESC, id DESC LIMIT 1;
 -- what: Open promises of a workspace, the next one first.
 -- param: workspace_id int, n int
 -- row: id int, user_id int
+-- scan: the first :n of an index in its order
 SELECT id, user_id FROM promises WHERE workspace_id = :workspace_id AND state = 'open'
 ORDER BY until_us, id LIMIT :n;

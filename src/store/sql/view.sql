@@ -28,6 +28,7 @@ SELECT COUNT(*) FROM (
 -- what: How many touches are held and how many in doubt, among the oldest :n.
 -- param: workspace_id int, n int
 -- row: held int, in_doubt int
+-- scan: the first :n of an index that holds only those
 SELECT COALESCE(SUM(CASE WHEN state = 'held' THEN 1 ELSE 0 END), 0) AS held,
   COALESCE(SUM(CASE WHEN state = 'in_doubt' THEN 1 ELSE 0 END), 0) AS in_doubt
 FROM (SELECT state FROM touches

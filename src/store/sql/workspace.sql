@@ -55,6 +55,7 @@ FROM users WHERE workspace_id = :workspace_id AND id = :id;
 -- what: All users of a workspace, by name.
 -- param: workspace_id int
 -- row: id int, email text, name text, role text, zone text, is_active int
+-- scan: a page shows them all
 SELECT id, email, name, role, zone, is_active
 FROM users WHERE workspace_id = :workspace_id ORDER BY name, id;
 
@@ -137,11 +138,13 @@ DELETE FROM leases WHERE name = :name AND holder = :holder;
 -- what: The oldest user of a workspace, who stands in where nobody else is named.
 -- param: workspace_id int
 -- row: id int, email text, name text, zone text
+-- scan: a team of users
 SELECT id, email, name, zone FROM users WHERE workspace_id = :workspace_id ORDER BY id LIMIT 1;
 
 -- name: user_any_password :one
 -- what: Somebody who can sign in.
 -- param: workspace_id int
 -- row: id int
+-- scan: a team of users
 SELECT id FROM users
 WHERE workspace_id = :workspace_id AND password_hash IS NOT NULL AND is_active = 1 LIMIT 1;

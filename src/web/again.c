@@ -17,6 +17,11 @@ again_fill(WebCall *call, json_t *context, const GError *problem)
         return;
     json_t *typed = json_object();
     http_request_each_form(call->request, keep_value, typed);
+    const char *form = json_text(typed, "form", NULL);
+    if (form != NULL) {
+        g_autofree char *open = g_strconcat("open_", form, NULL);
+        json_set_bool(context, open, true);
+    }
     json_object_set_new(context, "typed", typed);
     json_set_text(context, "problem", problem->message);
     http_response_status(call->response, error_trait(problem)->http_status);
@@ -30,6 +35,10 @@ again_show(WebCall *call, const GError *problem)
     if (g_str_has_prefix(back, "/today")) {
         const char *task = http_request_form(call->request, "touch_id");
         today_show(call, task != NULL ? g_ascii_strtoll(task, NULL, 10) : 0, problem);
+    } else if (g_str_has_prefix(back, "/prospects/")) {
+        prospect_show(call, g_ascii_strtoll(back + strlen("/prospects/"), NULL, 10), problem);
+    } else if (g_str_has_prefix(back, "/replies/")) {
+        reply_show(call, g_ascii_strtoll(back + strlen("/replies/"), NULL, 10), problem);
     } else {
         call_fail(call, problem);
     }

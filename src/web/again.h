@@ -7,9 +7,14 @@
  * values of the posted form stand in it again, and the status is the error's. */
 void today_show(WebCall *call, int64_t touch_id, const GError *problem);
 
+/* A prospect's page, and one reply's, in the same way. */
+void prospect_show(WebCall *call, int64_t prospect_id, const GError *problem);
+void reply_show(WebCall *call, int64_t reply_id, const GError *problem);
+
 /* After a form that did not fit: the page its "back" names again, with the problem, as above; a
  * page of its own when that cannot be shown. */
 void again_show(WebCall *call, const GError *problem);
 
-/* Adds "problem" and "typed", the values of the posted form, for templates. */
+/* Adds "problem", "typed" (the values of the posted form) and "open_<form>" for templates; sets the
+ * status. Nothing without a problem. */
 void again_fill(WebCall *call, json_t *context, const GError *problem);

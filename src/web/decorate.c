@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/say.h"
 #include "core/channel_kind.h"
 #include "web/call.h"
 
@@ -11,7 +12,22 @@
 void
 decorate_channel(json_t *row)
 {
-    json_set_text(row, "channel_icon", channel_icon(json_text(row, "channel", NULL)));
+    const char *channel = json_text(row, "channel", NULL);
+    ChannelKind kind = channel != NULL ? channel_kind_parse(channel) : CHANNEL_NONE;
+
+    json_set_text(row, "channel_icon", channel_icon(channel));
+    if (kind != CHANNEL_NONE && json_text(row, "channel_say", NULL) == NULL) {
+        g_autofree char *say = say_channel(kind);
+        json_set_text(row, "channel_say", say);
+    }
+}
+
+void
+decorate_has(json_t *row, const char *key)
+{
+    g_autofree char *has = g_strconcat("has_", key, NULL);
+
+    json_set_bool(row, has, json_array_size(json_object_get(row, key)) > 0);
 }
 
 static json_t *
@@ -133,14 +149,27 @@ decorate_when(json_t *row, Instant now_us)
     }
 }
 
+static const char *const MONTHS[] = { "January",   "February", "March",    "April",
+                                      "May",       "June",     "July",     "August",
+                                      "September", "October",  "November", "December" };
+
+char *
+decorate_short_day(const char *instant)
+{
+    g_autofree char *text = g_strndup(instant != NULL ? instant : "", 10);
+    Day day;
+
+    if (!day_parse(text, &day))
+        return NULL;
+    CivilDate date = day_to_date(day);
+    return g_strdup_printf("%d %.3s", date.day, MONTHS[date.month - 1]);
+}
+
 char *
 decorate_date(const Zone *zone, Instant us)
 {
     static const char *const DAYS[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
                                         "Friday", "Saturday", "Sunday" };
-    static const char *const MONTHS[] = { "January",   "February", "March",    "April",
-                                          "May",       "June",     "July",     "August",
-                                          "September", "October",  "November", "December" };
     Day day = zone_day_at(zone, us, NULL);
     CivilDate date = day_to_date(day);
 

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "base/zone.h"
 
-/* "channel_icon" by "channel". */
+/* "channel_icon" by "channel", and "channel_say" where the row has none. */
 void decorate_channel(json_t *row);
 
 /* The way to the person on the row's channel, by "phone", "mobile", "prospect", "subject", "body":
@@ -23,6 +23,12 @@ void decorate_zone(json_t *row);
 
 /* "when": "now", or "14:00" by "due_from" when that is still to come. */
 void decorate_when(json_t *row, Instant now_us);
+
+/* "has_<key>": whether the list under `key` has anything in it. */
+void decorate_has(json_t *row, const char *key);
+
+/* "20 Nov" of an RFC 3339 instant, on its own clock; NULL for anything else. Free with g_free(). */
+char *decorate_short_day(const char *instant);
 
 /* "Thursday 26 November"; free with g_free(). */
 char *decorate_date(const Zone *zone, Instant us);

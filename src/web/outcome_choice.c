@@ -84,7 +84,6 @@ choices_json(const Choice *choices, bool with_keys)
         json_set_text(entry, "label", choices[i].label);
         if (with_keys) {
             json_object_set_new(entry, "key", json_sprintf("%d", i + 1));
-            json_set_bool(entry, "first", i == 0);
         }
         json_array_append_new(list, entry);
     }
@@ -102,6 +101,23 @@ outcome_choice_add(json_t *row)
     json_object_set_new(row, "rare", choices_json(rare, false));
     json_set_bool(row, "has_rare", rare != NULL);
     json_set_bool(row, "stop", channel != CHANNEL_LETTER && channel != CHANNEL_FAX);
+}
+
+json_t *
+outcome_choice_all(const char *chosen)
+{
+    static const Choice *const ALL[] = { TALK, TALK_RARE, WRITTEN, DONE };
+    json_t *list = json_array();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ALL); i++)
+        for (const Choice *choice = ALL[i]; choice->value != NULL; choice++) {
+            json_t *option = json_object();
+            json_set_text(option, "value", choice->value);
+            json_set_text(option, "label", choice->label);
+            json_set_bool(option, "selected", g_strcmp0(chosen, choice->value) == 0);
+            json_array_append_new(list, option);
+        }
+    return list;
 }
 
 const char *

@@ -8,5 +8,8 @@
  * can say so. */
 void outcome_choice_add(json_t *row);
 
+/* All outcomes of a touch as options {value, label, selected}; free with json_decref(). */
+json_t *outcome_choice_all(const char *chosen);
+
 /* What was chosen, as the beginning of a sentence: "No answer". "Logged" when unknown. */
 const char *outcome_choice_label(const char *outcome);

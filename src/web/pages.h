@@ -3,14 +3,19 @@
 
 #include "web/call.h"
 
-extern const PageRoute IMPORT_ROUTES[];   /* imports.c */
-extern const PageRoute PROMISES_ROUTES[]; /* promises.c */
-extern const PageRoute SEQUENCE_EDIT_ROUTES[]; /* sequence_edit.c */
-extern const PageRoute SEQUENCE_ROUTES[];      /* sequences.c */
-extern const PageRoute SETTINGS_ROUTES[]; /* settings.c */
-extern const PageRoute SIGN_IN_ROUTES[];  /* sign_in.c */
-extern const PageRoute TODAY_ROUTES[];    /* today.c */
-extern const PageRoute TOUCHES_ROUTES[];  /* touches.c */
+extern const PageRoute HELD_ROUTES[];            /* held.c */
+extern const PageRoute IMPORT_ROUTES[];          /* imports.c */
+extern const PageRoute PROMISES_ROUTES[];        /* promises.c */
+extern const PageRoute PROSPECTS_ROUTES[];       /* prospects.c */
+extern const PageRoute PROSPECT_CHANGE_ROUTES[]; /* prospect_change.c */
+extern const PageRoute PROSPECT_ROUTES[];        /* prospect.c */
+extern const PageRoute REPLIES_ROUTES[];         /* replies.c */
+extern const PageRoute SEQUENCE_EDIT_ROUTES[];   /* sequence_edit.c */
+extern const PageRoute SEQUENCE_ROUTES[];        /* sequences.c */
+extern const PageRoute SETTINGS_ROUTES[];        /* settings.c */
+extern const PageRoute SIGN_IN_ROUTES[];         /* sign_in.c */
+extern const PageRoute TODAY_ROUTES[];           /* today.c */
+extern const PageRoute TOUCHES_ROUTES[];         /* touches.c */
 
 /* Ends with NULL. */
 extern const PageRoute *const PAGE_ROUTES[];

@@ -3,6 +3,7 @@
 #include "web/decorate.h"
 #include "web/outcome_choice.h"
 #include "web/pages.h"
+#include "web/person.h"
 
 static void
 dress_task(json_t *row, Instant now_us)
@@ -22,6 +23,8 @@ dress_first(json_t *row)
     decorate_gauge(row);
     decorate_zone(row);
     outcome_choice_add(row);
+    if (json_array_size(json_object_get(row, "ways")) == 0)
+        json_set_bool(json_array_get(json_object_get(row, "outcomes"), 0), "primary", true);
     json_set_text(row, "say", script != NULL ? script : body);
     json_set_bool(row, "is_promise", json_is_object(json_object_get(row, "promise")));
 }
@@ -88,9 +91,12 @@ today_show(WebCall *call, int64_t touch_id, const GError *problem)
     json_array_foreach(rows, i, row) dress_task(row, now_us);
     if (json_array_size(rows) > 0) {
         json_t *first = take_first(rows, touch_id);
+        json_t *person = person_load(call, json_int(first, "prospect_id", 0), NULL);
+        json_set_text(first, "linkedin", json_text(person, "linkedin", NULL));
         dress_first(first);
         json_object_set_new(context, "first", first);
-        json_set_bool(context, "person", true);
+        json_set_bool(context, "person", person != NULL);
+        json_object_set_new(context, "who", person);
     }
     json_set_bool(context, "has_rows", json_array_size(rows) > 0);
     say_day_ahead(call, context);

@@ -19,6 +19,8 @@
       if (element.select) element.select();
     } else {
       element.click();
+      if (element.matches("summary") && element.parentElement.open)
+        element.parentElement.querySelector("input:not([type=hidden]), select, textarea, button")?.focus();
     }
   }
 

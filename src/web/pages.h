@@ -5,6 +5,8 @@
 
 extern const PageRoute HELD_ROUTES[];            /* held.c */
 extern const PageRoute IMPORT_ROUTES[];          /* imports.c */
+extern const PageRoute MAILBOX_ROUTES[];         /* mailboxes.c */
+extern const PageRoute OUTBOX_ROUTES[];          /* outbox.c */
 extern const PageRoute PROMISES_ROUTES[];        /* promises.c */
 extern const PageRoute PROSPECTS_ROUTES[];       /* prospects.c */
 extern const PageRoute PROSPECT_CHANGE_ROUTES[]; /* prospect_change.c */

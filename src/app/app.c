@@ -104,8 +104,12 @@ app_open(const AppOptions *options, GError **error)
     if (self->db == NULL)
         return NULL;
     if (!db_migrate(self->db, STORE_MIGRATIONS, STORE_MIGRATION_COUNT, &self->schema_version,
-                    &self->created, error) ||
-        !ensure_workspace(self, error))
+                    &self->created, error)) {
+        if (db_engine(self->db) == DB_ENGINE_SQLITE)
+            g_prefix_error(error, "%s: ", url);
+        return NULL;
+    }
+    if (!ensure_workspace(self, error))
         return NULL;
     return g_steal_pointer(&self);
 }

@@ -119,7 +119,7 @@ cli_main(int argc, char **argv)
         return globals.help ? 0 : EXIT_USAGE;
     }
     int status = run(&globals, argc - 1, argv + 1);
-    if (fflush(stdout) != 0 && status == 0) {
+    if ((fflush(stdout) != 0 || ferror(stdout)) && status == 0) {
         fprintf(stderr, "seventh: the output could not be written\n");
         status = 1;
     }

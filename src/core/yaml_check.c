@@ -37,30 +37,52 @@ letters_apart(const char *a, const char *b)
     return row[width];
 }
 
-static void
-report_unknown_key(const YamlTree *key, const cyaml_schema_field_t *fields, const char *what,
-                   GPtrArray *problems)
+/* The known key that was meant; NULL when none is near. */
+static const char *
+nearest_key(const char *word, const cyaml_schema_field_t *fields)
 {
     const char *nearest = NULL;
     int distance = 4; /* further apart is another word, not a slip */
-    g_autoptr(GString) known = g_string_new(NULL);
 
     for (const cyaml_schema_field_t *field = fields; field->key != NULL; field++) {
-        int apart = letters_apart(key->text, field->key);
-        g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", field->key);
+        int apart = letters_apart(word, field->key);
         if (apart < distance && apart < (int)strlen(field->key)) {
             nearest = field->key;
             distance = apart;
         }
     }
-    if (nearest != NULL)
+    return nearest;
+}
+
+static void
+report_unknown_key(const YamlTree *key, const cyaml_schema_field_t *fields, const char *what,
+                   GPtrArray *problems)
+{
+    const char *nearest = nearest_key(key->text, fields);
+    g_autoptr(GString) known = g_string_new(NULL);
+
+    if (nearest != NULL) {
         sequence_problem_add(problems, key->line, true,
                              "%s: \"%.40s\" is not known; did you mean \"%s\"?", what, key->text,
                              nearest);
-    else
-        sequence_problem_add(problems, key->line, true,
-                             "%s: \"%.40s\" is not known; it can have %s", what, key->text,
-                             known->str);
+        return;
+    }
+    for (const cyaml_schema_field_t *field = fields; field->key != NULL; field++)
+        g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", field->key);
+    sequence_problem_add(problems, key->line, true, "%s: \"%.40s\" is not known; it can have %s",
+                         what, key->text, known->str);
+}
+
+/* A key that is there with a slip in it is not missing too. */
+static bool
+is_misspelt(const YamlTree *self, const cyaml_schema_field_t *fields, const char *name)
+{
+    for (guint i = 0; i < self->keys->len; i++) {
+        const YamlTree *key = g_ptr_array_index(self->keys, i);
+        if (g_strcmp0(nearest_key(key->text, fields), name) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Decimal only: libcyaml would take 010 for eight. */
@@ -140,7 +162,8 @@ check_map(const YamlTree *self, const cyaml_schema_value_t *schema, const char *
         yaml_tree_check(g_ptr_array_index(self->items, i), &field->value, place, problems);
     }
     for (const cyaml_schema_field_t *field = fields; field->key != NULL; field++)
-        if ((field->value.flags & CYAML_FLAG_OPTIONAL) == 0 && index_of(self, field->key) < 0)
+        if ((field->value.flags & CYAML_FLAG_OPTIONAL) == 0 && index_of(self, field->key) < 0 &&
+            !is_misspelt(self, fields, field->key))
             sequence_problem_add(problems, self->line, true, "%s: \"%s\" is missing", what,
                                  field->key);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/suppression.h"
+#include "channel/channel.h"
 
 #define COLLEAGUE_TOUCHES 64
 #define RECENT_US (2 * DAY_US)
@@ -112,22 +113,18 @@ static void
 find_unusable(const Snapshot *self, int64_t shut_mask, Unusable unusable[CHANNEL_COUNT])
 {
     const SqlProspectGetRow *prospect = &self->prospect;
-    bool has_phone =
-        (prospect->phone != NULL || prospect->mobile != NULL) && prospect->phone_wrong == 0;
+    ChannelContact contact = {
+        .email = prospect->email,
+        .phone = prospect->phone,
+        .mobile = prospect->mobile,
+        .email_bounced = prospect->email_bounced != 0,
+        .phone_wrong = prospect->phone_wrong != 0,
+    };
 
-    for (int kind = 0; kind < CHANNEL_COUNT; kind++) {
-        unusable[kind] = UNUSABLE_NOT;
-        if ((shut_mask & (INT64_C(1) << kind)) != 0)
-            unusable[kind] = UNUSABLE_OPTED_OUT;
-        else if (kind == CHANNEL_EMAIL && prospect->email == NULL)
-            unusable[kind] = UNUSABLE_NO_ADDRESS;
-        else if (kind == CHANNEL_EMAIL && prospect->email_bounced != 0)
-            unusable[kind] = UNUSABLE_BOUNCED;
-        else if ((kind == CHANNEL_CALL || kind == CHANNEL_VOICEMAIL || kind == CHANNEL_SMS ||
-                  kind == CHANNEL_FAX) &&
-                 !has_phone)
-            unusable[kind] = UNUSABLE_NO_ADDRESS;
-    }
+    for (int kind = 0; kind < CHANNEL_COUNT; kind++)
+        unusable[kind] = (shut_mask & (INT64_C(1) << kind)) != 0
+                             ? UNUSABLE_OPTED_OUT
+                             : channel_driver((ChannelKind)kind)->reach(&contact);
 }
 
 static bool

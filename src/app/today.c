@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/today_row.h"
+#include "channel/channel.h"
 #include "core/expected.h"
 #include "store/queries.h"
 
@@ -60,7 +61,7 @@ rank_task(TodayTask *task, const SqlTodayTasksRow *row, Instant now_us)
     };
 
     task->expected = expected_conversation(&input);
-    task->per_minute = task->expected / expected_minutes(input.channel);
+    task->per_minute = task->expected / channel_driver(input.channel)->minutes;
     task->is_open = row->due_from_us <= now_us;
 }
 

@@ -11,13 +11,10 @@
 #define PROMISED 0.40
 #define MOST 0.65 /* earlier success in the UCI data: the best group there is */
 
-static const struct {
-    double first; /* chance of the first attempt */
-    double minutes;
-} PRIORS[CHANNEL_COUNT] = {
-    [CHANNEL_EMAIL] = { .055, 3 }, [CHANNEL_CALL] = { .05, 4 },   [CHANNEL_VOICEMAIL] = { .03, 2 },
-    [CHANNEL_SMS] = { .05, 2 },    [CHANNEL_SOCIAL] = { .04, 3 }, [CHANNEL_LETTER] = { .03, 10 },
-    [CHANNEL_VISIT] = { .25, 60 }, [CHANNEL_FAX] = { .01, 4 },
+/* Chance of the first attempt. */
+static const double FIRST[CHANNEL_COUNT] = {
+    [CHANNEL_EMAIL] = .055, [CHANNEL_CALL] = .05,   [CHANNEL_VOICEMAIL] = .03, [CHANNEL_SMS] = .05,
+    [CHANNEL_SOCIAL] = .04, [CHANNEL_LETTER] = .03, [CHANNEL_VISIT] = .25,     [CHANNEL_FAX] = .01,
 };
 
 /* Success on the k-th call, given that it came to it, against the first. */
@@ -40,7 +37,7 @@ expected_conversation(const ExpectedInput *input)
     int attempts = MAX(0, input->attempts);
     bool spoken = input->channel == CHANNEL_CALL || input->channel == CHANNEL_VOICEMAIL ||
                   input->channel == CHANNEL_VISIT;
-    double rate = input->channel == CHANNEL_NONE ? .05 : PRIORS[input->channel].first;
+    double rate = input->channel == CHANNEL_NONE ? .05 : FIRST[input->channel];
 
     if (input->is_inbound && attempts == 0)
         rate = MAX(rate, inbound_rate(input->waiting_us));
@@ -50,10 +47,4 @@ expected_conversation(const ExpectedInput *input)
     if (input->engaged_before)
         rate *= ENGAGED_FACTOR;
     return MIN(rate, MOST);
-}
-
-double
-expected_minutes(ChannelKind channel)
-{
-    return channel == CHANNEL_NONE ? 4 : PRIORS[channel].minutes;
 }

@@ -25,6 +25,3 @@ typedef struct {
 
 /* A probability. */
 double expected_conversation(const ExpectedInput *input);
-
-/* Minutes of a person's work a touch takes, to compare gain per minute. */
-double expected_minutes(ChannelKind channel);

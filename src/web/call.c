@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "channel/channel.h"
 #include "web/page.h"
 
 #define TOAST_COOKIE "toast"
@@ -233,16 +234,5 @@ call_path(const char *format, ...)
 const char *
 channel_icon(const char *channel)
 {
-    static const struct {
-        const char *channel, *icon;
-    } ICONS[] = {
-        { "email", "mail" },         { "call", "phone" },     { "voicemail", "voicemail" },
-        { "sms", "message-square" }, { "social", "share-2" }, { "letter", "stamp" },
-        { "visit", "map-pin" },      { "fax", "printer" },
-    };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(ICONS); i++)
-        if (g_strcmp0(channel, ICONS[i].channel) == 0)
-            return ICONS[i].icon;
-    return "circle";
+    return channel_driver(channel_kind_parse(channel))->icon;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/say.h"
-#include "core/channel_kind.h"
+#include "channel/channel.h"
 #include "web/call.h"
 
 #define MOST_DOTS 20

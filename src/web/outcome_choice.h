@@ -11,5 +11,6 @@ void outcome_choice_add(json_t *row);
 /* All outcomes of a touch as options {value, label, selected}; free with json_decref(). */
 json_t *outcome_choice_all(const char *chosen);
 
-/* What was chosen, as the beginning of a sentence: "No answer". "Logged" when unknown. */
-const char *outcome_choice_label(const char *outcome);
+/* What was chosen, as the beginning of a sentence: "No answer". "Logged" when unknown. Free with
+ * g_free(). */
+char *outcome_choice_label(const char *outcome);

@@ -28,9 +28,9 @@ post_log(WebCall *call)
         return;
     }
     g_autofree char *who = who_of(call);
+    g_autofree char *outcome = outcome_choice_label(json_text(params, "outcome", NULL));
     g_autofree char *toast =
-        g_strdup_printf("%s: %s. %s", who, outcome_choice_label(json_text(params, "outcome", NULL)),
-                        json_text(logged, "next", ""));
+        g_strdup_printf("%s: %s. %s", who, outcome, json_text(logged, "next", ""));
     g_autofree char *undo =
         json_flag(logged, "can_undo", false)
             ? call_path("/touches/%" G_GINT64_FORMAT "/undo", json_int(logged, "touch_id", 0))

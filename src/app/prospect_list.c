@@ -8,8 +8,10 @@
 #include "core/name_key.h"
 
 #define BATCH 64
-/* A source with fewer candidates than this is walked whole. */
+/* A source with no more candidates than the first of these is walked whole; in a search, if there
+ * is none, one with no more than the second. */
 #define NARROW 200
+#define LESS_NARROW 500
 /* People looked at for a page, once it has a row. */
 #define WALK_MOST 400
 
@@ -165,42 +167,59 @@ is_fresh_only(const Listing *self)
     return g_strcmp0(self->filter->state, "none") == 0;
 }
 
-/* Is the whole source small? */
-static bool
-is_narrow(const Listing *self, SourceKind kind, bool *ret_narrow, GError **error)
+/* The source after this one within a search; SOURCE_COUNT: none. */
+static SourceKind
+next_source(const Listing *self, SourceKind kind)
 {
-    SourcePlace start = { .kind = kind };
-    g_autoptr(GArray) list = source_fetch(&self->ask, &start, NARROW, error);
-
-    *ret_narrow = list != NULL && list->len < NARROW;
-    return list != NULL;
+    if (kind >= SOURCE_COMPANY || self->prefix[0] == '\0')
+        return SOURCE_COUNT;
+    if (kind == SOURCE_NAME && self->turned == NULL)
+        return SOURCE_EMAIL;
+    return (SourceKind)(kind + 1);
 }
 
-/* The source that promises the fewest people to look at. A search is several sources, of which the
- * names stand for all. */
+/* Has the source, with all that follow it in a search, at most `most` candidates? */
+static bool
+is_narrow(const Listing *self, SourceKind kind, int most, bool *ret_narrow, GError **error)
+{
+    guint count = 0;
+
+    for (; kind != SOURCE_COUNT && count <= (guint)most; kind = next_source(self, kind)) {
+        SourcePlace start = { .kind = kind };
+        g_autoptr(GArray) list = source_fetch(&self->ask, &start, most + 1 - (int)count, error);
+        if (list == NULL)
+            return false;
+        count += list->len;
+    }
+    *ret_narrow = count <= (guint)most;
+    return true;
+}
+
+/* The source that promises the fewest people to look at. Where all are wide: an owner or a search
+ * divides people into more parts than a state does. */
 static bool
 choose_source(const Listing *self, SourceKind *ret_kind, GError **error)
 {
+    static const int LIMITS[] = { NARROW, LESS_NARROW };
     const ProspectFilter *filter = self->filter;
-    bool by_state = filter->state != NULL || filter->sequence != NULL, narrow = true;
-    SourceKind choices[4];
-    gsize count = 0;
+    bool by_state = filter->state != NULL || filter->sequence != NULL, narrow;
+    const SourceKind choices[] = { SOURCE_NAME,
+                                   is_fresh_only(self) ? SOURCE_FRESH : SOURCE_ENROLLMENT };
 
-    choices[count++] = SOURCE_NAME;
-    if (by_state)
-        choices[count++] = is_fresh_only(self) ? SOURCE_FRESH : SOURCE_ENROLLMENT;
-    if (filter->owner_id != 0)
-        choices[count++] = SOURCE_OWNER;
-    *ret_kind = choices[0];
-    for (gsize i = 0; count > 1 && i < count; i++) {
-        if (!is_narrow(self, choices[i], &narrow, error))
-            return false;
-        if (narrow) {
-            *ret_kind = choices[i];
-            return true;
+    gsize rounds = self->prefix[0] != '\0' ? G_N_ELEMENTS(LIMITS) : 1;
+
+    *ret_kind = SOURCE_NAME;
+    for (gsize i = 0; by_state && i < rounds; i++) {
+        for (gsize j = 0; j < G_N_ELEMENTS(choices); j++) {
+            if (!is_narrow(self, choices[j], LIMITS[i], &narrow, error))
+                return false;
+            if (narrow) {
+                *ret_kind = choices[j];
+                return true;
+            }
         }
     }
-    if (count > 1 && self->prefix[0] == '\0')
+    if (by_state && self->prefix[0] == '\0' && (filter->owner_id == 0 || is_fresh_only(self)))
         *ret_kind = choices[1];
     return true;
 }
@@ -278,17 +297,6 @@ visit(Listing *self, const Candidate *candidate, bool *ret_more, GError **error)
     if (self->emitted > 0 && self->walked >= WALK_MOST)
         *ret_more = false;
     return true;
-}
-
-/* The source after this one within a search; SOURCE_COUNT: none. */
-static SourceKind
-next_source(const Listing *self, SourceKind kind)
-{
-    if (kind >= SOURCE_COMPANY || self->prefix[0] == '\0')
-        return SOURCE_COUNT;
-    if (kind == SOURCE_NAME && self->turned == NULL)
-        return SOURCE_EMAIL;
-    return (SourceKind)(kind + 1);
 }
 
 static void

@@ -3,8 +3,8 @@
  *
  * A page is a walk along one index, the one that promises the fewest people to look at, with what
  * else was asked checked on each. So a page costs about the same with a hundred and with a million
- * prospects. Order: by name without filters or where a search matched names, then by address, then
- * by company; by when they came in for an owner, a state or a sequence.
+ * prospects. Order: by name, in a search then by address and by company; where a state or a
+ * sequence leads, by when people came into it.
  *
  * A page may be shorter than asked, when few of many fit; an empty page is the end. First letters
  * means of the last name, of "first last" typed in full, of the address, or of the company. */

@@ -32,6 +32,29 @@ add(GArray *list, SourceKind kind, int64_t prospect_id, int64_t id, const char *
 }
 
 static bool
+fetch_names_of(const SourceAsk *ask, const SourcePlace *place, const char *prefix,
+               const char *end_key, int n, GArray *list, GError **error)
+{
+    SqlProspectsByOwnerParams params = {
+        .workspace_id = ask->app->workspace_id,
+        .owner_id = ask->owner_id,
+        .after_key = place->key != NULL ? place->key : prefix,
+        .after_id = place->id,
+        .end_key = end_key,
+        .n = n,
+    };
+    SqlProspectsByOwnerRow row;
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_prospects_by_owner(ask->conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_prospects_by_owner_next(cursor, &row, error)) == DB_ROW)
+        add(list, place->kind, row.id, row.id, row.name_key);
+    return step == DB_DONE;
+}
+
+static bool
 fetch_names(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list, GError **error)
 {
     const char *prefix = place->kind == SOURCE_NAME ? ask->prefix : ask->turned;
@@ -46,6 +69,8 @@ fetch_names(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list,
     SqlProspectsByNameRow row;
     DbStep step;
 
+    if (ask->owner_id != 0)
+        return fetch_names_of(ask, place, prefix, end, n, list, error);
     g_autoptr(DbCursor) cursor = sql_prospects_by_name(ask->conn, &params, error);
     if (cursor == NULL)
         return false;
@@ -278,26 +303,6 @@ fetch_fresh(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list,
     return true;
 }
 
-static bool
-fetch_owned(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list, GError **error)
-{
-    SqlProspectsByOwnerParams params = {
-        .workspace_id = ask->app->workspace_id,
-        .owner_id = ask->owner_id,
-        .after_id = place->id,
-        .n = n,
-    };
-    SqlProspectsByOwnerRow row;
-    DbStep step;
-
-    g_autoptr(DbCursor) cursor = sql_prospects_by_owner(ask->conn, &params, error);
-    if (cursor == NULL)
-        return false;
-    while ((step = sql_prospects_by_owner_next(cursor, &row, error)) == DB_ROW)
-        add(list, SOURCE_OWNER, row.id, row.id, NULL);
-    return step == DB_DONE;
-}
-
 GArray *
 source_fetch(const SourceAsk *ask, const SourcePlace *place, int n, GError **error)
 {
@@ -309,7 +314,6 @@ source_fetch(const SourceAsk *ask, const SourcePlace *place, int n, GError **err
         [SOURCE_COMPANY] = fetch_by_company,
         [SOURCE_ENROLLMENT] = fetch_enrollments,
         [SOURCE_FRESH] = fetch_fresh,
-        [SOURCE_OWNER] = fetch_owned,
     };
     g_autoptr(GArray) list = candidates_new();
 

@@ -11,7 +11,6 @@ typedef enum {
     SOURCE_COMPANY,
     SOURCE_ENROLLMENT, /* by state and sequence versions */
     SOURCE_FRESH,      /* never enrolled */
-    SOURCE_OWNER,
     SOURCE_COUNT
 } SourceKind;
 
@@ -31,10 +30,10 @@ typedef struct {
     App *app;
     DbConn *conn;
     const char *prefix, *turned; /* keys; NULL: none */
-    int64_t owner_id;            /* 0: any */
-    const char *state;           /* NULL: any */
-    GArray *versions;            /* int64_t: the sequence's; all when none was named */
-    GArray *owners;              /* int64_t: all users, for SOURCE_FRESH */
+    int64_t owner_id;  /* 0: any; else names and the never enrolled are this user's only */
+    const char *state; /* NULL: any */
+    GArray *versions;  /* int64_t: the sequence's; all when none was named */
+    GArray *owners;    /* int64_t: all users, for SOURCE_FRESH */
 } SourceAsk;
 
 /* Up to `n` candidates after `place`, in order; fewer: the source is at its end. Candidates are

@@ -100,7 +100,7 @@ CREATE UNIQUE INDEX prospects_external ON prospects (workspace_id, external_id)
 CREATE INDEX prospects_name ON prospects (workspace_id, name_key);
 CREATE INDEX prospects_account ON prospects (workspace_id, account_id)
   WHERE account_id IS NOT NULL;
-CREATE INDEX prospects_owner ON prospects (workspace_id, owner_id, id)
+CREATE INDEX prospects_owner ON prospects (workspace_id, owner_id, name_key, id)
   WHERE owner_id IS NOT NULL;
 CREATE INDEX prospects_fresh ON prospects (workspace_id, owner_id, id) WHERE enrollments = 0;
 

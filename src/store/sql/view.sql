@@ -88,12 +88,13 @@ WHERE workspace_id = :workspace_id AND account_id = :account_id AND id > :after_
 ORDER BY id LIMIT :n;
 
 -- name: prospects_by_owner :many
--- what: The people of a user in order of their ids.
--- param: workspace_id int, owner_id int, after_id int, n int
--- row: id int
-SELECT id FROM prospects
-WHERE workspace_id = :workspace_id AND owner_id = :owner_id AND id > :after_id
-ORDER BY id LIMIT :n;
+-- what: The people of a user from a name key on, in order of their names.
+-- param: workspace_id int, owner_id int, after_key text, after_id int, end_key text, n int
+-- row: id int, name_key text
+SELECT id, name_key FROM prospects
+WHERE workspace_id = :workspace_id AND owner_id = :owner_id
+  AND (name_key, id) > (:after_key, :after_id) AND name_key < :end_key
+ORDER BY name_key, id LIMIT :n;
 
 -- name: prospects_fresh_by_owner :many
 -- what: The people of a user who were never enrolled, in order of their ids.

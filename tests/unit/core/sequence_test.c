@@ -125,6 +125,7 @@ static const Bad BAD[] = {
     { "unknown key far off", "sequence: s\nfrobnicate: 1\nsteps: [{day: 0, channel: call}]", 2,
       "it can have sequence, cadence, goal" },
     { "unknown channel", STEPS "  - day: 0\n    channel: linkedin\n", 4, "is not one of email" },
+    { "slash in the name", "sequence: in/out\nsteps: [{day: 0, channel: call}]", 1, "no \"/\"" },
     { "channel missing", STEPS "  - day: 0\n", 3, "\"channel\" is missing" },
     { "day missing", STEPS "  - channel: call\n", 3, "say when" },
     { "two timings", STEPS "  - day: 0\n    after: 2 days\n    channel: call\n", 3, "say when" },

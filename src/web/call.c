@@ -119,6 +119,8 @@ navigation(WebCall *call, const char *section)
         json_set_bool(entry, "current", strcmp(NAVIGATION[i].section, section) == 0);
         json_set_bool(entry, "rest", NAVIGATION[i].is_more);
         int64_t count = NAVIGATION[i].count != NULL ? json_int(counts, NAVIGATION[i].count, 0) : 0;
+        if (g_strcmp0(NAVIGATION[i].count, "held") == 0)
+            count += json_int(counts, "in_doubt", 0);
         if (count > 0)
             json_set_int(entry, "count", count);
         json_array_append_new(list, entry);

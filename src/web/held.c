@@ -1,4 +1,6 @@
 /* Held: what Seventh would not send by itself, and mail whose fate only a human can find out. */
+#include <string.h>
+
 #include "web/decorate.h"
 #include "web/pages.h"
 
@@ -29,6 +31,8 @@ get_held(WebCall *call)
     {
         decorate_channel(row);
         say_missing(row);
+        if (strstr(json_text(row, "subject", ""), "{{") != NULL)
+            json_set_text(row, "subject", NULL);
     }
     decorate_has(context, "rows");
     call_page(call, "held", "held", "Held", context);

@@ -73,7 +73,7 @@ add_edit(const json_t *who, json_t *context)
                                         "country",    "zone",      "language" };
     const json_t *typed = json_object_get(context, "typed");
     json_t *edit = json_object();
-    bool again = json_flag(context, "open_edit", false);
+    bool again = typed != NULL && json_flag(context, "open_edit", false);
 
     for (gsize i = 0; i < G_N_ELEMENTS(KEYS); i++)
         json_set_text(edit, KEYS[i], json_text(again ? typed : who, KEYS[i], ""));
@@ -94,6 +94,8 @@ add_ways(json_t *who)
         json_array_foreach(json_object_get(who, "ways"), j, way)
         {
             json_set_bool(way, "primary", json_array_size(ways) == 0);
+            if (i == 1)
+                json_set_text(way, "label", "Write");
             json_set_text(way, "key", json_array_size(ways) == 0 ? "c" : i == 1 ? "m" : NULL);
             json_array_append(ways, way);
         }
@@ -139,6 +141,7 @@ prospect_show(WebCall *call, int64_t prospect_id, const GError *problem)
         context, "outcomes",
         outcome_choice_all(json_text(json_object_get(context, "typed"), "outcome", NULL)));
     timeline_add(call, prospect_id, who, context);
+    json_set_bool(who, "has_next", false); /* the timeline shows them */
     call_page(call, "prospect", "prospects", json_text(who, "name", "Prospect"), context);
 }
 

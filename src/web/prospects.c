@@ -129,6 +129,7 @@ get_prospects(WebCall *call)
     json_array_foreach(json_object_get(context, "rows"), i, row) dress_row(row);
     decorate_has(context, "rows");
     json_set_bool(context, "filtered", filtered);
+    json_set_bool(context, "wide", true);
     add_filters(call, params, context);
     add_links(params, context);
     call_page(call, "prospects", "prospects", "Prospects", context);

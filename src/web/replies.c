@@ -53,6 +53,10 @@ dress_reply(json_t *row)
         json_set_text(row, "kind", "");
         json_set_text(row, "icon", "circle-help");
     }
+    g_autofree char *say = g_strdup(json_text(row, "intent_say", ""));
+    if (json_flag(row, "sure", false))
+        say[0] = g_ascii_toupper(say[0]);
+    json_set_text(row, "intent_say", say);
     json_set_bool(row, "is_open", strcmp(json_text(row, "state", ""), "open") == 0);
 }
 

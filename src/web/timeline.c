@@ -13,7 +13,7 @@ static const struct {
     { "reply", "reply", NULL, NULL },
     { "auto_reply", "plane", NULL, NULL },
     { "bounce", "triangle-alert", "harm", "Bounced" },
-    { "promise", "handshake", "soon", "Promise" },
+    { "promise", "handshake", NULL, NULL },
     { "promise_kept", "handshake", "done", "Kept" },
     { "promise_broken", "handshake", "harm", "Broken" },
     { "promise_moved", "handshake", NULL, NULL },
@@ -58,13 +58,25 @@ dress_row(json_t *row)
         json_set_text(row, "why", json_text(reason, "text", NULL));
 }
 
+/* Is it the same task moved once more? Only where it went in the end is worth a line. */
+static bool
+is_moved_again(const json_t *row, const json_t *later)
+{
+    return strcmp(json_text(row, "kind", ""), "moved") == 0 &&
+           strcmp(json_text(later, "kind", ""), "moved") == 0 &&
+           json_int(row, "touch_id", 0) == json_int(later, "touch_id", -1);
+}
+
 static json_t *
 reversed(const json_t *rows)
 {
     json_t *list = json_array();
 
-    for (gsize i = json_array_size(rows); i > 0; i--)
-        json_array_append(list, json_array_get(rows, i - 1));
+    for (gsize i = json_array_size(rows); i > 0; i--) {
+        json_t *row = json_array_get(rows, i - 1);
+        if (!is_moved_again(row, json_array_get(rows, i)))
+            json_array_append(list, row);
+    }
     return list;
 }
 

@@ -37,9 +37,8 @@ part_decode(GMimePart *part)
     GMimeDataWrapper *content = g_mime_part_get_content(part);
     if (content == NULL)
         return bytes;
-    g_autoptr(GMimeStream) out = g_mime_stream_mem_new();
+    g_autoptr(GMimeStream) out = g_mime_stream_mem_new_with_byte_array(bytes);
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(out), FALSE);
-    g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(out), bytes);
     g_mime_data_wrapper_write_to_stream(content, out);
     if (bytes->len > MESSAGE_MAX_TEXT)
         g_byte_array_set_size(bytes, MESSAGE_MAX_TEXT);

@@ -10,7 +10,7 @@
 #include "cli/serve.h"
 
 #define DEMO_SEED 7
-#define DEMO_DB "sqlite:./seventh-demo.db"
+#define DEMO_PATH "./seventh-demo.db"
 
 static int run_init(const GlobalOptions *globals, int argc, char **argv);
 static int run_demo(const GlobalOptions *globals, int argc, char **argv);
@@ -121,8 +121,8 @@ run_demo(const GlobalOptions *globals, int argc, char **argv)
         return 2;
     }
     if (own.db_url == NULL) {
-        own.db_url = DEMO_DB;
-        remove_old_demo(DEMO_DB + strlen("sqlite:"));
+        own.db_url = "sqlite:" DEMO_PATH;
+        remove_old_demo(DEMO_PATH);
     }
     World *world = world_shifted_new(begin_us - world_now_us(world_real()));
     AppOptions options = { .db_url = own.db_url, .world = world };

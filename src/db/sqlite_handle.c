@@ -12,7 +12,7 @@
 /* Page caches in KiB: many readers share the memory budget of the server, and the kernel's page
  * cache stands behind them all. */
 #define WRITER_CACHE "PRAGMA cache_size=-16000;"
-#define READER_CACHE "PRAGMA cache_size=-2000; PRAGMA query_only=ON;"
+#define READER_CACHE "PRAGMA cache_size=-16000; PRAGMA query_only=ON;"
 #define COMMON_PRAGMAS           \
     "PRAGMA synchronous=FULL;"   \
     "PRAGMA foreign_keys=ON;"    \

@@ -18,6 +18,21 @@ typedef struct {
     const Zone *zone;
 } DayUser;
 
+static bool
+add_one_user(App *app, DbConn *conn, int64_t user_id, GArray *users, GError **error)
+{
+    g_auto(SqlUserGetRow) row = { 0 };
+    SqlUserGetParams which = { .workspace_id = app->workspace_id, .id = user_id };
+    bool found;
+
+    if (!sql_user_get(conn, &which, &row, &found, error))
+        return false;
+    DayUser user = { .id = user_id, .zone = app_zone_or_default(app, found ? row.zone : NULL) };
+    if (found)
+        g_array_append_val(users, user);
+    return true;
+}
+
 /* The user asked for, or all who work here. */
 static GArray *
 load_users(App *app, DbConn *conn, int64_t user_id, GError **error)
@@ -27,13 +42,14 @@ load_users(App *app, DbConn *conn, int64_t user_id, GError **error)
     g_autoptr(GArray) users = g_array_new(FALSE, FALSE, sizeof(DayUser));
     DbStep step;
 
+    if (user_id != 0)
+        return add_one_user(app, conn, user_id, users, error) ? g_steal_pointer(&users) : NULL;
     g_autoptr(DbCursor) cursor = sql_user_list(conn, &params, error);
     if (cursor == NULL)
         return NULL;
     while ((step = sql_user_list_next(cursor, &row, error)) == DB_ROW) {
         DayUser user = { .id = row.id, .zone = app_zone_or_default(app, row.zone) };
-        if (user_id == 0 || user_id == row.id)
-            g_array_append_val(users, user);
+        g_array_append_val(users, user);
     }
     return step == DB_DONE ? g_steal_pointer(&users) : NULL;
 }

@@ -42,6 +42,9 @@ sqlite_disconnect(DbConn *base)
     for (gsize i = 0; i < conn->count; i++)
         sqlite3_finalize(conn->prepared[i].made);
     g_free(conn->prepared);
+    sqlite3_finalize(conn->begin);
+    sqlite3_finalize(conn->commit);
+    sqlite3_finalize(conn->rollback);
     sqlite3_close_v2(conn->handle);
     g_free(conn);
 }
@@ -72,18 +75,27 @@ sqlite_is_alive(DbConn *conn)
     return true;
 }
 
+/* A word of transactions; `made` keeps its prepared form. */
 static bool
-run(SqliteConn *conn, const char *sql, GError **error)
+run(SqliteConn *conn, sqlite3_stmt **made, const char *sql, GError **error)
 {
-    if (sqlite3_exec(conn->handle, sql, NULL, NULL, NULL) == SQLITE_OK)
-        return true;
-    return sqlite_fail(conn->handle, conn->base.db, sql, error);
+    bool done =
+        (*made != NULL || sqlite3_prepare_v3(conn->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, made,
+                                             NULL) == SQLITE_OK) &&
+        sqlite3_step(*made) == SQLITE_DONE;
+
+    if (!done)
+        sqlite_fail(conn->handle, conn->base.db, sql, error);
+    sqlite3_reset(*made);
+    return done;
 }
 
 static bool
-sqlite_begin(DbConn *conn, GError **error)
+sqlite_begin(DbConn *base, GError **error)
 {
-    return run((SqliteConn *)conn, conn->access == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", error);
+    SqliteConn *conn = (SqliteConn *)base;
+
+    return run(conn, &conn->begin, base->access == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", error);
 }
 
 static void
@@ -93,13 +105,15 @@ sqlite_rollback(DbConn *base)
 
     /* Some failures (disk full) have rolled back already. */
     if (!sqlite3_get_autocommit(conn->handle))
-        sqlite3_exec(conn->handle, "ROLLBACK", NULL, NULL, NULL);
+        run(conn, &conn->rollback, "ROLLBACK", NULL);
 }
 
 static bool
 sqlite_commit(DbConn *base, GError **error)
 {
-    if (run((SqliteConn *)base, "COMMIT", error))
+    SqliteConn *conn = (SqliteConn *)base;
+
+    if (run(conn, &conn->commit, "COMMIT", error))
         return true;
     sqlite_rollback(base);
     return false;

@@ -15,6 +15,7 @@ typedef struct {
     sqlite3 *handle;
     SqlitePrepared *prepared; /* by DbStatement.index */
     gsize count;
+    sqlite3_stmt *begin, *commit, *rollback; /* NULL until first used */
 } SqliteConn;
 
 typedef struct SqliteCheckpointer SqliteCheckpointer;

@@ -5,6 +5,9 @@
 #include "web/pages.h"
 #include "web/person.h"
 
+/* More than a screen; what was done makes room for the next. */
+#define ROWS 25
+
 static void
 dress_task(json_t *row, Instant now_us)
 {
@@ -81,7 +84,8 @@ say_day_ahead(WebCall *call, json_t *context)
 void
 today_show(WebCall *call, int64_t touch_id, const GError *problem)
 {
-    g_autoptr(json_t) context = call_operation(call, "today", NULL);
+    g_autoptr(json_t) ask = json_pack("{s:i}", "limit", ROWS);
+    g_autoptr(json_t) context = call_operation(call, "today", ask);
     Instant now_us = app_now_us(call->app);
     json_t *rows = context != NULL ? json_object_get(context, "rows") : NULL, *row;
     gsize i;

@@ -378,7 +378,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('prospects', 'prospects_external', '1000000 1000000 1'),
   ('prospects', 'prospects_name', '1000000 1000000 5'),
   ('prospects', 'prospects_account', '1000000 1000000 10'),
-  ('prospects', 'prospects_owner', '1000000 1000000 50000 1'),
+  ('prospects', 'prospects_owner', '1000000 1000000 50000 2 1'),
   ('prospects', 'prospects_fresh', '100000 100000 5000 1'),
   ('mailboxes', 'sqlite_autoindex_mailboxes_1', '1000 1000 1'),
   ('mailbox_days', 'mailbox_days', '10000 10000 200 1'),

@@ -93,6 +93,9 @@ app_open(const AppOptions *options, GError **error)
     self->versions = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, app_version_free);
     self->key_file =
         options->key_file != NULL ? g_strdup(options->key_file) : default_key_file(url);
+    self->zone = zone_utc();
+    if (options->no_database)
+        return g_steal_pointer(&self);
     if (options->must_exist && !sqlite_file_exists(url)) {
         error_set(error, SEVENTH_ERROR_NOT_FOUND,
                   "there is no database at %s; make one with `seventh init`, or name yours with "

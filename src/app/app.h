@@ -18,7 +18,8 @@ typedef struct {
     const char
         *key_file; /* NULL: beside the SQLite file, else ~/.config/seventh/key; made when missing */
     guint readers; /* 0: 4 */
-    bool must_exist; /* do not create a database that is not there */
+    bool must_exist;  /* do not create a database that is not there */
+    bool no_database; /* for operations that stand alone: db is NULL */
 } AppOptions;
 
 typedef struct {

@@ -64,6 +64,10 @@ const Operation *const OPERATIONS[] = {
     &OP_HELD_RETRY,
     &OP_HELD_SKIP,
     &OP_DOUBT_SETTLE,
+    &OP_READ,
+    &OP_DOCTOR,
+    &OP_CONFIG_SHOW,
+    &OP_BACKUP,
     NULL,
 };
 /* clang-format on */

@@ -51,6 +51,7 @@ typedef struct {
     const char *method, *path;    /* "GET", "/api/v1/prospects/:email"; NULL path: CLI only */
     Role role;                    /* the least role that may call it */
     bool is_list;                 /* emits rows instead of returning one object */
+    bool stands_alone;            /* reads files only: the command line opens no database for it */
     const char *summary;          /* one line for help and OpenAPI */
     const OperationParam *params; /* ends with .name == NULL */
     bool (*run)(OperationCall *call, json_t **ret_result, GError **error);

@@ -46,3 +46,9 @@ extern const Operation OP_SUPPRESS_ADD, OP_SUPPRESS_REMOVE, OP_SUPPRESS_LIST, OP
 extern const Operation OP_OUTBOX_LIST, OP_OUTBOX_SHOW;
 /* op_ruleset.c */
 extern const Operation OP_RULESET_SHOW, OP_RULESET_SET;
+/* op_read.c */
+extern const Operation OP_READ;
+/* op_doctor.c */
+extern const Operation OP_DOCTOR, OP_CONFIG_SHOW;
+/* op_backup.c */
+extern const Operation OP_BACKUP;

@@ -41,7 +41,8 @@ run_operation(const Operation *operation, const GlobalOptions *globals, int argc
     if (params == NULL || !password_ask(operation, params, globals->no_input, &error) ||
         !operation_check(operation, params, &error))
         return fail_usage(error);
-    App *app = command_open_app(globals, true, &world, &error);
+    App *app = operation->stands_alone ? command_open_bare(globals, &world)
+                                       : command_open_app(globals, true, &world, &error);
     if (app == NULL)
         return command_fail(error);
     Actor actor = actor_system(app);

@@ -7,6 +7,7 @@
 
 #include "app/demo.h"
 #include "cli/print.h"
+#include "cli/restore.h"
 #include "cli/serve.h"
 
 #define DEMO_SEED 7
@@ -20,6 +21,8 @@ const Command COMMANDS[] = {
       run_init },
     { "demo", "Open a demo workspace in the browser; nothing is ever sent outside", run_demo },
     { "serve", "Serve the pages and do the work", serve_run },
+    { "restore", "Put a backup in place, with sending paused; --verify only checks it",
+      restore_run },
     { 0 },
 };
 
@@ -37,6 +40,13 @@ command_open_app(const GlobalOptions *globals, bool must_exist, World **ret_worl
     if (app == NULL)
         g_clear_pointer(ret_world, world_virtual_free);
     return app;
+}
+
+App *
+command_open_bare(const GlobalOptions *globals, World **ret_world)
+{
+    *ret_world = globals->has_now ? world_virtual_new(globals->now_us, 0) : NULL;
+    return app_open(&(AppOptions){ .world = *ret_world, .no_database = true }, NULL);
 }
 
 int

@@ -17,5 +17,8 @@ extern const Command COMMANDS[];
 App *
 command_open_app(const GlobalOptions *globals, bool must_exist, World **ret_world, GError **error);
 
+/* The same without a database, for operations that stand alone. */
+App *command_open_bare(const GlobalOptions *globals, World **ret_world);
+
 /* Prints "seventh: MESSAGE" and returns the exit status of the error. */
 int command_fail(const GError *error);

@@ -256,6 +256,57 @@ def mailboxes(tap, folder):
     tap.check("a mailbox that cannot be is refused, and a broken key file is named", wrong)
 
 
+def servers_in_trouble(tap, folder):
+    """Mail on its way while servers refuse, drop and vanish: nothing is lost, nothing is sent twice."""
+    place = fresh(folder, "trouble")
+    people = ["fine", "drop-after-dot", "drop-before-dot", "defer-451", "reject-550", "reject-data"]
+    (place / "p.csv").write_text(PEOPLE.replace("country", "timezone") + "".join(
+        f"{name}@example.com,Pat,Doe{number},Company {number},America/New_York\n" for number, name in enumerate(people)))
+    (place / "s.yaml").write_text("sequence: s\nsteps:\n  - day: 0\n    channel: email\n    automatic: true\n    subject: Hello\n"
+                                  "    body: Hello {{first_name}}\n")
+
+    def run(begin, *words):
+        return Command(place, "--json", "--now", f"2026-10-{begin}:00Z", *words, env={"SEVENTH_PASSWORD": PASSWORD}, timeout=200)
+
+    def work(begin, end):
+        done = run(begin, "work", "--until", f"2026-10-{end}:00Z")
+        return done.json()[0] if done.code == 0 else {"sent": done.err}
+
+    def trouble(begin):
+        return run(begin, "mailbox", "list").json()[0]["last_error"] or ""
+
+    with tempfile.TemporaryDirectory() as mails, SmtpSink(mails) as sink, Dovecot({USER: PASSWORD}) as dovecot:
+        smtp, imap = f"smtp+plain://127.0.0.1:{sink.port}", f"imap+plain://127.0.0.1:{dovecot.port}"
+        for words in (("import", "prospects", "p.csv"), ("sequence", "add", "s.yaml"),
+                      ("mailbox", "add", "--address", USER, "--smtp", "smtp+plain://127.0.0.1:1", "--imap", "imap+plain://127.0.0.1:1",
+                       "--pace", "0"), ("enroll", "--sequence", "s", "--all")):
+            done = run("19T12:00", *words)
+            assert done.code == 0, done.err
+        first, said = work("19T12:00", "19T15:00"), trouble("19T15:00")
+        wrong = [] if first["sent"] == 0 and "127.0.0.1" in said else [f"inbox that cannot be read: {first} {said}"]
+        run("19T15:00", "mailbox", "edit", USER, "--imap", imap)
+        second, said = work("19T15:00", "19T17:00"), trouble("19T17:00")
+        if second["sent"] != 0 or "127.0.0.1" not in said:
+            wrong.append(f"server that is not there: {second} {said}")
+        tap.check("nothing leaves while the inbox cannot be read or the server is away, and the mailbox says why", wrong)
+        sink.mailbox.behaviours["fine@example.com"] = "slow"
+        run("19T17:00", "mailbox", "edit", USER, "--smtp", smtp)
+        work("19T17:00", "20T20:59")
+        log = [json.loads(line) for line in (pathlib.Path(mails) / "log.jsonl").read_text().splitlines()]
+        arrived = sorted(address for entry in log for address in entry["to"])
+        states = {row["to"]: row["state"] for row in run("20T21:00", "outbox", "list").json()}
+        held = [row["prospect"] for row in run("20T21:00", "held", "list").json()]
+    wrong = [] if arrived == ["drop-after-dot@example.com", "fine@example.com"] else [f"arrived: {arrived}"]
+    for name, allowed in (("fine", ("accepted",)), ("drop-after-dot", ("in_doubt",)), ("reject-550", ("failed",)),
+                          ("drop-before-dot", ("in_doubt", "deferred")), ("defer-451", ("deferred", "queued", "cancelled")),
+                          ("reject-data", ("failed",))):
+        if states.get(f"{name}@example.com") not in allowed:
+            wrong.append(f"{name}: {states.get(f'{name}@example.com')}")
+    if "drop-after-dot@example.com" not in held:
+        wrong.append(f"what is in doubt is not put before a human: {held}")
+    tap.check("a server that refuses, drops or defers loses nothing and gets nothing twice; doubt is put before a human", wrong)
+
+
 def databases(tap, folder):
     place = folder / "databases"
     place.mkdir()
@@ -353,7 +404,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     tap = Tap()
     with tempfile.TemporaryDirectory(prefix="seventh-bad-") as temporary:
-        for part in (csv_files, sequences, words_and_zones, batches, mailboxes, databases, full_disk, pure_json):
+        for part in (csv_files, sequences, words_and_zones, batches, mailboxes, servers_in_trouble, databases, full_disk, pure_json):
             part(tap, pathlib.Path(temporary))
     return tap.end()
 

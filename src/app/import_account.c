@@ -93,7 +93,6 @@ remember(ImportAccounts *self, int64_t id, const char *name, const char *domain,
     account->is_stopgap = name_is_stopgap(account);
     g_ptr_array_add(self->known, account);
     g_hash_table_insert(self->by_key, g_strdup(id_key), account);
-    remember_under(self, 'n', name, account);
     remember_under(self, 'x', external_id, account);
     return account;
 }
@@ -132,8 +131,10 @@ find_by_name(ImportAccounts *self, const char *name, Account **ret, GError **err
         return true;
     if (!sql_account_by_name(self->conn, &params, &row, &found, error))
         return false;
-    if (found)
+    if (found) {
         *ret = remember(self, row.id, row.name, row.domain, row.external_id);
+        remember_under(self, 'n', name, *ret);
+    }
     return true;
 }
 
@@ -155,12 +156,13 @@ find_by_external(ImportAccounts *self, const char *external_id, Account **ret, G
     return true;
 }
 
+/* `found_as`: the name it is found by, where another company has its own. */
 static bool
-create(ImportAccounts *self, const AccountHint *hint, const char *name, Account **ret,
-       GError **error)
+create(ImportAccounts *self, const AccountHint *hint, const char *name, const char *found_as,
+       Account **ret, GError **error)
 {
     g_auto(SqlAccountInsertRow) row = { 0 };
-    g_autofree char *name_key = name_key_of(NULL, name);
+    g_autofree char *name_key = name_key_of(NULL, found_as);
     SqlAccountInsertParams params = {
         .workspace_id = self->app->workspace_id,
         .name = name,
@@ -174,6 +176,7 @@ create(ImportAccounts *self, const AccountHint *hint, const char *name, Account 
         return false;
     self->created++;
     *ret = remember(self, row.id, name, hint->domain, hint->external_id);
+    remember_under(self, 'n', found_as, *ret);
     return true;
 }
 
@@ -207,9 +210,10 @@ learn(ImportAccounts *self, Account *account, const AccountHint *hint, GError **
     }
     if (external)
         account->external_id = g_strdup(hint->external_id);
-    remember_under(self, 'n', account->name, account);
+    if (renames)
+        remember_under(self, 'n', account->name, account);
     remember_under(self, 'x', account->external_id, account);
-    g_autofree char *name_key = name_key_of(NULL, account->name);
+    g_autofree char *name_key = renames ? name_key_of(NULL, account->name) : NULL;
     SqlAccountUpdateParams params = {
         .name = account->name,
         .name_key = name_key,
@@ -222,7 +226,8 @@ learn(ImportAccounts *self, Account *account, const AccountHint *hint, GError **
     return sql_account_update(self->conn, &params, NULL, error);
 }
 
-/* By its own name. A namesake with another external id is another company: "Acme (17)". */
+/* By its own name. A namesake with another external id is another company of the same name, found
+ * as "Acme (17)". */
 static bool
 resolve_named(ImportAccounts *self, const AccountHint *hint, const char *name, Account **ret,
               GError **error)
@@ -233,7 +238,7 @@ resolve_named(ImportAccounts *self, const AccountHint *hint, const char *name, A
     if (namesake) {
         g_autofree char *longer = g_strdup_printf("%s (%s)", name, hint->external_id);
         return find_by_name(self, longer, ret, error) &&
-               (*ret != NULL || create(self, hint, longer, ret, error));
+               (*ret != NULL || create(self, hint, name, longer, ret, error));
     }
     if (*ret != NULL)
         return true;
@@ -246,7 +251,7 @@ resolve_named(ImportAccounts *self, const AccountHint *hint, const char *name, A
             return true;
         *ret = NULL;
     }
-    return create(self, hint, name, ret, error);
+    return create(self, hint, name, name, ret, error);
 }
 
 bool

@@ -248,7 +248,7 @@ class Job:
     def look(self):
         """Everything the checks need, read once."""
         return outside.Seen(
-            begin=BEGIN, end=self.end, mails=self.post.mails, delivered=self.post.delivered, people=self.people, logged=self.logged, held=self.held,
+            begin=BEGIN, end=self.end, companies=self.companies, mails=self.post.mails, delivered=self.post.delivered, people=self.people, logged=self.logged, held=self.held,
             rejected=self.rejected, flags=self.post.inbox_flags(), totals=self.totals, sender=REP,
             touches=self.seventh.export(self.end, "touches"), ledger=self.seventh.export(self.end, "ledger"),
             promises=self.seventh.export(self.end, "promises"), prospects=self.seventh.export(self.end, "prospects"),
@@ -256,23 +256,25 @@ class Job:
 
 
 def bring_in(job, shared, now):
-    """All contacts of the export, each with the name of their account, numbers written internationally. Twice changes nothing."""
+    """All accounts and contacts of the export, joined by the account's number. Twice changes nothing."""
     def read(name):
         with open(shared / "crm/zoho" / name, encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
-    accounts = {row["ACCOUNTID"]: row["Account Name"] for row in read("zoho_Accounts.csv")}
-    contacts = read("zoho_Contacts.csv")
+    accounts, contacts = read("zoho_Accounts.csv"), read("zoho_Contacts.csv")
     for contact in contacts:
-        contact["Account Name"] = accounts[contact["Account Id"]]
-        contact["Mobile"] = "+1 " + contact["Mobile"]
+        contact["Mobile"] = "+1 " + contact["Mobile"]  # the export has American numbers as Americans write them
     with open(job.folder / "contacts.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, contacts[0].keys())
         writer.writeheader()
         writer.writerows(contacts)
-    for created in (len(contacts), 0):
-        done = job.seventh(now, "import", "prospects", job.folder / "contacts.csv")
-        assert (done["rows"], done["created"], done["updated"], done["errors"]) == (len(contacts), created, 0, []), done
+    for again in (False, True):
+        for what, file, rows in (("accounts", shared / "crm/zoho/zoho_Accounts.csv", accounts),
+                                 ("prospects", job.folder / "contacts.csv", contacts)):
+            done = job.seventh(now, "import", what, file)
+            assert (done["rows"], done["created"], done["updated"], done["errors"]) == (len(rows), 0 if again else len(rows), 0, []), done
+    names = {account["ACCOUNTID"]: account["Account Name"].strip() for account in accounts}
+    job.companies = {contact["Email"].lower(): names[contact["Account Id"]] for contact in contacts}
     return [contact["Email"] for contact in contacts]
 
 

@@ -274,7 +274,10 @@ def check_sums(tap, seen):
     tap.check("all delivered mail is still there", unequal("mails", len(seen.delivered), len(seen.flags)))
 
 
-def check_zones(tap, seen, prefixes):
+def check_people(tap, seen, prefixes):
+    tap.check("each person stands in the company the export's account number names", [
+        f"{row['prospect']}: {row['company']}, not {seen.companies[row['prospect'].lower()]}" for row in seen.prospects
+        if seen.companies[row["prospect"].lower()] not in (row["company"], "")], len(seen.prospects))
     if prefixes is None:
         return
     wrong = []
@@ -296,7 +299,7 @@ def check(tap, engine, seen, prefixes=None):
     print(f"# {engine}")
     for one in (check_mails, check_silence, check_promises, check_persistence, check_threads, check_sums):
         one(tap, seen)
-    check_zones(tap, seen, prefixes)
+    check_people(tap, seen, prefixes)
 
 
 def figures(seen):

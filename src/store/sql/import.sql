@@ -80,5 +80,5 @@ RETURNING id;
 -- name: account_update :exec
 -- what: Writes what an import learnt of a company.
 -- param: name text, name_key text, domain text, external_id text, workspace_id int, id int
-UPDATE accounts SET name = :name, name_key = :name_key, domain = :domain, external_id = :external_id
+UPDATE accounts SET name = :name, name_key = COALESCE(:name_key, name_key), domain = :domain, external_id = :external_id
 WHERE workspace_id = :workspace_id AND id = :id;

@@ -5,6 +5,7 @@
 
 #include "channel/channel.h"
 #include "web/page.h"
+#include "web/sentence.h"
 
 #define TOAST_COOKIE "toast"
 #define UNDO_COOKIE "undo"
@@ -158,7 +159,12 @@ void
 call_page(WebCall *call, const char *name, const char *section, const char *title, json_t *context)
 {
     const char *theme = http_request_cookie(call->request, THEME_COOKIE);
+    const char *problem = json_text(context, "problem", NULL);
 
+    if (problem != NULL) {
+        g_autofree char *sentence = sentence_of(problem);
+        json_set_text(context, "problem", sentence);
+    }
     json_set_text(context, "title", title);
     if (call->session.email != NULL) {
         json_object_set_new(context, "nav", navigation(call, section));
@@ -217,7 +223,8 @@ call_fail(WebCall *call, const GError *error)
     g_autoptr(json_t) context = json_object();
 
     json_set_text(context, "heading", error_title(status));
-    json_set_text(context, "message", error->message);
+    g_autofree char *message = sentence_of(error->message);
+    json_set_text(context, "message", message);
     http_response_status(call->response, status);
     call_page(call, "error", "", error_title(status), context);
 }

@@ -14,13 +14,22 @@
 
 static const char *const SETTINGS[] = { "preset", "country", "owner", NULL };
 
+/* "/tmp/seventh-upload-...: no column": the reader knows the file by another name. */
+static const char *
+without_path(const char *message)
+{
+    const char *behind = message[0] == '/' ? strstr(message, ": ") : NULL;
+
+    return behind != NULL ? behind + 2 : message;
+}
+
 static void
 show_upload(WebCall *call, const GError *problem)
 {
     g_autoptr(json_t) context = json_object();
 
     if (problem != NULL) {
-        json_set_text(context, "problem", problem->message);
+        json_set_text(context, "problem", without_path(problem->message));
         http_response_status(call->response, error_trait(problem)->http_status);
     }
     call_page(call, "import", "import", "Import", context);
@@ -179,7 +188,7 @@ get_preview(WebCall *call)
     if (refused == NULL && !set_counts(call, params, path, context, &refused))
         json_set_bool(context, "refused", true);
     if (refused != NULL)
-        json_set_text(context, "problem", refused->message);
+        json_set_text(context, "problem", without_path(refused->message));
     json_object_set(context, "mapping", mapping);
     json_object_set(context, "sample", json_object_get(preview, "sample"));
     json_set_text(context, "encoding", json_text(preview, "encoding", NULL));

@@ -4,6 +4,7 @@
 
 #include "app/operation.h"
 #include "web/pages.h"
+#include "web/sentence.h"
 
 #define THEME_COOKIE "theme"
 #define THEME_SECONDS (365 * 86400)
@@ -20,7 +21,8 @@ refused_form(WebCall *call, const char *problem, const char *const *names)
 {
     json_t *form = json_object();
 
-    json_set_text(form, "problem", problem);
+    g_autofree char *sentence = sentence_of(problem);
+    json_set_text(form, "problem", sentence);
     for (; *names != NULL; names++)
         json_set_text(form, *names, http_request_form(call->request, *names));
     return form;

@@ -1,4 +1,6 @@
 /* What one click on a task does: log, pass over, move, take back. */
+#include <string.h>
+
 #include "web/again.h"
 #include "web/outcome_choice.h"
 #include "web/pages.h"
@@ -9,6 +11,18 @@ who_of(WebCall *call)
     const char *name = http_request_form(call->request, "name");
 
     return g_strdup(name != NULL && name[0] != '\0' ? name : "Noted");
+}
+
+/* Undo leads back to the person's page when the touch was logged there, else to the task. */
+static char *
+undo_path(WebCall *call, int64_t touch_id)
+{
+    const char *back = call_back(call, "/today");
+    g_autofree char *escaped = g_uri_escape_string(back, NULL, FALSE);
+
+    return strcmp(back, "/today") == 0
+               ? call_path("/touches/%" G_GINT64_FORMAT "/undo", touch_id)
+               : call_path("/touches/%" G_GINT64_FORMAT "/undo?back=%s", touch_id, escaped);
 }
 
 static void
@@ -31,10 +45,9 @@ post_log(WebCall *call)
     g_autofree char *outcome = outcome_choice_label(json_text(params, "outcome", NULL));
     g_autofree char *toast =
         g_strdup_printf("%s: %s. %s", who, outcome, json_text(logged, "next", ""));
-    g_autofree char *undo =
-        json_flag(logged, "can_undo", false)
-            ? call_path("/touches/%" G_GINT64_FORMAT "/undo", json_int(logged, "touch_id", 0))
-            : NULL;
+    g_autofree char *undo = json_flag(logged, "can_undo", false)
+                                ? undo_path(call, json_int(logged, "touch_id", 0))
+                                : NULL;
     call_redirect(call, call_back(call, "/today"), toast, undo);
 }
 
@@ -62,7 +75,8 @@ post_undo(WebCall *call)
     g_autofree char *path = task_path(params);
 
     if (result != NULL)
-        call_redirect(call, call_back(call, path), "Taken back. The task is here again.", NULL);
+        call_redirect(call, call_back(call, path),
+                      "Taken back. What was planned before stands again.", NULL);
 }
 
 static void
@@ -81,8 +95,7 @@ post_skip(WebCall *call)
     }
     g_autofree char *who = who_of(call);
     g_autofree char *toast = g_strdup_printf("%s: passed over.", who);
-    g_autofree char *undo =
-        call_path("/touches/%" G_GINT64_FORMAT "/undo", json_int(params, "touch_id", 0));
+    g_autofree char *undo = undo_path(call, json_int(params, "touch_id", 0));
     call_redirect(call, call_back(call, "/today"), toast, undo);
 }
 

@@ -17,7 +17,7 @@
 #define TEMPLATE_PARTIALS_MAX 32
 #define TEMPLATE_OUTPUT_MAX (16 * 1024 * 1024)
 /* Nodes walked in one render: sections over lists multiply without writing a byte. */
-#define TEMPLATE_STEPS_MAX (10 * 1000 * 1000)
+#define TEMPLATE_STEPS_MAX (1000 * 1000)
 
 typedef enum {
     NODE_TEXT,     /* written as it stands */

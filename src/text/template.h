@@ -15,7 +15,7 @@
  * What it is not: a language. No expressions, no lambdas, no inheritance.
  *
  * Limits: 1 MiB of source, sections 100 deep, names of 256 bytes, partials 32 deep, 16 MiB of
- * output and 10 million steps a render. */
+ * output and a million steps a render. */
 #pragma once
 
 #include "base/json.h"

@@ -177,7 +177,7 @@ live_day(App *app, Day day, int64_t *next_id, Instant until_us, GError **error)
         if (!run_until(app, at_us, error) || !demo_world_answer(app, error))
             return false;
         bool team_is_in = day_weekday(day) < 5 && until_us - at_us > 20 * HOUR_US;
-        if (i % 2 == 1 && team_is_in &&
+        if (i % 2 == 0 && team_is_in &&
             (!demo_world_work_tasks(app, error) || !demo_world_clear_replies(app, error)))
             return false;
     }

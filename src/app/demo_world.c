@@ -357,6 +357,7 @@ demo_world_stage_morning(App *app, GError **error)
         { 14, 16, "Walk through the one-page sheet" },
     };
     g_autoptr(GArray) sent = load_sent(app, 4 * LATELY, error);
+    g_autoptr(GHashTable) used = g_hash_table_new(g_int64_hash, g_int64_equal);
     guint answers = 0, promises = 0;
 
     for (guint i = 0; sent != NULL && i < sent->len; i++) {
@@ -365,7 +366,8 @@ demo_world_stage_morning(App *app, GError **error)
         if (!is_still_in(app, mail->prospect_id, &still_in, error) ||
             !lives_near(app, mail->prospect_id, &near, error))
             return false;
-        if (!still_in || strcmp(mail->mailbox, DEMO_USERS[0].email) != 0)
+        if (!still_in || strcmp(mail->mailbox, DEMO_USERS[0].email) != 0 ||
+            !g_hash_table_add(used, (gpointer)&mail->prospect_id))
             continue;
         if (near && promises <= answers && promises < G_N_ELEMENTS(PROMISES)) {
             if (!promise_today(app, mail, PROMISES[promises].from_hour,

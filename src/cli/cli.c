@@ -92,8 +92,13 @@ run(const GlobalOptions *globals, int argc, char **argv)
     for (gsize i = 0; COMMANDS[i].name != NULL; i++)
         if (strcmp(COMMANDS[i].name, argv[0]) == 0 && !globals->help)
             return COMMANDS[i].run(globals, argc - 1, argv + 1);
+    /* Not in the list of commands: only docs/cli.md is made with it. */
+    if (argc == 2 && strcmp(argv[0], "help") == 0 && strcmp(argv[1], "--markdown") == 0) {
+        print_markdown();
+        return 0;
+    }
     const Operation *operation = args_find_operation(argc, argv, &used);
-    if (globals->help) {
+    if (globals->help || strcmp(argv[0], "help") == 0) {
         print_help(operation);
         return 0;
     }

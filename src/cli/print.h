@@ -17,3 +17,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Printer, printer_free)
 
 /* All commands, or one with its options, on stdout. */
 void print_help(const Operation *operation);
+/* All commands with their options as Markdown, on stdout: docs/cli.md. In markdown.c. */
+void print_markdown(void);

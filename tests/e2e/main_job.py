@@ -17,6 +17,7 @@ import io
 import json
 import os
 import pathlib
+import resource
 import signal
 import subprocess
 import sys
@@ -244,6 +245,8 @@ class Job:
                 print(f"# {begin:%a %d %H:%M} {time.monotonic() - began:6.1f}s mails {len(mails)} tasks {tasks} {count}", flush=True)
         self.end = end
         self.seconds = time.monotonic() - began
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)  # of the commands that have ended, not of the servers
+        self.cpu = used.ru_utime + used.ru_stime
 
     def look(self):
         """Everything the checks need, read once."""
@@ -318,7 +321,7 @@ def main():
             job, seen[engine] = run_engine(engine, shared, options, folder)
             seen[engine].plan = job.plan
             outside.check(tap, engine, seen[engine], outside.read_prefixes(shared / "phone/prefix_timezones.txt"))
-            figures = outside.figures(seen[engine]) | {"seconds": round(job.seconds), "commands": job.seventh.calls}
+            figures = outside.figures(seen[engine]) | {"seconds": round(job.seconds), "commands": job.seventh.calls, "cpu_seconds": round(job.cpu)}
             if options.verbose:
                 print(f"# {job.seventh.seconds}")
             print(f"# {engine}: {json.dumps(figures)}", flush=True)

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "app/import_merge.h"
+#include "app/import_feed.h"
+#include "app/import_fresh.h"
 #include "store/queries.h"
 #include "text/place.h"
 
-#define BATCH_ROWS 500
 #define SAMPLE_ROWS 5
 #define BYTES_PER_KEY 60 /* a row of a file with two keys is rarely shorter than twice that */
 #define UNKNOWN_KEYS 2000000
@@ -20,10 +20,8 @@ typedef struct {
     GHashTable *users;
     ImportPersonReader reader;
     ImportErrors errors;
-    json_t *samples; /* by column: the first text in it */
-    json_t *people;  /* the first rows, as taken */
-    uint64_t rows, people_read;
-    bool ended;
+    json_t *people; /* the first rows, as taken */
+    uint64_t rows;
 } Import;
 
 static void
@@ -34,7 +32,6 @@ import_clear(Import *self)
     g_clear_pointer(&self->users, g_hash_table_unref);
     import_source_clear(&self->source);
     import_errors_clear(&self->errors);
-    json_decref(self->samples);
     json_decref(self->people);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
@@ -63,7 +60,6 @@ import_begin(Import *self, App *app, const ImportOptions *options, GError **erro
     const char *country = NULL;
 
     *self = (Import){ .app = app, .options = options, .source = { .fd = -1 } };
-    self->samples = json_array();
     self->people = json_array();
     import_errors_init(&self->errors);
     if (options->country != NULL && options->country[0] != '\0') {
@@ -84,20 +80,7 @@ import_begin(Import *self, App *app, const ImportOptions *options, GError **erro
     }
     import_person_reader_init(&self->reader, self->map, app->zone);
     self->reader.country = country;
-    for (gsize c = 0; c < self->map->column_count; c++)
-        json_array_append_new(self->samples, json_null());
     return true;
-}
-
-static void
-note_samples(Import *self, const CsvRow *row)
-{
-    for (gsize c = 0; c < MIN(row->count, self->map->column_count); c++) {
-        if (row->fields[c][0] == '\0' || !json_is_null(json_array_get(self->samples, c)))
-            continue;
-        g_autofree char *cut = g_utf8_substring(row->fields[c], 0, 80);
-        json_array_set_new(self->samples, c, json_string(cut));
-    }
 }
 
 static json_t *
@@ -129,39 +112,6 @@ note_people(Import *self, const ImportBatch *batch)
                               person_json(&g_array_index(batch->people, ImportPerson, i)));
 }
 
-/* Reads up to `limit` rows into the batch. A row the reader refuses is listed; what ends the
- * reading for good (a quote never closed, the disk) is an error, unless it is only the file's last
- * row. */
-static bool
-fill(Import *self, ImportBatch *batch, guint limit, GError **error)
-{
-    import_batch_clear(batch);
-    while (batch->rows < limit) {
-        g_autoptr(GError) problem = NULL;
-        CsvRow row;
-        switch (csv_reader_next(self->source.csv, &row, &problem)) {
-        case CSV_END:
-            self->ended = true;
-            return true;
-        case CSV_ERROR:
-            if (!g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID)) {
-                g_propagate_error(error, g_steal_pointer(&problem));
-                return false;
-            }
-            batch->rows++;
-            import_errors_add(&batch->errors, row.line, NULL, NULL, problem->message);
-            continue;
-        case CSV_ROW:
-            break;
-        }
-        if (self->people_read < 100)
-            note_samples(self, &row);
-        self->people_read++;
-        import_person_read(&self->reader, &row, batch);
-    }
-    return true;
-}
-
 static json_t *
 mapping_json(const Import *self, json_t *map)
 {
@@ -172,7 +122,7 @@ mapping_json(const Import *self, json_t *map)
     {
         json_t *one = json_deep_copy(column);
         json_set_int(one, "column", (int64_t)index + 1);
-        json_object_set(one, "sample", json_array_get(self->samples, index));
+        json_set_text(one, "sample", self->reader.samples[index]);
         json_array_append_new(mapping, one);
     }
     return mapping;
@@ -220,7 +170,10 @@ import_preview(App *app, const ImportOptions *options, json_t **ret_result, GErr
     g_auto(Import) self;
     g_autoptr(ImportBatch) batch = import_batch_new();
 
-    if (!import_begin(&self, app, options, error) || !fill(&self, batch, SAMPLE_ROWS, error))
+    bool ended;
+
+    if (!import_begin(&self, app, options, error) ||
+        !import_fill(&self.source, &self.reader, batch, SAMPLE_ROWS, &ended, error))
         return false;
     note_people(&self, batch);
     *ret_result = json_object();
@@ -257,21 +210,35 @@ suppresses_anybody(Import *self, DbConn *conn, bool *ret, GError **error)
 }
 
 static bool
+write_people(ImportFresh *fresh, const ImportBatch *batch, GError **error)
+{
+    for (guint i = 0; i < batch->people->len; i++)
+        if (!import_fresh_take(fresh, &g_array_index(batch->people, ImportPerson, i), error))
+            return false;
+    return true;
+}
+
+static bool
 run(Import *self, ImportMerge *merge, GError **error)
 {
-    g_autoptr(ImportBatch) batch = import_batch_new();
+    g_autoptr(GError) problem = NULL;
+    g_auto(ImportFresh) fresh;
+    bool going = import_fresh_begin(&fresh, merge, error);
+    g_autoptr(ImportFeed) feed = import_feed_new(&self->source, &self->reader);
+    ImportBatch *batch;
 
-    while (!self->ended) {
-        if (!fill(self, batch, BATCH_ROWS, error))
-            return false;
+    while (going && (batch = import_feed_next(feed, &problem)) != NULL) {
         self->rows += batch->rows;
         note_people(self, batch);
         import_errors_take(&self->errors, &batch->errors);
-        for (guint i = 0; i < batch->people->len; i++)
-            if (!import_merge_person(merge, &g_array_index(batch->people, ImportPerson, i), error))
-                return false;
+        going = write_people(&fresh, batch, error);
+        import_feed_give_back(feed, batch);
     }
-    return true;
+    if (problem != NULL) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
+    return going && import_fresh_end(&fresh, true, error);
 }
 
 static void

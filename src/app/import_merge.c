@@ -39,6 +39,28 @@ may_be_same(ImportMerge *self, const ImportPerson *person, int64_t id, bool *ret
     return true;
 }
 
+/* Has the key come before in this file? From now on it has. */
+static bool
+note_key(ImportMerge *self, const char *key, uint64_t kind)
+{
+    if (key == NULL)
+        return false;
+    if (self->all_seen)
+        return true;
+    uint64_t hash = hash_text(key, kind);
+    bool seen = import_seen_has(&self->seen, hash);
+    import_seen_add(&self->seen, hash);
+    return seen;
+}
+
+bool
+import_merge_note_seen(ImportMerge *self, const ImportPerson *person)
+{
+    bool email = note_key(self, person->email_key, 1);
+
+    return note_key(self, person->external_id, 2) || email;
+}
+
 static bool
 find(ImportMerge *self, const ImportPerson *person, Match *ret, GError **error)
 {
@@ -49,9 +71,7 @@ find(ImportMerge *self, const ImportPerson *person, Match *ret, GError **error)
         g_auto(SqlProspectIdByEmailRow) row = { 0 };
         SqlProspectIdByEmailParams params = { .workspace_id = workspace_id,
                                               .email_key = person->email_key };
-        uint64_t hash = hash_text(person->email_key, 1);
-        ret->seen = import_seen_has(&self->seen, hash);
-        import_seen_add(&self->seen, hash);
+        ret->seen = note_key(self, person->email_key, 1);
         if (!sql_prospect_id_by_email(self->conn, &params, &row, &ret->found, error))
             return false;
         ret->id = row.id;
@@ -60,9 +80,7 @@ find(ImportMerge *self, const ImportPerson *person, Match *ret, GError **error)
         g_auto(SqlProspectIdByExternalRow) row = { 0 };
         SqlProspectIdByExternalParams params = { .workspace_id = workspace_id,
                                                  .external_id = person->external_id };
-        uint64_t hash = hash_text(person->external_id, 2);
-        bool found, seen = import_seen_has(&self->seen, hash);
-        import_seen_add(&self->seen, hash);
+        bool found, seen = note_key(self, person->external_id, 2);
         if (!sql_prospect_id_by_external(self->conn, &params, &row, &found, error))
             return false;
         ret->external_free = !found || (ret->found && row.id == ret->id);
@@ -89,8 +107,7 @@ account_of(ImportMerge *self, const ImportPerson *person, bool by_domain, int64_
 }
 
 static SqlImportPersonInsertParams
-insert_params(ImportMerge *self, const ImportPerson *person, int64_t account_id, int64_t shut,
-              const char *name_key)
+insert_params(ImportMerge *self, const ImportPerson *person, int64_t account_id, int64_t shut)
 {
     Instant now_us = app_now_us(self->app);
     int64_t owner_id = person->owner_id != 0 ? person->owner_id : self->owner_id;
@@ -104,7 +121,7 @@ insert_params(ImportMerge *self, const ImportPerson *person, int64_t account_id,
         .external_id = person->external_id,
         .first_name = person->first_name,
         .last_name = person->last_name,
-        .name_key = name_key,
+        .name_key = person->name_key,
         .title = person->title,
         .role = person->role,
         .phone = person->phone,
@@ -143,10 +160,9 @@ shut(ImportMerge *self, int64_t prospect_id, int64_t already, int64_t wanted, GE
     return true;
 }
 
-static bool
-create(ImportMerge *self, const ImportPerson *person, GError **error)
+bool
+import_merge_create(ImportMerge *self, const ImportPerson *person, GError **error)
 {
-    g_autoptr(GString) name_key = g_string_sized_new(64);
     int64_t account_id, mask = 0;
     ContactPoints points = { person->email, person->phone, person->mobile };
 
@@ -154,9 +170,7 @@ create(ImportMerge *self, const ImportPerson *person, GError **error)
         (self->may_be_suppressed &&
          !suppression_mask(self->app, self->conn, &points, &mask, error)))
         return false;
-    name_key_append(name_key, person->first_name, person->last_name);
-    SqlImportPersonInsertParams params =
-        insert_params(self, person, account_id, mask, name_key->str);
+    SqlImportPersonInsertParams params = insert_params(self, person, account_id, mask);
     self->created++;
     if (person->shut == 0)
         return sql_import_person_insert_later(self->conn, &params, error);
@@ -362,9 +376,9 @@ import_merge_person(ImportMerge *self, const ImportPerson *person, GError **erro
     if (match.found)
         return update(self, person, &match, error);
     if (match.external_free)
-        return create(self, person, error);
+        return import_merge_create(self, person, error);
     ImportPerson without_id = *person;
     without_id.external_id = NULL;
     complain_of_id(self, person);
-    return create(self, &without_id, error);
+    return import_merge_create(self, &without_id, error);
 }

@@ -18,9 +18,14 @@ typedef struct {
     ImportSeen seen;
     ImportErrors *errors;
     const char *external_header; /* for messages */
+    bool all_seen;               /* every row came before in this file (import_fresh.h) */
     bool may_be_suppressed;      /* the suppression list is not empty */
     uint64_t created, updated, skipped;
 } ImportMerge;
 
+/* Remembers the person's keys; true when one of them came before in this file. */
+bool import_merge_note_seen(ImportMerge *self, const ImportPerson *person);
+/* Makes a new person; the caller knows there is none. */
+bool import_merge_create(ImportMerge *self, const ImportPerson *person, GError **error);
 /* Writes one person. Errors: the database's only. */
 bool import_merge_person(ImportMerge *self, const ImportPerson *person, GError **error);

@@ -15,6 +15,8 @@
 #define MAX_CUSTOM 4000   /* bytes of a custom field */
 #define MAX_FIELDS 60000  /* bytes of all custom fields of a person */
 #define MAX_STRANGERS 100 /* unknown owners remembered by name */
+#define SAMPLED_ROWS 100
+#define MAX_SAMPLE 80 /* characters */
 #define CHUNK_SIZE (256 << 10)
 
 static const char *const ZONE_SOURCES[] = {
@@ -77,6 +79,7 @@ import_person_reader_init(ImportPersonReader *self, const ImportMap *map, const 
         .zone = zone,
         .strangers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .scratch = g_string_new(NULL),
+        .samples = g_new0(char *, map->column_count + 1),
         .json_keys = g_new0(char *, map->column_count + 1),
     };
     for (gsize c = 0; c < map->column_count; c++) {
@@ -92,8 +95,11 @@ import_person_reader_init(ImportPersonReader *self, const ImportMap *map, const 
 void
 import_person_reader_clear(ImportPersonReader *self)
 {
-    for (gsize c = 0; self->json_keys != NULL && c < self->map->column_count; c++)
+    for (gsize c = 0; self->json_keys != NULL && c < self->map->column_count; c++) {
         g_free(self->json_keys[c]);
+        g_free(self->samples[c]);
+    }
+    g_clear_pointer(&self->samples, g_free);
     g_clear_pointer(&self->json_keys, g_free);
     g_clear_pointer(&self->strangers, g_hash_table_unref);
     if (self->scratch != NULL)
@@ -467,6 +473,18 @@ identify(RowReading *self)
     return true;
 }
 
+/* What stands in each column, for the preview. */
+static void
+note_samples(ImportPersonReader *self, const CsvRow *row)
+{
+    if (self->rows++ >= SAMPLED_ROWS)
+        return;
+    for (gsize c = 0; c < MIN(row->count, self->map->column_count); c++)
+        if (row->fields[c][0] != '\0' && self->samples[c] == NULL)
+            self->samples[c] = g_utf8_substring(row->fields[c], 0,
+                                                MIN(MAX_SAMPLE, g_utf8_strlen(row->fields[c], -1)));
+}
+
 void
 import_person_read(ImportPersonReader *self, const CsvRow *row, ImportBatch *batch)
 {
@@ -474,6 +492,7 @@ import_person_read(ImportPersonReader *self, const CsvRow *row, ImportBatch *bat
     ImportPerson *person = &reading.person;
 
     batch->rows++;
+    note_samples(self, row);
     person->line = row->line;
     take_email(&reading);
     take_external_id(&reading);
@@ -494,5 +513,9 @@ import_person_read(ImportPersonReader *self, const CsvRow *row, ImportBatch *bat
     take_shut(&reading);
     take_created(&reading);
     take_custom(&reading);
+    g_string_truncate(self->scratch, 0);
+    name_key_append(self->scratch, person->first_name, person->last_name);
+    person->name_key =
+        g_string_chunk_insert_len(batch->texts, self->scratch->str, (gssize)self->scratch->len);
     g_array_append_val(batch->people, *person);
 }

@@ -28,7 +28,7 @@ ZoneSource zone_source_parse(const char *name);  /* ZONE_BY_USER when unknown */
 typedef struct {
     uint64_t line;
     const char *email, *email_key, *external_id;
-    const char *first_name, *last_name, *title, *role;
+    const char *first_name, *last_name, *name_key, *title, *role;
     const char *phone, *mobile, *linkedin;
     const char *country, *region, *city;
     const char *zone;
@@ -61,7 +61,9 @@ typedef struct {
     const Zone *zone;      /* the workspace's */
     GHashTable *users;     /* import_users(), borrowed; NULL: nobody is known */
     GHashTable *strangers; /* owners that are no users: name -> count */
+    GStrv samples;         /* by column: the first text in it, or NULL */
     /* Private. */
+    uint64_t rows;
     GString *scratch;
     char **json_keys; /* by column: "\"industry\":" or NULL */
 } ImportPersonReader;

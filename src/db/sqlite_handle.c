@@ -10,13 +10,13 @@
 #define WAL_ATTEMPTS 20
 
 /* Page caches in KiB: many readers share the memory budget of the server, and the kernel's page
- * cache stands behind them all. */
+ * cache stands behind them all. Readers sort in memory; the writer, who may build an index of
+ * millions, sorts in files beyond its cache. */
 #define WRITER_CACHE "PRAGMA cache_size=-16000;"
-#define READER_CACHE "PRAGMA cache_size=-16000; PRAGMA query_only=ON;"
+#define READER_CACHE "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA query_only=ON;"
 #define COMMON_PRAGMAS           \
     "PRAGMA synchronous=FULL;"   \
     "PRAGMA foreign_keys=ON;"    \
-    "PRAGMA temp_store=MEMORY;"  \
     "PRAGMA trusted_schema=OFF;" \
     "PRAGMA journal_size_limit=67108864;"
 

@@ -82,3 +82,19 @@ RETURNING id;
 -- param: name text, name_key text, domain text, external_id text, workspace_id int, id int
 UPDATE accounts SET name = :name, name_key = COALESCE(:name_key, name_key), domain = :domain, external_id = :external_id
 WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: import_anybody :one
+-- what: Anybody at all, in any workspace.
+-- row: id int
+-- scan: reads the first row only
+SELECT id FROM prospects LIMIT 1;
+
+-- name: import_indexes :many
+-- what: The indexes of people and how to build them; none where building them locks others out.
+-- row: name text, body text
+-- scan: the catalog of a few dozen entries
+-- sqlite:
+SELECT name, sql FROM sqlite_master
+WHERE type = 'index' AND tbl_name = 'prospects' AND sql IS NOT NULL ORDER BY name;
+-- postgresql:
+SELECT CAST(NULL AS TEXT), CAST(NULL AS TEXT) WHERE FALSE;

@@ -1,0 +1,136 @@
+/* See import_fresh.h. */
+#include "app/import_fresh.h"
+
+#include "store/queries.h"
+
+#define MOST_LATER 10000
+
+/* SQLite sorts an index's keys in runs as large as its cache. Runs that fit the processor's cache
+ * sort nearly twice as fast as the 16 MB of the writer's, and leave that memory alone. */
+#define SMALL_RUNS "PRAGMA cache_size=-1000"
+#define USUAL_CACHE "PRAGMA cache_size=-16000"
+
+/* The texts of a person, to be copied when it must outlive its batch. */
+static const gsize TEXTS[] = {
+    offsetof(ImportPerson, email),
+    offsetof(ImportPerson, email_key),
+    offsetof(ImportPerson, external_id),
+    offsetof(ImportPerson, first_name),
+    offsetof(ImportPerson, last_name),
+    offsetof(ImportPerson, title),
+    offsetof(ImportPerson, role),
+    offsetof(ImportPerson, phone),
+    offsetof(ImportPerson, mobile),
+    offsetof(ImportPerson, linkedin),
+    offsetof(ImportPerson, country),
+    offsetof(ImportPerson, region),
+    offsetof(ImportPerson, city),
+    offsetof(ImportPerson, zone),
+    offsetof(ImportPerson, language),
+    offsetof(ImportPerson, source),
+    offsetof(ImportPerson, fields),
+    offsetof(ImportPerson, company),
+    offsetof(ImportPerson, name_key),
+    offsetof(ImportPerson, domain),
+    offsetof(ImportPerson, account_external_id),
+};
+
+static bool
+drop_indexes(ImportFresh *self, GError **error)
+{
+    g_autoptr(GString) drops = g_string_new(NULL);
+    SqlImportIndexesRow row;
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_import_indexes(self->merge->conn, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_import_indexes_next(cursor, &row, error)) == DB_ROW) {
+        g_ptr_array_add(self->index_sql, g_strdup(row.body));
+        g_string_append_printf(drops, "DROP INDEX \"%s\";", row.name);
+    }
+    g_clear_pointer(&cursor, db_cursor_close);
+    self->active = drops->len > 0;
+    return step == DB_DONE &&
+           (!self->active || db_exec_script(self->merge->conn, drops->str, error));
+}
+
+bool
+import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error)
+{
+    g_auto(SqlImportAnybodyRow) row = { 0 };
+    bool found;
+
+    *self = (ImportFresh){
+        .merge = merge,
+        .index_sql = g_ptr_array_new_with_free_func(g_free),
+        .texts = g_string_chunk_new(64 << 10),
+        .later = g_array_new(FALSE, FALSE, sizeof(ImportPerson)),
+    };
+    if (!sql_import_anybody(merge->conn, &row, &found, error))
+        return false;
+    return found || drop_indexes(self, error);
+}
+
+static bool
+keep_aside(ImportFresh *self, const ImportPerson *person, GError **error)
+{
+    ImportPerson copy = *person;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+        const char **text = (const char **)((char *)&copy + TEXTS[i]);
+        if (*text != NULL)
+            *text = g_string_chunk_insert(self->texts, *text);
+    }
+    g_array_append_val(self->later, copy);
+    return self->later->len < MOST_LATER || import_fresh_end(self, false, error);
+}
+
+bool
+import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error)
+{
+    if (!self->active)
+        return import_merge_person(self->merge, person, error);
+    if (import_merge_note_seen(self->merge, person))
+        return keep_aside(self, person, error);
+    return import_merge_create(self->merge, person, error);
+}
+
+static bool
+build_indexes(ImportFresh *self, GError **error)
+{
+    DbConn *conn = self->merge->conn;
+    bool built = db_exec_script(conn, SMALL_RUNS, error);
+
+    for (guint i = 0; built && i < self->index_sql->len; i++)
+        built = db_exec_script(conn, g_ptr_array_index(self->index_sql, i), error);
+    return db_exec_script(conn, USUAL_CACHE, built ? error : NULL) && built;
+}
+
+bool
+import_fresh_end(ImportFresh *self, bool at_end, GError **error)
+{
+    if (!self->active)
+        return true;
+    self->active = false;
+    self->merge->all_seen = true;
+    if (at_end)
+        import_seen_clear(&self->merge->seen);
+    if (!build_indexes(self, error))
+        return false;
+    for (guint i = 0; i < self->later->len; i++)
+        if (!import_merge_person(self->merge, &g_array_index(self->later, ImportPerson, i), error))
+            return false;
+    self->merge->all_seen = false;
+    g_array_set_size(self->later, 0);
+    g_string_chunk_clear(self->texts);
+    return true;
+}
+
+void
+import_fresh_clear(ImportFresh *self)
+{
+    g_clear_pointer(&self->index_sql, g_ptr_array_unref);
+    g_clear_pointer(&self->later, g_array_unref);
+    g_clear_pointer(&self->texts, g_string_chunk_free);
+}

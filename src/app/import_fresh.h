@@ -1,0 +1,28 @@
+/* The first load: into a database that holds nobody yet.
+ *
+ * Nobody can be found there, so nobody is looked for, and the indexes of people are taken down and
+ * built at the end, which is many times faster than keeping them row by row. A row whose address or
+ * id came before in the file is kept aside until the indexes stand again. All inside the caller's
+ * transaction, so that others see the table with its indexes throughout. */
+#pragma once
+
+#include "app/import_merge.h"
+
+typedef struct {
+    ImportMerge *merge;
+    bool active;
+    GPtrArray *index_sql; /* char *: how to build them again */
+    GStringChunk *texts;  /* of the rows kept aside */
+    GArray *later;        /* ImportPerson */
+} ImportFresh;
+
+/* Takes the indexes down when nobody is there and the engine lets a transaction do so (SQLite);
+ * otherwise stays inactive. */
+bool import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error);
+/* Writes one person: at once, or later. Ends by itself when too many were kept aside. */
+bool import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error);
+/* Builds the indexes and writes who was kept aside. Harmless when inactive. `at_end`: no row
+ * follows, so that what was remembered of the file can be let go before the memory is needed. */
+bool import_fresh_end(ImportFresh *self, bool at_end, GError **error);
+void import_fresh_clear(ImportFresh *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportFresh, import_fresh_clear)

@@ -44,6 +44,12 @@ def instant(when):
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def commands_cpu():
+    """Seconds the commands used that have ended; the servers still run."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 class Seventh:
     """The command, one process a call."""
 
@@ -220,7 +226,7 @@ class Job:
             when = upto
 
     def run(self):
-        began = time.monotonic()
+        began, cpu_before = time.monotonic(), commands_cpu()
         last_day = None
         for begin, end in self.slices():
             day = (begin - BEGIN).days
@@ -245,8 +251,7 @@ class Job:
                 print(f"# {begin:%a %d %H:%M} {time.monotonic() - began:6.1f}s mails {len(mails)} tasks {tasks} {count}", flush=True)
         self.end = end
         self.seconds = time.monotonic() - began
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)  # of the commands that have ended, not of the servers
-        self.cpu = used.ru_utime + used.ru_stime
+        self.cpu = commands_cpu() - cpu_before
 
     def look(self):
         """Everything the checks need, read once."""

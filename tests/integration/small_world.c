@@ -6,6 +6,7 @@
 
 #include "app/work.h"
 #include "core/name_key.h"
+#include "support/peer.h"
 
 static int64_t
 add_rep(SmallWorld *self)
@@ -60,6 +61,9 @@ small_world_free(SmallWorld *self)
     app_close(self->app);
     world_virtual_free(self->world);
     test_database_free(self->database);
+    g_autofree char *outbox = g_strconcat(self->key_file, ".outbox", NULL);
+    if (g_file_test(outbox, G_FILE_TEST_IS_DIR))
+        remove_folder(outbox);
     remove(self->key_file);
     g_free(self->key_file);
     g_free(self);

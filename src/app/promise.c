@@ -228,3 +228,39 @@ promise_json(App *app, DbConn *conn, int64_t promise_id, GError **error)
     json_set_text(promise, "note", row.note);
     return promise;
 }
+
+/* A promise and the log it was given in are written in one breath. */
+#define SAME_BREATH_US (2 * SECOND_US)
+
+static bool
+find_given(App *app, DbConn *conn, int64_t prospect_id, Instant logged_us, int64_t *ret_id,
+           GError **error)
+{
+    SqlPromiseOfParams params = { .workspace_id = app->workspace_id, .prospect_id = prospect_id };
+    SqlPromiseOfRow row;
+    DbStep step;
+
+    *ret_id = 0;
+    g_autoptr(DbCursor) cursor = sql_promise_of(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_promise_of_next(cursor, &row, error)) == DB_ROW)
+        if (strcmp(row.state, "open") == 0 && row.created_us >= logged_us &&
+            row.created_us <= logged_us + SAME_BREATH_US)
+            *ret_id = row.id;
+    return step == DB_DONE;
+}
+
+bool
+promise_undo_log(App *app, DbConn *conn, int64_t prospect_id, int64_t settled_promise_id,
+                 Instant logged_us, int64_t user_id, GError **error)
+{
+    SqlPromiseReopenParams reopen = { .workspace_id = app->workspace_id, .id = settled_promise_id };
+    int64_t given;
+
+    if (!find_given(app, conn, prospect_id, logged_us, &given, error) ||
+        (given != 0 && !promise_cancel(app, conn, given, user_id, error)))
+        return false;
+    return settled_promise_id == 0 || settled_promise_id == DB_NULL_INT ||
+           sql_promise_reopen(conn, &reopen, NULL, error);
+}

@@ -29,3 +29,8 @@ bool promise_settle_touch(App *app, DbConn *conn, int64_t promise_id, Instant at
 
 /* {"promise_id","channel","from","until","say","state","note"}; free with json_decref(). */
 json_t *promise_json(App *app, DbConn *conn, int64_t promise_id, GError **error);
+
+/* Undo: reopens the promise a touch had settled (0 or DB_NULL_INT: none), and takes back the one
+ * given while it was logged. */
+bool promise_undo_log(App *app, DbConn *conn, int64_t prospect_id, int64_t settled_promise_id,
+                      Instant logged_us, int64_t user_id, GError **error);

@@ -314,7 +314,9 @@ touch_undo(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, GError **e
     };
     if (detail == NULL || !sql_touch_unmake(conn, &unmake, NULL, error) ||
         !sql_prospect_unnote_touch(conn, &unnote, NULL, error) ||
-        !ledger_note(app, conn, &entry, NULL, error))
+        !ledger_note(app, conn, &entry, NULL, error) ||
+        !promise_undo_log(app, conn, touch.prospect_id, touch.promise_id, last.created_us, user_id,
+                          error))
         return false;
     SqlTouchSetStateParams cancel = { .state = "cancelled",
                                       .workspace_id = app->workspace_id,

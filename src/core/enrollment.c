@@ -21,7 +21,7 @@ static const struct {
     const char *name, *say;
 } FINISHES[FINISH_REASON_COUNT] = {
     [FINISH_NONE] = { "none", "not finished" },
-    [FINISH_REPLIED] = { "replied", "they replied" },
+    [FINISH_REPLIED] = { "replied", "they answered" },
     [FINISH_MEETING] = { "meeting", "a meeting was agreed" },
     [FINISH_NO_RESPONSE] = { "no_response", "no response after the last attempt" },
     [FINISH_OPTED_OUT] = { "opted_out", "they asked us to stop" },

@@ -42,9 +42,9 @@ json_t *call_try_operation(WebCall *call, const char *verb, const json_t *params
  * answers 422 and returns NULL. */
 json_t *call_params(WebCall *call, bool from_form, const char *const *names);
 
-/* Renders page `name` ("problem" in it becomes a sentence) with the context (owned by the caller) plus navigation, user, csrf, toast and
- * theme. `section` is the navigation's current entry ("today", "replies", "prospects", "sequences",
- * "import", "mailboxes", "outbox", "held"). */
+/* Renders page `name` ("problem" in it becomes a sentence) with the context (owned by the caller)
+ * plus navigation, user, csrf, toast and theme. `section` is the navigation's current entry
+ * ("today", "replies", "prospects", "sequences", "import", "mailboxes", "outbox", "held"). */
 void
 call_page(WebCall *call, const char *name, const char *section, const char *title, json_t *context);
 

@@ -75,7 +75,7 @@ test_story(gconstpointer engine)
                     "Promised: call, Thu 26 Nov, 09:00-12:00\n"
                     "Call: not now\n"
                     "Promise kept\n"
-                    "Sequence over: they replied\n"
+                    "Sequence over: they answered\n"
                     "Later, on Mon 1 Mar 2027: their contract ends\n"
                     "The talk goes on with Bo Lee\n"
                     "No more contact\n");

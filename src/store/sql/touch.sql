@@ -216,3 +216,9 @@ ORDER BY at_us DESC, id DESC LIMIT 1;
 -- scan: the first :n of an index in its order
 SELECT id, user_id FROM promises WHERE workspace_id = :workspace_id AND state = 'open'
 ORDER BY until_us, id LIMIT :n;
+
+-- name: promise_reopen :exec
+-- what: Undo: the touch that settled it was taken back.
+-- param: workspace_id int, id int
+UPDATE promises SET state = 'open', settled_us = NULL
+WHERE workspace_id = :workspace_id AND id = :id AND state IN ('kept', 'broken');

@@ -187,6 +187,7 @@ draw_call(App *app)
 
     for (gsize i = 0; i < DEMO_CALL_COUNT; i++)
         total += DEMO_CALLS[i].weight;
+    g_assert(total > 0);
     int draw = (int)(world_random_u64(app->world) % (uint64_t)total);
     for (gsize i = 0; i < DEMO_CALL_COUNT; i++) {
         draw -= DEMO_CALLS[i].weight;

@@ -210,7 +210,10 @@ csv_row(json_t *row, void *data)
     const char *key;
     json_t *value;
 
-    json_object_foreach(row, key, value) append_value(sink->line, value);
+    json_object_foreach(row, key, value)
+    {
+        append_value(sink->line, value);
+    }
     return emit_line(sink);
 }
 

@@ -95,7 +95,7 @@ check_workspace(OperationCall *call, DbConn *conn, GError **error)
     int64_t workspace_id = call->app->workspace_id;
     g_auto(SqlWorkspaceGetRow) row = { 0 };
     g_auto(SqlUserAnyPasswordRow) user = { 0 };
-    bool can_sign_in;
+    bool can_sign_in = false;
 
     if (!sql_workspace_get(conn, &(SqlWorkspaceGetParams){ .id = workspace_id }, &row, NULL,
                            error) ||

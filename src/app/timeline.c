@@ -36,10 +36,7 @@ is_kind(const char *kind, const char *one, const char *other)
 static void
 remember(GHashTable *set, int64_t touch_id)
 {
-    int64_t *key = g_new(int64_t, 1);
-
-    *key = touch_id;
-    g_hash_table_add(set, key);
+    g_hash_table_add(set, g_memdup2(&touch_id, sizeof touch_id));
 }
 
 /* First pass: which touches have an end that tells their story. */

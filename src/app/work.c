@@ -8,7 +8,8 @@
 #define POLL_US (5 * MINUTE_US)       /* how often an idle mailbox is read */
 #define POLL_BEFORE_SEND_US MINUTE_US /* and how fresh the reading must be before a mail leaves */
 #define MAILBOX_LEASE_US (2 * MINUTE_US)
-#define LEASE_RENEW_US MINUTE_US /* a lease with less than this left is renewed before it is used \
+#define LEASE_RENEW_US                                                                            \
+    MINUTE_US                    /* a lease with less than this left is renewed before it is used \
                                   */
 #define REST_US (30 * SECOND_US) /* how long a mailbox is left alone that another node serves */
 #define TROUBLE_US MINUTE_US     /* or that could not be read or reached */

@@ -201,7 +201,7 @@ post_enroll(WebCall *call)
 
     if (result == NULL) {
         g_autoptr(json_t) extra = json_object();
-        json_set_text(extra, "problem", error->message);
+        json_set_text(extra, "problem", error != NULL ? error->message : NULL);
         json_set_text(extra, "people", http_request_form(call->request, "people"));
         json_set_text(extra, "start", http_request_form(call->request, "start"));
         http_response_status(call->response, error_trait(error)->http_status);

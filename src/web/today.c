@@ -92,7 +92,10 @@ today_show(WebCall *call, int64_t touch_id, const GError *problem)
 
     if (context == NULL)
         return;
-    json_array_foreach(rows, i, row) dress_task(row, now_us);
+    json_array_foreach(rows, i, row)
+    {
+        dress_task(row, now_us);
+    }
     if (json_array_size(rows) > 0) {
         json_t *first = take_first(rows, touch_id);
         json_t *person = person_load(call, json_int(first, "prospect_id", 0), NULL);

@@ -154,6 +154,29 @@ app_write_begin(App *self, GError **error)
 }
 
 AppTransaction *
+app_load_begin(App *self, GError **error)
+{
+    g_auto(SqlImportAnybodyRow) anybody = { 0 };
+    bool found;
+    DbConn *conn = db_acquire(self->db, DB_WRITE, error);
+
+    if (conn == NULL)
+        return NULL;
+    bool asked = sql_import_anybody(conn, &anybody, &found, error);
+    if (asked && !found)
+        db_bulk_begin(conn);
+    if (!asked || !db_begin(conn, error)) {
+        if (asked && !found)
+            db_bulk_end(conn);
+        db_release(conn);
+        return NULL;
+    }
+    AppTransaction *transaction = g_new(AppTransaction, 1);
+    *transaction = (AppTransaction){ .app = self, .conn = conn, .writes = true, .loads = !found };
+    return transaction;
+}
+
+AppTransaction *
 app_read_begin(App *self, GError **error)
 {
     return transaction_begin(self, DB_READ, error);
@@ -172,6 +195,8 @@ app_transaction_free(AppTransaction *transaction)
         return;
     if (db_in_transaction(transaction->conn))
         db_rollback(transaction->conn);
+    if (transaction->loads)
+        db_bulk_end(transaction->conn);
     db_release(transaction->conn);
     g_free(transaction);
 }

@@ -64,9 +64,12 @@ typedef struct {
     App *app;
     DbConn *conn;
     bool writes;
+    bool loads; /* of app_load_begin() */
 } AppTransaction;
 
 AppTransaction *app_write_begin(App *self, GError **error);
+/* A write that may be a first load: while nobody is in the database, as db_bulk_begin(). */
+AppTransaction *app_load_begin(App *self, GError **error);
 AppTransaction *app_read_begin(App *self, GError **error);
 bool app_commit(AppTransaction *transaction, GError **error);
 void app_transaction_free(AppTransaction *transaction);

@@ -19,6 +19,7 @@ typedef struct {
     ImportMap *map;
     GHashTable *users;
     ImportPersonReader reader;
+    ImportSeen seen;
     ImportErrors errors;
     json_t *people; /* the first rows, as taken */
     uint64_t rows;
@@ -30,6 +31,7 @@ import_clear(Import *self)
     import_person_reader_clear(&self->reader);
     g_clear_pointer(&self->map, import_map_free);
     g_clear_pointer(&self->users, g_hash_table_unref);
+    import_seen_clear(&self->seen);
     import_source_clear(&self->source);
     import_errors_clear(&self->errors);
     json_decref(self->people);
@@ -238,14 +240,15 @@ run(Import *self, ImportMerge *merge, GError **error)
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;
     }
-    return going && import_fresh_end(&fresh, true, error);
+    g_clear_pointer(&feed, import_feed_free);
+    import_seen_clear(&self->seen); /* its memory sorts the indexes */
+    return going && import_fresh_end(&fresh, error);
 }
 
 static void
 merge_clear(ImportMerge *merge)
 {
     import_accounts_clear(&merge->accounts);
-    import_seen_clear(&merge->seen);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportMerge, merge_clear)
 
@@ -277,7 +280,7 @@ import_prospects(App *app, const Actor *actor, const ImportOptions *options, jso
 
     if (!import_begin(&self, app, options, error))
         return false;
-    g_autoptr(AppTransaction) write = app_write_begin(app, error);
+    g_autoptr(AppTransaction) write = app_load_begin(app, error);
     if (write == NULL)
         return false;
     self.reader.users = self.users = import_users(app, write->conn, error);
@@ -289,8 +292,9 @@ import_prospects(App *app, const Actor *actor, const ImportOptions *options, jso
     if (self.map->source_counts[IMPORT_EXTERNAL_ID] > 0)
         merge.external_header = self.map->columns[self.map->sources[IMPORT_EXTERNAL_ID][0]].header;
     import_accounts_init(&merge.accounts, app, write->conn);
-    import_seen_init(&merge.seen,
+    import_seen_init(&self.seen,
                      self.source.size != 0 ? self.source.size / BYTES_PER_KEY : UNKNOWN_KEYS);
+    self.reader.seen = &self.seen;
     if (!run(&self, &merge, error) || !db_flush(write->conn, error))
         return false;
     if (!options->dry_run && !app_commit(write, error))

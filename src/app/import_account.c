@@ -53,7 +53,9 @@ key_of(ImportAccounts *self, char kind, const char *value)
 {
     g_string_truncate(self->scratch, 0);
     g_string_append_c(self->scratch, kind);
-    if (kind == 'n')
+    if (kind == 'n' && self->hint->name_key != NULL && value == self->hint->name)
+        g_string_append(self->scratch, self->hint->name_key);
+    else if (kind == 'n')
         name_key_append(self->scratch, NULL, value);
     else
         g_string_append(self->scratch, value);
@@ -262,6 +264,7 @@ import_account_resolve(ImportAccounts *self, const AccountHint *hint, int64_t *r
     const char *name = hint->name;
 
     *ret_id = 0;
+    self->hint = hint;
     if (self->known->len >= MAX_KNOWN) {
         g_hash_table_remove_all(self->by_key);
         g_ptr_array_set_size(self->known, 0);

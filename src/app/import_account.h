@@ -6,6 +6,7 @@
 /* What a row says of its company; NULL: nothing. */
 typedef struct {
     const char *external_id, *name, *domain;
+    const char *name_key;  /* of `name`, when the caller has it already (core/name_key.h) */
     bool is_about_company; /* from a list of companies: what it says replaces what was known */
 } AccountHint;
 
@@ -16,6 +17,7 @@ typedef struct {
     GHashTable *by_key; /* "n" name key, "d" domain, "x" external id -> Account, borrowed */
     GPtrArray *known;   /* Account * */
     GString *scratch;
+    const AccountHint *hint; /* being resolved */
     uint64_t created, updated;
 } ImportAccounts;
 

@@ -8,32 +8,22 @@
 /* Appending needs little cache. And SQLite sorts an index's keys in runs as large as its cache:
  * runs that fit the processor's sort nearly twice as fast as runs of 16 MB. */
 #define SMALL_CACHE "PRAGMA cache_size=-6000"
-#define SMALL_RUNS "PRAGMA cache_size=-1000"
-#define USUAL_CACHE "PRAGMA cache_size=-16000"
+#define SMALL_RUNS "PRAGMA cache_size=-1000;PRAGMA threads=2"
+#define USUAL_CACHE "PRAGMA cache_size=-16000;PRAGMA threads=0"
 
 /* The texts of a person, to be copied when it must outlive its batch. */
 static const gsize TEXTS[] = {
-    offsetof(ImportPerson, email),
-    offsetof(ImportPerson, email_key),
-    offsetof(ImportPerson, external_id),
-    offsetof(ImportPerson, first_name),
-    offsetof(ImportPerson, last_name),
-    offsetof(ImportPerson, title),
-    offsetof(ImportPerson, role),
-    offsetof(ImportPerson, phone),
-    offsetof(ImportPerson, mobile),
-    offsetof(ImportPerson, linkedin),
-    offsetof(ImportPerson, country),
-    offsetof(ImportPerson, region),
-    offsetof(ImportPerson, city),
-    offsetof(ImportPerson, zone),
-    offsetof(ImportPerson, language),
-    offsetof(ImportPerson, source),
-    offsetof(ImportPerson, fields),
-    offsetof(ImportPerson, company),
-    offsetof(ImportPerson, name_key),
-    offsetof(ImportPerson, domain),
-    offsetof(ImportPerson, account_external_id),
+    offsetof(ImportPerson, email),       offsetof(ImportPerson, email_key),
+    offsetof(ImportPerson, external_id), offsetof(ImportPerson, first_name),
+    offsetof(ImportPerson, last_name),   offsetof(ImportPerson, title),
+    offsetof(ImportPerson, role),        offsetof(ImportPerson, phone),
+    offsetof(ImportPerson, mobile),      offsetof(ImportPerson, linkedin),
+    offsetof(ImportPerson, country),     offsetof(ImportPerson, region),
+    offsetof(ImportPerson, city),        offsetof(ImportPerson, zone),
+    offsetof(ImportPerson, language),    offsetof(ImportPerson, source),
+    offsetof(ImportPerson, fields),      offsetof(ImportPerson, company),
+    offsetof(ImportPerson, name_key),    offsetof(ImportPerson, company_key),
+    offsetof(ImportPerson, domain),      offsetof(ImportPerson, account_external_id),
 };
 
 static bool
@@ -86,7 +76,7 @@ keep_aside(ImportFresh *self, const ImportPerson *person, GError **error)
             *text = g_string_chunk_insert(self->texts, *text);
     }
     g_array_append_val(self->later, copy);
-    return self->later->len < MOST_LATER || import_fresh_end(self, false, error);
+    return self->later->len < MOST_LATER || import_fresh_end(self, error);
 }
 
 bool
@@ -94,7 +84,7 @@ import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error)
 {
     if (!self->active)
         return import_merge_person(self->merge, person, error);
-    if (import_merge_note_seen(self->merge, person))
+    if (person->email_seen || person->external_seen)
         return keep_aside(self, person, error);
     return import_merge_create(self->merge, person, error);
 }
@@ -111,20 +101,16 @@ build_indexes(ImportFresh *self, GError **error)
 }
 
 bool
-import_fresh_end(ImportFresh *self, bool at_end, GError **error)
+import_fresh_end(ImportFresh *self, GError **error)
 {
     if (!self->active)
         return true;
     self->active = false;
-    self->merge->all_seen = true;
-    if (at_end)
-        import_seen_clear(&self->merge->seen);
     if (!build_indexes(self, error))
         return false;
     for (guint i = 0; i < self->later->len; i++)
         if (!import_merge_person(self->merge, &g_array_index(self->later, ImportPerson, i), error))
             return false;
-    self->merge->all_seen = false;
     g_array_set_size(self->later, 0);
     g_string_chunk_clear(self->texts);
     return true;

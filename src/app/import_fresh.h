@@ -21,8 +21,7 @@ typedef struct {
 bool import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error);
 /* Writes one person: at once, or later. Ends by itself when too many were kept aside. */
 bool import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error);
-/* Builds the indexes and writes who was kept aside. Harmless when inactive. `at_end`: no row
- * follows, so that what was remembered of the file can be let go before the memory is needed. */
-bool import_fresh_end(ImportFresh *self, bool at_end, GError **error);
+/* Builds the indexes and writes who was kept aside. Harmless when inactive. */
+bool import_fresh_end(ImportFresh *self, GError **error);
 void import_fresh_clear(ImportFresh *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportFresh, import_fresh_clear)

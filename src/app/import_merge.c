@@ -39,28 +39,6 @@ may_be_same(ImportMerge *self, const ImportPerson *person, int64_t id, bool *ret
     return true;
 }
 
-/* Has the key come before in this file? From now on it has. */
-static bool
-note_key(ImportMerge *self, const char *key, uint64_t kind)
-{
-    if (key == NULL)
-        return false;
-    if (self->all_seen)
-        return true;
-    uint64_t hash = hash_text(key, kind);
-    bool seen = import_seen_has(&self->seen, hash);
-    import_seen_add(&self->seen, hash);
-    return seen;
-}
-
-bool
-import_merge_note_seen(ImportMerge *self, const ImportPerson *person)
-{
-    bool email = note_key(self, person->email_key, 1);
-
-    return note_key(self, person->external_id, 2) || email;
-}
-
 static bool
 find(ImportMerge *self, const ImportPerson *person, Match *ret, GError **error)
 {
@@ -71,7 +49,7 @@ find(ImportMerge *self, const ImportPerson *person, Match *ret, GError **error)
         g_auto(SqlProspectIdByEmailRow) row = { 0 };
         SqlProspectIdByEmailParams params = { .workspace_id = workspace_id,
                                               .email_key = person->email_key };
-        ret->seen = note_key(self, person->email_key, 1);
+        ret->seen = person->email_seen;
         if (!sql_prospect_id_by_email(self->conn, &params, &row, &ret->found, error))
             return false;
         ret->id = row.id;
@@ -80,7 +58,7 @@ find(ImportMerge *self, const ImportPerson *person, Match *ret, GError **error)
         g_auto(SqlProspectIdByExternalRow) row = { 0 };
         SqlProspectIdByExternalParams params = { .workspace_id = workspace_id,
                                                  .external_id = person->external_id };
-        bool found, seen = note_key(self, person->external_id, 2);
+        bool found;
         if (!sql_prospect_id_by_external(self->conn, &params, &row, &found, error))
             return false;
         ret->external_free = !found || (ret->found && row.id == ret->id);
@@ -89,7 +67,7 @@ find(ImportMerge *self, const ImportPerson *person, Match *ret, GError **error)
                 return false;
             ret->external_free = ret->found;
             ret->id = row.id;
-            ret->seen = seen;
+            ret->seen = person->external_seen;
         }
     }
     return true;
@@ -99,7 +77,9 @@ static bool
 account_of(ImportMerge *self, const ImportPerson *person, bool by_domain, int64_t *ret_id,
            GError **error)
 {
-    AccountHint hint = { .external_id = person->account_external_id, .name = person->company };
+    AccountHint hint = { .external_id = person->account_external_id,
+                         .name = person->company,
+                         .name_key = person->company_key };
 
     if (by_domain || hint.external_id != NULL || hint.name != NULL)
         hint.domain = person->domain;

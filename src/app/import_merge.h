@@ -7,7 +7,6 @@
 
 #include "app/import_account.h"
 #include "app/import_person.h"
-#include "app/import_seen.h"
 
 typedef struct {
     App *app;
@@ -15,16 +14,12 @@ typedef struct {
     int64_t user_id;  /* who imports, for the ledger; 0: the system */
     int64_t owner_id; /* of people who have no owner and get none from the file; 0: nobody */
     ImportAccounts accounts;
-    ImportSeen seen;
     ImportErrors *errors;
     const char *external_header; /* for messages */
-    bool all_seen;               /* every row came before in this file (import_fresh.h) */
     bool may_be_suppressed;      /* the suppression list is not empty */
     uint64_t created, updated, skipped;
 } ImportMerge;
 
-/* Remembers the person's keys; true when one of them came before in this file. */
-bool import_merge_note_seen(ImportMerge *self, const ImportPerson *person);
 /* Makes a new person; the caller knows there is none. */
 bool import_merge_create(ImportMerge *self, const ImportPerson *person, GError **error);
 /* Writes one person. Errors: the database's only. */

@@ -473,6 +473,28 @@ identify(RowReading *self)
     return true;
 }
 
+static const char *
+key_of(RowReading *self, const char *first, const char *last)
+{
+    GString *key = self->reader->scratch;
+
+    g_string_truncate(key, 0);
+    name_key_append(key, first, last);
+    return g_string_chunk_insert_len(self->batch->texts, key->str, (gssize)key->len);
+}
+
+/* Has the key come before in this file? From now on it has. */
+static bool
+came_before(ImportPersonReader *self, const char *key, uint64_t kind)
+{
+    if (key == NULL || self->seen == NULL)
+        return false;
+    uint64_t hash = hash_text(key, kind);
+    bool seen = import_seen_has(self->seen, hash);
+    import_seen_add(self->seen, hash);
+    return seen;
+}
+
 /* What stands in each column, for the preview. */
 static void
 note_samples(ImportPersonReader *self, const CsvRow *row)
@@ -513,9 +535,10 @@ import_person_read(ImportPersonReader *self, const CsvRow *row, ImportBatch *bat
     take_shut(&reading);
     take_created(&reading);
     take_custom(&reading);
-    g_string_truncate(self->scratch, 0);
-    name_key_append(self->scratch, person->first_name, person->last_name);
-    person->name_key =
-        g_string_chunk_insert_len(batch->texts, self->scratch->str, (gssize)self->scratch->len);
+    person->name_key = key_of(&reading, person->first_name, person->last_name);
+    if (person->company != NULL)
+        person->company_key = key_of(&reading, NULL, person->company);
+    person->email_seen = came_before(self, person->email_key, 1);
+    person->external_seen = came_before(self, person->external_id, 2);
     g_array_append_val(batch->people, *person);
 }

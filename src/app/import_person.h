@@ -7,6 +7,7 @@
 
 #include "app/app.h"
 #include "app/import_map.h"
+#include "app/import_seen.h"
 #include "app/import_source.h"
 
 /* How sure a zone is, weakest first; the names are prospects.zone_source. */
@@ -35,12 +36,13 @@ typedef struct {
     ZoneSource zone_source;
     const char *language, *source;
     const char *fields; /* a JSON object */
-    const char *company, *domain, *account_external_id;
-    bool domain_guessed; /* from the address */
-    bool from_phone;     /* the external id was made from the number */
-    int64_t owner_id;    /* 0: not said, or no user of this workspace */
-    int64_t shut;        /* channels the file says to leave alone; -1: all */
-    Instant created_us;  /* INSTANT_NONE: not said */
+    const char *company, *company_key, *domain, *account_external_id;
+    bool domain_guessed;            /* from the address */
+    bool email_seen, external_seen; /* came before in this file */
+    bool from_phone;                /* the external id was made from the number */
+    int64_t owner_id;               /* 0: not said, or no user of this workspace */
+    int64_t shut;                   /* channels the file says to leave alone; -1: all */
+    Instant created_us;             /* INSTANT_NONE: not said */
 } ImportPerson;
 
 typedef struct {
@@ -62,6 +64,7 @@ typedef struct {
     GHashTable *users;     /* import_users(), borrowed; NULL: nobody is known */
     GHashTable *strangers; /* owners that are no users: name -> count */
     GStrv samples;         /* by column: the first text in it, or NULL */
+    ImportSeen *seen;      /* borrowed, or NULL: rows are not compared */
     /* Private. */
     uint64_t rows;
     GString *scratch;

@@ -295,6 +295,22 @@ db_begin(DbConn *conn, GError **error)
     return true;
 }
 
+void
+db_bulk_begin(DbConn *conn)
+{
+    g_assert(!conn->in_transaction);
+    if (conn->driver->bulk != NULL)
+        conn->driver->bulk(conn, true);
+}
+
+void
+db_bulk_end(DbConn *conn)
+{
+    g_assert(!conn->in_transaction);
+    if (conn->driver->bulk != NULL)
+        conn->driver->bulk(conn, false);
+}
+
 bool
 db_commit(DbConn *conn, GError **error)
 {

@@ -32,6 +32,7 @@ typedef struct {
                        GError **error);
     bool (*flush)(DbConn *conn, GError **error);
     bool (*exec_script)(DbConn *conn, const char *sql, GError **error);
+    void (*bulk)(DbConn *conn, bool on); /* NULL: nothing to be gained */
     bool (*scans)(DbConn *conn, const DbStatement *statement, char **ret_detail, GError **error);
 
     DbStep (*cursor_step)(DbCursor *cursor, GError **error);

@@ -340,6 +340,7 @@ const DbDriver SQLITE_DRIVER = {
     .exec_later = sqlite_exec_later,
     .flush = sqlite_flush,
     .exec_script = sqlite_exec_script,
+    .bulk = sqlite_bulk,
     .scans = sqlite_scans,
     .cursor_step = sqlite_cursor_step,
     .column_int = sqlite_column_int,

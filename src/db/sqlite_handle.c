@@ -37,7 +37,8 @@ verdict_of(sqlite3 *handle)
     int extended = sqlite3_extended_errcode(handle);
     int system_error = sqlite3_system_errno(handle);
 
-    if ((extended & 0xff) == SQLITE_IOERR && (system_error == ENOSPC || system_error == EDQUOT))
+    if ((extended & 0xff) == SQLITE_IOERR &&
+        (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG))
         return (Verdict){ SEVENTH_ERROR_LIMIT, "the disk is full; free some space and try again" };
     switch (extended & 0xff) {
     case SQLITE_FULL:

@@ -34,6 +34,9 @@ bool sqlite_fail(sqlite3 *handle, const Db *db, const char *what, GError **error
 sqlite3_stmt *sqlite_prepare(SqliteConn *conn, const DbStatement *statement, GError **error);
 void sqlite_put_back(SqliteConn *conn, const DbStatement *statement, sqlite3_stmt *made);
 
+/* The driver's bulk(). */
+void sqlite_bulk(DbConn *conn, bool on);
+
 bool sqlite_scans(DbConn *conn, const DbStatement *statement, char **ret_detail, GError **error);
 
 /* Copies the WAL back into the database in a thread of its own, which starts with the first commit

@@ -22,6 +22,9 @@ typedef struct {
     bool no_database; /* for operations that stand alone: db is NULL */
 } AppOptions;
 
+/* Told now and then how far a long piece of work is. */
+typedef void (*AppProgress)(void *data, uint64_t done, uint64_t total);
+
 typedef struct {
     World *world;
     Db *db;
@@ -30,6 +33,8 @@ typedef struct {
     const Zone *zone; /* the workspace's */
     int schema_version;
     bool created;         /* the schema was new */
+    AppProgress progress; /* NULL: nobody watches. Set before work begins, for one caller only */
+    void *progress_data;
     GMutex mutex;         /* guards what follows */
     GHashTable *versions; /* version id -> AppVersion *, never removed: versions never change */
     bool key_loaded;

@@ -235,6 +235,9 @@ run(Import *self, ImportMerge *merge, GError **error)
         import_errors_take(&self->errors, &batch->errors);
         going = write_people(&fresh, batch, error);
         import_feed_give_back(feed, batch);
+        if (self->app->progress != NULL)
+            self->app->progress(self->app->progress_data, import_feed_offset(feed),
+                                self->source.size);
     }
     if (problem != NULL) {
         g_propagate_error(error, g_steal_pointer(&problem));

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/password.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 
 #define EXIT_USAGE 2
 
@@ -45,6 +46,7 @@ run_operation(const Operation *operation, const GlobalOptions *globals, int argc
                                        : command_open_app(globals, true, &world, &error);
     if (app == NULL)
         return command_fail(error);
+    app->progress = progress_show;
     Actor actor = actor_system(app);
     bool done;
     bool as_json = wants_json(operation, globals, params);
@@ -55,6 +57,7 @@ run_operation(const Operation *operation, const GlobalOptions *globals, int argc
     } else {
         g_autoptr(json_t) result = NULL;
         done = operation_call(app, &actor, operation->verb, params, &result, &exit_code, &error);
+        progress_end();
         if (done && result != NULL)
             print_object(result, as_json);
     }

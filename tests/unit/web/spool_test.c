@@ -74,7 +74,7 @@ test_keeps_all_of_it_for_its_user(Fixture *fixture, const void *data)
     g_assert_true(g_file_get_contents(path, &contents, &length, NULL));
     g_assert_cmpuint(length, ==, LENGTH);
     for (gsize i = 0; i < length; i++)
-        g_assert_cmpint(contents[i], ==, (char)(i % 251));
+        g_assert_cmpuint((guchar)contents[i], ==, i % 251);
     g_assert_cmpint(g_stat(path, &about), ==, 0);
     g_assert_cmpuint(about.st_mode & 0777, ==, 0600);
 

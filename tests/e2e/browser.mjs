@@ -1,0 +1,353 @@
+// A rep's first two days, in a real browser on the real program: signs in, imports people, enrolls them, works Today by
+// keyboard alone, promises, takes back, and sees that an answer ends a sequence. Then every page in light, dark and on a
+// phone: a screenshot, axe-core, nothing wider than the screen. Fails on any complaint of the browser.
+//
+//     dovecot.py run -- node browser.mjs SCREENSHOT_FOLDER        (with SEVENTH_BINARY; see dovecot.py for the inbox)
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const [shots] = process.argv.slice(2);
+const { SEVENTH_BINARY: binary, SEVENTH_TEST_IMAPS_PORT: imapPort, SEVENTH_TEST_IMAP_CA: authority } = process.env;
+const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const web = createRequire(fileURLToPath(new URL("../../web/package.json", import.meta.url)));
+const dovecot = fileURLToPath(new URL("../support/dovecot.py", import.meta.url));
+const PASSWORD = "correct horse battery";
+const REP = "ada@seller.test";
+// A Thursday and the Friday after it; the clock of each command and server stands still.
+const THURSDAY = "2026-11-26T10:00:00+01:00";
+const FRIDAY = "2026-11-27T16:30:00+01:00";
+
+const SEQUENCE = `sequence: call-first
+goal: book a first conversation
+steps:
+  - day: 0
+    channel: call
+    within: 5 minutes
+    objective: hear what is on their desk
+    value_point: question
+    script: |
+      Ask what a missed follow-up costs them.
+  - after: 1 business day
+    channel: email
+    automatic: true
+    objective: show a case
+    value_point: case
+    subject: "A case for {{company}}"
+    body: |
+      Hello {{first_name|there}},
+
+      a company like {{company}} halved its time to first answer.
+
+      Regards, {{sender_name}}
+  - after: 3 business days
+    channel: call
+    objective: ask for a yes or a no
+    value_point: decision
+    script: |
+      Ask plainly whether it is worth going on.
+`;
+// Nora has no company: her mail would have a gap in it, and is held.
+const PEOPLE = `First name,Last name,Email,Job title,Company,Country,Phone
+Ana,Silva,ana@buyer.test,Head of Sales,Buyer One,Germany,+49 30 901820
+Ben,Okoro,ben@second.test,Owner,Second Yard,Germany,+49 40 428280
+Carla,Rossi,carla@third.test,Operations,Third Hall,Italy,+39 06 67101
+Dirk,Maas,dirk@fourth.test,Buyer,Fourth Works,Netherlands,+31 20 6241111
+Nora,Lind,nora@example.org,,,Germany,+49 89 23300
+`;
+const SCREENS = [
+  { name: "light", colorScheme: "light", viewport: { width: 1440, height: 1000 } },
+  { name: "dark", colorScheme: "dark", viewport: { width: 1440, height: 1000 } },
+  { name: "phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
+];
+
+function skipReason() {
+  if (!existsSync(chromiumPath)) return `no browser at ${chromiumPath}; install chromium`;
+  if (!imapPort) return "no mail server: run it inside `dovecot.py run --`";
+  try {
+    web.resolve("playwright-core");
+    web.resolve("axe-core/axe.min.js");
+  } catch {
+    return "web/node_modules is not there; npm ci --prefix web";
+  }
+  return null;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "seventh-browser-"));
+const environment = { PATH: process.env.PATH, HOME: folder, TZ: "UTC", LC_ALL: "C.UTF-8", SEVENTH_DB: "sqlite:./seventh.db",
+  SEVENTH_PASSWORD: PASSWORD };
+
+function seventh(now, words, extra = {}) {
+  const done = spawnSync(binary, ["--no-input", "--json", "--now", now, ...words],
+    { cwd: folder, env: { ...environment, ...extra }, encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`seventh ${words.join(" ")} ended with ${done.status}: ${done.stderr}`);
+  return done.stdout.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+}
+
+async function serve(now) {
+  const server = spawn(binary, ["--no-input", "--now", now, "serve", "--listen", "127.0.0.1:0"],
+    { cwd: folder, env: environment, stdio: ["ignore", "pipe", "ignore"] });
+  const address = await new Promise((resolve, reject) => {
+    server.stdout.once("data", (line) => resolve(/http:\/\/[^/]+/.exec(String(line))[0]));
+    server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  const stop = () => new Promise((resolve) => {
+    if (server.exitCode !== null || server.signalCode !== null) return resolve();
+    server.once("exit", resolve);
+    server.kill("SIGTERM");
+  });
+  return { address, stop };
+}
+
+function deliver(letter) {
+  const done = spawnSync("/usr/bin/python3", [dovecot, "deliver"], { input: letter.replaceAll("\n", "\r\n"), encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`the letter could not be delivered: ${done.stderr}`);
+}
+
+function must(condition, what) {
+  if (!condition) throw new Error(what);
+}
+
+// What the browser complained about, since the last asking.
+const complaints = [];
+function listen(page) {
+  page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()} at ${page.url()}`));
+  page.on("pageerror", (error) => complaints.push(`script: ${error.message} at ${page.url()}`));
+  return page;
+}
+
+let count = 0, failed = 0;
+async function part(name, work) {
+  const findings = [];
+  try {
+    findings.push(...((await work()) ?? []));
+  } catch (error) {
+    findings.push(error.stack ?? String(error));
+  }
+  findings.push(...complaints.splice(0));
+  for (const finding of findings) console.log(`# ${finding.replaceAll("\n", "\n#   ")}`);
+  console.log(`${findings.length === 0 ? "ok" : "not ok"} ${++count} ${name}`);
+  failed += findings.length;
+}
+
+function setUp() {
+  const run = (...words) => seventh(THURSDAY, words);
+  run("init");
+  run("user", "password", "admin@localhost");
+  run("user", "edit", "admin@localhost", "--name", "Robin Fox", "--zone", "Europe/Berlin");
+  run("workspace", "set", "--zone", "Europe/Berlin");
+  seventh(THURSDAY, ["mailbox", "add", "--address", REP, "--name", "Robin Fox", "--smtp", "outbox:", "--imap",
+    `imaps://127.0.0.1:${imapPort}`, "--ca-file", authority, "--user", "admin@localhost", "--pace", "0"],
+  { SEVENTH_PASSWORD: process.env.SEVENTH_TEST_IMAP_PASSWORD });
+  writeFileSync(join(folder, "call-first.yaml"), SEQUENCE);
+  writeFileSync(join(folder, "people.csv"), PEOPLE);
+  run("sequence", "add", "call-first.yaml");
+  run("work");
+}
+
+async function signIn(page, address) {
+  await page.goto(`${address}/today`);
+  await page.fill("#email", "admin@localhost");
+  await page.fill("#password", PASSWORD);
+  await page.click("button.primary");
+  await page.waitForURL("**/today");
+  must((await page.textContent("h1")) === "Today", "signing in does not lead to Today");
+}
+
+async function importPeople(page, address) {
+  await page.goto(`${address}/import`);
+  await page.setInputFiles("#i-file", join(folder, "people.csv"));
+  await page.click("main form button.primary");
+  await page.waitForURL("**/import/*");
+  must((await page.textContent("main")).includes("Nothing is kept yet"), "the preview does not say that nothing is kept");
+  must(seventh(THURSDAY, ["prospect", "list"]).length === 0, "the preview kept people");
+  await page.keyboard.press("i");
+  await page.waitForSelector("h1:text-is('Imported')");
+  const made = seventh(THURSDAY, ["prospect", "list"]).length;
+  must(made === 5, `5 people were in the file, ${made} are here`);
+}
+
+async function enroll(page, address) {
+  await page.goto(`${address}/sequences/call-first`);
+  await page.check("input[value=all]");
+  await page.selectOption("#e-mailbox", REP);
+  await page.click("form[action$='/enroll'] button.primary");
+  await page.waitForSelector("main");
+  const enrolled = seventh(THURSDAY, ["sequence", "list"])[0].enrolled;
+  must(enrolled === 5, `5 people were to be enrolled, ${enrolled} are`);
+}
+
+const openTask = async (page) => ({
+  touch: await page.getAttribute("#next", "data-touch"),
+  name: (await page.textContent("#next .who a")).trim(),
+});
+
+// Presses keys, which must bring a new page.
+async function keyThrough(page, key) {
+  await Promise.all([page.waitForEvent("load"), page.keyboard.press(key)]);
+}
+
+async function tasksArrive(page, address) {
+  for (let tries = 0; tries < 40; tries++) {
+    await page.goto(`${address}/today`);
+    if ((await page.locator("#next").count()) && (await page.locator("[data-list] [data-touch]").count()) === 4) return;
+    await page.waitForTimeout(250);
+  }
+  throw new Error("enrolled to be called within five minutes, but the five calls did not come to Today");
+}
+
+async function workByKeyboard(page, address) {
+  await tasksArrive(page, address);
+  const worked = [];
+  const note = async (outcome, promise) => worked.push({ ...(await openTask(page)), outcome, promise });
+  await note("no_answer");
+  await keyThrough(page, "3");
+  await note("call_back", true);
+  must(worked[1].touch !== worked[0].touch, "a worked task still stands first");
+  await page.keyboard.press("p");
+  await page.keyboard.type("Tuesday morning");
+  await page.keyboard.press("Escape");
+  await keyThrough(page, "6");
+  must(!(await page.locator("#problem").count()), "\"Tuesday morning\" was not understood");
+  await note("voicemail");
+  await keyThrough(page, "4");
+  must((await openTask(page)).touch !== worked[2].touch, "a worked task still stands first");
+  await keyThrough(page, "z");
+  await page.goto(`${address}/today?task=${worked[2].touch}`);
+  must((await openTask(page)).name === worked[2].name, "Undo does not bring the task back");
+  await keyThrough(page, "4");
+  const promises = seventh(THURSDAY, ["promise", "list"]);
+  must(promises.length === 1 && promises[0].name !== worked[0].name, `one promise was typed, the list has ${promises.length}`);
+  must(JSON.stringify(promises).includes("2026-12-01"), `Tuesday is not 1 December: ${JSON.stringify(promises)}`);
+  const done = seventh(THURSDAY, ["export", "touches", "--format", "json"]).filter((row) => row.outcome);
+  const outcomes = done.map((row) => row.outcome).sort().join(" ");
+  must(outcomes === "call_back no_answer voicemail", `the three outcomes on file are: ${outcomes}`);
+  return [];
+}
+
+async function answerStops(page, address, who) {
+  await page.goto(`${address}/replies`);
+  const row = page.locator("[data-reply]");
+  must((await row.count()) === 1, `one reply waits, the page shows ${await row.count()}`);
+  await row.locator("a.name").click();
+  await page.waitForSelector("#reply");
+  must((await page.textContent("#reply")).includes("Happy to talk"), "the reply's own words are not shown");
+  await page.goto(`${address}/prospects/${who.prospect_id}`);
+  must((await page.textContent("section[aria-label='Where it stands']")).includes("Finished"), "the sequence goes on after an answer");
+  const planned = page.locator(".timeline [data-kind=planned]");
+  must((await planned.count()) === 0, `after an answer is planned: ${await planned.allTextContents()}`);
+  const ahead = seventh(FRIDAY, ["plan", "--days", "60"]).filter((touch) => touch.prospect === who.prospect);
+  must(ahead.length === 0, `after an answer the plan has ${ahead.length} touches`);
+  const others = seventh(FRIDAY, ["plan", "--days", "60"]);
+  must(others.length > 0, "an answer stopped everybody's sequence, not only one");
+}
+
+// The night between: the mails leave, one is answered, the answer is read.
+function untilFriday() {
+  seventh("2026-11-27T16:00:00+01:00", ["work"]);
+  const sent = seventh(FRIDAY, ["outbox", "list"]).find((mail) => mail.to && mail.state === "done") ?? seventh(FRIDAY, ["outbox", "list"])[0];
+  must(sent !== undefined, "no mail left on Friday");
+  const [person] = seventh(FRIDAY, ["prospect", "show", sent.to]);
+  deliver(`From: ${person.name} <${person.email}>\nTo: ${REP}\nSubject: Re: ${sent.subject}\nMessage-ID: <answer-1@buyer.test>\n` +
+    "Date: Fri, 27 Nov 2026 16:10:00 +0100\nContent-Type: text/plain; charset=utf-8\n\nHappy to talk. Does Tuesday at 10 work for a short call?\n");
+  const [work] = seventh("2026-11-27T16:20:00+01:00", ["work"]);
+  must(work.replies === 1, `one answer was delivered, the work read ${JSON.stringify(work)}`);
+  return person;
+}
+
+async function pagesOf(page, address, who) {
+  await page.goto(`${address}/replies`);
+  const reply = await page.getAttribute("[data-reply] a.name", "href");
+  await page.goto(`${address}/outbox`);
+  const mail = await page.getAttribute("main a.name", "href");
+  return { today: "/today", prospects: "/prospects", prospect: `/prospects/${who.prospect_id}`, replies: "/replies", reply, held: "/held",
+    sequences: "/sequences", sequence: "/sequences/call-first", "new-sequence": "/new-sequence", import: "/import",
+    mailboxes: "/mailboxes", mailbox: `/mailboxes/${encodeURIComponent(REP)}`, "new-mailbox": "/new-mailbox", outbox: "/outbox",
+    mail, settings: "/settings", more: "/more" };
+}
+
+async function lookAt(context, screen, pages) {
+  const findings = [];
+  const axe = readFileSync(web.resolve("axe-core/axe.min.js"), "utf8");
+  const page = listen(await context.newPage());
+  for (const [name, url] of Object.entries(pages)) {
+    const answer = await page.goto(url);
+    if (answer.status() !== 200) findings.push(`${name}: ${url} answers ${answer.status()}`);
+    await page.screenshot({ path: join(shots, `${name}-${screen.name}.png`), fullPage: true });
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (sideways > 0) findings.push(`${name}: the page is ${sideways} px wider than the screen`);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+    for (const { id, nodes } of violations)
+      findings.push(...nodes.map((node) => `${name}: ${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+  }
+  await page.close();
+  return findings;
+}
+
+async function run() {
+  console.log(`1..${5 + SCREENS.length}`);
+  setUp();
+  mkdirSync(shots, { recursive: true });
+  let server = await serve(THURSDAY);
+  const browser = await web("playwright-core").chromium.launch({ executablePath: chromiumPath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync"] });
+  try {
+    const context = await browser.newContext({ viewport: SCREENS[0].viewport });
+    context.setDefaultTimeout(20000);
+    const page = listen(await context.newPage());
+    await part("signs in", () => signIn(page, server.address));
+    await part("imports a file after a preview", () => importPeople(page, server.address));
+    await part("enrolls the people", () => enroll(page, server.address));
+    await part("works Today by keyboard, promises, takes back", () => workByKeyboard(page, server.address));
+    await server.stop();
+    let who = { prospect_id: 1 };
+    await part("sees that an answer ends the sequence", async () => {
+      who = untilFriday();
+      server = await serve(FRIDAY);
+      await signInAgain(page, server.address);
+      await answerStops(page, server.address, who);
+    });
+    const inside = await pagesOf(page, server.address, who);
+    const state = await context.storageState();
+    for (const screen of SCREENS) {
+      await part(`every page, ${screen.name}`, async () => {
+        const common = { viewport: screen.viewport, colorScheme: screen.colorScheme, baseURL: server.address };
+        const stranger = await browser.newContext(common);
+        const member = await browser.newContext({ ...common, storageState: state });
+        const findings = [...(await lookAt(stranger, screen, { "sign-in": "/sign-in" })), ...(await lookAt(member, screen, inside))];
+        await stranger.close();
+        await member.close();
+        return findings;
+      });
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+// The second server has another port, and the session may outlive the first.
+async function signInAgain(page, address) {
+  await page.goto(`${address}/today`);
+  if (await page.locator("#password").count()) await signIn(page, address);
+}
+
+const reason = skipReason();
+if (reason !== null) {
+  console.log(`1..0 # SKIP ${reason}`);
+} else {
+  try {
+    await run();
+  } catch (error) {
+    console.log(`Bail out! ${error.message}`);
+    failed++;
+  }
+}
+if (failed && process.env.SEVENTH_KEEP) console.log(`# kept: ${folder}`);
+else rmSync(folder, { recursive: true, force: true });
+process.exitCode = failed ? 1 : 0;

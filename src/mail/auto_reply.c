@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "mail/phrases.h"
+#include "text/phrases.h"
 
 enum { SAYS_AWAY, SAYS_AUTOMATIC };
 

@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "mail/bounce_reason.h"
 #include "mail/bounce_text.h"
-#include "mail/phrases.h"
+#include "text/phrases.h"
 
 #define MAX_BOUNCES 64
 

@@ -1,7 +1,7 @@
 /* What mail servers say when they refuse, by reason. Entries stand in order of precedence: the
  * specific before the general, since a server that says "quota" and "rejected" means the quota. */
 #include "mail/bounce_reason.h"
-#include "mail/phrases.h"
+#include "text/phrases.h"
 
 static const PhraseEntry TABLE[] = {
     /* Set phrases that hold words of other reasons. */

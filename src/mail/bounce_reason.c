@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "mail/phrases.h"
+#include "text/phrases.h"
 
 typedef enum { COMMAND_NONE, COMMAND_CONNECT, COMMAND_MAIL, COMMAND_RCPT, COMMAND_DATA } Command;
 

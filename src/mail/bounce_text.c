@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "mail/phrases.h"
+#include "text/phrases.h"
 
 #define MAX_CASES 64
 #define MAX_HEAD_BYTES 65536u

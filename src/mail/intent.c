@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "mail/intent_phrases.h"
-#include "mail/phrases.h"
+#include "text/phrases.h"
 #include "mail/trim.h"
 
 #define CONFIDENT .9

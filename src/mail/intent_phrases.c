@@ -1,4 +1,4 @@
-/* Phrases of replies by intent, in seven languages; folded as mail/phrases.h says (no accents, no
+/* Phrases of replies by intent, in seven languages; folded as text/phrases.h says (no accents, no
  * apostrophes). Stop phrases are in intent_stop.c. */
 #include "mail/intent_phrases.h"
 

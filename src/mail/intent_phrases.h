@@ -3,7 +3,7 @@
  * A tag carries the intent and a weight: 3 says it plainly, 2 mostly means it, 1 leans that way. */
 #pragma once
 
-#include "mail/phrases.h"
+#include "text/phrases.h"
 #include "mail/read.h"
 
 #define INTENT_TAG(intent, weight) ((int)(intent) | (weight) << 8)

@@ -1,8 +1,8 @@
 /* Which of the days in an absence notice is the return: by the words before and after each. */
 #include "mail/return_date.h"
 
-#include "mail/date_words.h"
-#include "mail/phrases.h"
+#include "text/date_words.h"
+#include "text/phrases.h"
 
 typedef enum { ROLE_NONE, ROLE_FROM, ROLE_UNTIL, ROLE_RETURN } Role;
 

@@ -2,7 +2,7 @@
  *
  * English, German, French, Spanish, Italian, Portuguese, Dutch, Japanese. "Back on" a day means
  * that day; "until" a day means the working day after it, save that "until Monday" means Monday. A
- * day without a year is the nearest one that is ahead (mail/date_words.h). */
+ * day without a year is the nearest one that is ahead (text/date_words.h). */
 #pragma once
 
 #include "base/instant.h"

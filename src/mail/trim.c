@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "mail/phrases.h"
+#include "text/phrases.h"
 #include "mail/trim_lines.h"
 
 #define MAX_SIGNATURE_LINES 20

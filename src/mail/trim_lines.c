@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "mail/phrases.h"
+#include "text/phrases.h"
 
 #define MAX_LINES 20000
 #define MAX_ATTRIBUTION_LINES 6

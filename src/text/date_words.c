@@ -1,5 +1,5 @@
 /* Numbers, month names and weekdays into days. */
-#include "mail/date_words.h"
+#include "text/date_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #define MAX_MENTIONS 64
 #define MAX_PAST_DAYS 45
 
-/* Folded as mail/phrases.h says; a name matches from its third letter on where it is longer. */
+/* Folded as text/phrases.h says; a name matches from its third letter on where it is longer. */
 static const char *const MONTHS[12] = {
     "jan january januar janvier enero gennaio janeiro januari ene gen",
     "feb february februar fevrier febrero febbraio fevereiro februari fev fevr",

@@ -1,5 +1,5 @@
 /* Folding to words, and matching word patterns through an index of their first words. */
-#include "mail/phrases.h"
+#include "text/phrases.h"
 
 #include <string.h>
 

@@ -1,11 +1,12 @@
 /* Days as people write them in running text, in eight languages: "5 May", "30.11.", "2026-12-01",
- * "12/01/2026", "12月5日", "Monday", "the 15th", "tomorrow". Inside of return_date.c. */
+ * "12/01/2026", "12月5日", "Monday", "the 15th", "tomorrow". How an absence notice's
+ * return is read (mail/return_date.h) and a promised time (core/promise_words.h). */
 #pragma once
 
 #include <stdbool.h>
 
 #include "base/instant.h"
-#include "mail/phrases.h"
+#include "text/phrases.h"
 
 typedef struct {
     guint first, end; /* words of the text, end exclusive */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/letterhead.h"
 #include "mail/compose.h"
 #include "store/queries.h"
 
@@ -14,39 +15,6 @@ composed_mail_clear(ComposedMail *self)
     g_clear_pointer(&self->body, g_free);
     g_clear_pointer(&self->message_id, g_free);
     g_clear_pointer(&self->message, g_bytes_unref);
-}
-
-/* How to opt out, in the prospect's language. */
-static const char *
-opt_out_line(const char *language)
-{
-    static const struct {
-        const char *language, *line;
-    } LINES[] = {
-        { "de",
-          "Wenn Sie nichts mehr von mir hören möchten, antworten Sie einfach mit \"Stopp\"." },
-        { "fr", "Si vous ne souhaitez plus de messages de ma part, répondez simplement « stop »." },
-        { "es", "Si prefiere no recibir más mensajes míos, responda simplemente «stop»." },
-    };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(LINES); i++)
-        if (language != NULL && g_str_has_prefix(language, LINES[i].language))
-            return LINES[i].line;
-    return "If you would rather not hear from me again, just answer \"stop\".";
-}
-
-static char *
-footer(App *app, DbConn *conn, const Snapshot *snapshot, GError **error)
-{
-    g_auto(SqlWorkspaceGetRow) workspace = { 0 };
-    SqlWorkspaceGetParams params = { .id = app->workspace_id };
-
-    if (!sql_workspace_get(conn, &params, &workspace, NULL, error))
-        return NULL;
-    const char *line = opt_out_line(snapshot->prospect.language);
-    return workspace.postal_address[0] != '\0'
-               ? g_strdup_printf("%s\n%s", workspace.postal_address, line)
-               : g_strdup(line);
 }
 
 static char *
@@ -113,18 +81,21 @@ compose_message(App *app, DbConn *conn, const Snapshot *snapshot, const Step *st
                 const SqlMailboxGetRow *mailbox, ComposedMail *mail, GError **error)
 {
     g_autofree char *name = prospect_display_name(&snapshot->prospect);
-    g_autofree char *footer_text = footer(app, conn, snapshot, error);
+    g_auto(Letterhead) letterhead = { 0 };
     g_autofree char *references = references_of(snapshot->thread);
-    g_autofree char *unsubscribe =
-        g_strdup_printf("mailto:%s?subject=unsubscribe", mailbox->address);
     const Zone *zone = app_zone_or_default(app, mailbox->user_zone);
     Instant now_us = app_now_us(app);
     bool threaded = step->reply_to_previous && snapshot->thread->len > 0;
     g_autoptr(GError) problem = NULL;
 
-    if (footer_text == NULL)
-        return false;
     mail->message_id = new_message_id(app, mailbox->address);
+    LetterheadMail of_mail = { .prospect_id = snapshot->prospect.id,
+                               .mailbox_id = mailbox->id,
+                               .from_address = mailbox->address,
+                               .message_id = mail->message_id,
+                               .language = snapshot->prospect.language };
+    if (!letterhead_make(app, conn, &of_mail, &letterhead, error))
+        return false;
     MailDraft draft = {
         .from_name = mailbox->name[0] != '\0' ? mailbox->name : mailbox->user_name,
         .from_address = mailbox->address,
@@ -132,12 +103,13 @@ compose_message(App *app, DbConn *conn, const Snapshot *snapshot, const Step *st
         .to_address = snapshot->prospect.email,
         .subject = mail->subject,
         .body_markdown = mail->body,
-        .footer_text = footer_text,
+        .footer_text = letterhead.footer,
         .message_id = mail->message_id,
         .in_reply_to =
             threaded ? g_ptr_array_index(snapshot->thread, snapshot->thread->len - 1) : NULL,
         .references = threaded ? references : NULL,
-        .list_unsubscribe = unsubscribe,
+        .unsubscribe_mailto = letterhead.unsubscribe_mailto,
+        .unsubscribe_url = letterhead.unsubscribe_url,
         .date_us = now_us,
         .offset_s = zone_offset_at(zone, now_us),
     };

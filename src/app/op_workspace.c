@@ -1,32 +1,50 @@
 /* The workspace: its name, its time zone, the postal address under mails, and whether it sends. */
 #include "app/operations.h"
 
+#include "app/letterhead.h"
 #include "store/queries.h"
 
 static json_t *
-workspace_json(const SqlWorkspaceGetRow *row)
+workspace_json(App *app, DbConn *conn, GError **error)
 {
-    json_t *workspace = json_object();
+    SqlWorkspaceGetParams which = { .id = app->workspace_id };
+    SqlLetterheadGetParams letterhead_of = { .id = app->workspace_id };
+    g_auto(SqlWorkspaceGetRow) row = { 0 };
+    g_auto(SqlLetterheadGetRow) letterhead = { 0 };
 
-    json_set_text(workspace, "name", row->name);
-    json_set_text(workspace, "zone", row->zone);
-    json_set_text(workspace, "postal_address", row->postal_address);
-    json_set_text(workspace, "sending", row->sending_paused != 0 ? "off" : "on");
-    json_set_bool(workspace, "demo", row->is_demo != 0);
+    if (!sql_workspace_get(conn, &which, &row, NULL, error) ||
+        !sql_letterhead_get(conn, &letterhead_of, &letterhead, NULL, error))
+        return NULL;
+    json_t *workspace = json_object();
+    json_set_text(workspace, "name", row.name);
+    json_set_text(workspace, "zone", row.zone);
+    json_set_text(workspace, "postal_address", row.postal_address);
+    json_set_text(workspace, "public_url", letterhead.public_url);
+    json_set_text(workspace, "sending", row.sending_paused != 0 ? "off" : "on");
+    json_set_bool(workspace, "demo", row.is_demo != 0);
     return workspace;
 }
 
 static bool
 run_show(OperationCall *call, json_t **ret_result, GError **error)
 {
-    SqlWorkspaceGetParams which = { .id = call->app->workspace_id };
-    g_auto(SqlWorkspaceGetRow) row = { 0 };
-
     g_autoptr(AppTransaction) read = app_read_begin(call->app, error);
-    if (read == NULL || !sql_workspace_get(read->conn, &which, &row, NULL, error))
-        return false;
-    *ret_result = workspace_json(&row);
-    return true;
+
+    *ret_result = read != NULL ? workspace_json(call->app, read->conn, error) : NULL;
+    return *ret_result != NULL;
+}
+
+/* Where people outside reach Seventh; nothing is said: as it is. */
+static bool
+set_public_url(OperationCall *call, DbConn *conn, GError **error)
+{
+    const char *given = json_text(call->params, "public_url", NULL);
+
+    if (given == NULL)
+        return true;
+    g_autofree char *url = public_url_check(given, error);
+    SqlLetterheadSetUrlParams params = { .public_url = url, .id = call->app->workspace_id };
+    return url != NULL && sql_letterhead_set_url(conn, &params, NULL, error);
 }
 
 static bool
@@ -38,7 +56,7 @@ run_set(OperationCall *call, json_t **ret_result, GError **error)
     const char *sending = json_text(params, "sending", NULL);
     const Zone *zone = zone_text != NULL ? zone_get(zone_text, error) : app->zone;
     SqlWorkspaceGetParams which = { .id = app->workspace_id };
-    g_auto(SqlWorkspaceGetRow) old = { 0 }, now = { 0 };
+    g_auto(SqlWorkspaceGetRow) old = { 0 };
 
     g_autoptr(AppTransaction) write = zone != NULL ? app_write_begin(app, error) : NULL;
     if (write == NULL || !sql_workspace_get(write->conn, &which, &old, NULL, error))
@@ -52,10 +70,13 @@ run_set(OperationCall *call, json_t **ret_result, GError **error)
         .id = app->workspace_id,
     };
     if (!sql_workspace_update(write->conn, &row, NULL, error) ||
-        !sql_workspace_get(write->conn, &which, &now, NULL, error) || !app_commit(write, error))
+        !set_public_url(call, write->conn, error))
+        return false;
+    g_autoptr(json_t) now = workspace_json(app, write->conn, error);
+    if (now == NULL || !app_commit(write, error))
         return false;
     g_atomic_pointer_set(&app->zone, zone);
-    *ret_result = workspace_json(&now);
+    *ret_result = g_steal_pointer(&now);
     return true;
 }
 
@@ -65,6 +86,9 @@ static const OperationParam SET_PARAMS[] = {
       0 },
     { "postal_address", PARAM_TEXT, PARAM_OPTION, "TEXT", "stands under mails where law asks", NULL,
       0, 0 },
+    { "public_url", PARAM_TEXT, PARAM_OPTION, "URL",
+      "the https address people outside reach Seventh at; unsubscribe links lead there", NULL, 0,
+      0 },
     { "sending", PARAM_TEXT, PARAM_OPTION, "on|off", "off: no mail leaves", "on|off", 0, 0 },
     { 0 },
 };
@@ -74,7 +98,7 @@ const Operation OP_WORKSPACE_SHOW = {
     .method = "GET",
     .path = "/api/v1/workspace",
     .role = ROLE_REP,
-    .summary = "Show the workspace's name, zone, postal address and whether it sends",
+    .summary = "Show the workspace: name, zone, postal address, public address, whether it sends",
     .run = run_show,
 };
 const Operation OP_WORKSPACE_SET = {

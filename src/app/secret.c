@@ -124,6 +124,17 @@ secret_open(App *app, const char *context, const void *sealed, gsize length, GEr
     return text;
 }
 
+bool
+secret_derive(App *app, const char context[static 8], uint64_t number,
+              uint8_t ret_key[static APP_KEY_BYTES], GError **error)
+{
+    G_STATIC_ASSERT(crypto_kdf_KEYBYTES == APP_KEY_BYTES && crypto_kdf_CONTEXTBYTES == 8);
+    if (!key_load(app, error))
+        return false;
+    crypto_kdf_derive_from_key(ret_key, APP_KEY_BYTES, number, context, app->key);
+    return true;
+}
+
 void
 secret_free(char *text)
 {

@@ -16,6 +16,11 @@ GBytes *secret_seal(App *app, const char *context, const char *text, GError **er
 char *secret_open(App *app, const char *context, const void *sealed, gsize length, GError **error);
 void secret_free(char *text);
 
+/* A key of its own for one purpose, from the key file: `context` is 8 letters, `number` tells keys
+ * of one purpose apart. Errors: IO. */
+bool secret_derive(App *app, const char context[static 8], uint64_t number,
+                   uint8_t ret_key[static APP_KEY_BYTES], GError **error);
+
 /* Argon2id at libsodium's interactive limits (tests: minimal, when the world is virtual). Free with
  * g_free(). */
 char *password_hash(App *app, const char *password, GError **error);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/deliver.h"
+#include "app/mail_link.h"
 #include "app/record.h"
 #include "app/secret.h"
 #include "mail/read.h"
@@ -56,11 +57,43 @@ match_address(App *app, DbConn *conn, const char *address, Match *match, GError 
     return true;
 }
 
+/* The token that our List-Unsubscribe put behind the word: it names the person even when the mail
+ * comes from another of their addresses. */
+static bool
+match_token(App *app, DbConn *conn, const char *subject, Match *match, GError **error)
+{
+    const char *token = subject != NULL ? strrchr(subject, ' ') : NULL;
+    g_autoptr(GError) problem = NULL;
+    MailLink link;
+
+    if (token == NULL)
+        return true;
+    if (!mail_link_open(app, token + 1, MAIL_LINK_UNSUBSCRIBE, &link, &problem)) {
+        if (g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID))
+            return true;
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
+    g_auto(SqlProspectGetRow) prospect = { 0 };
+    SqlProspectGetParams which = { .workspace_id = app->workspace_id, .id = link.prospect_id };
+    bool found;
+    if (!sql_prospect_get(conn, &which, &prospect, &found, error))
+        return false;
+    if (found)
+        match->prospect_id = link.prospect_id;
+    return true;
+}
+
 /* By Message-ID first, newest reference first; then by the address concerned. */
 static bool
 find_match(App *app, DbConn *conn, const MailReading *reading, Match *match, GError **error)
 {
     *match = (Match){ 0 };
+    if (reading->kind == MAIL_UNSUBSCRIBE &&
+        !match_token(app, conn, reading->subject, match, error))
+        return false;
+    if (match->prospect_id != 0)
+        return true;
     if (reading->in_reply_to != NULL && !match_touch(app, conn, reading->in_reply_to, match, error))
         return false;
     for (guint i = reading->references->len; i > 0 && match->touch_id == 0; i--)

@@ -85,22 +85,17 @@ check_references(const char *references, GError **error)
 }
 
 static bool
-check_unsubscribe(const MailDraft *draft, GError **error)
+check_url(const char *field, const char *url, const char *scheme, GError **error)
 {
-    const char *field = "list_unsubscribe", *url = draft->list_unsubscribe;
-
     if (url == NULL)
-        return !draft->one_click ||
-               refuse(error, "one_click", "needs an https: URL in list_unsubscribe");
+        return true;
     if (strlen(url) > URL_MAX_BYTES)
         return refuse(error, field, "longer than 900 bytes");
-    if (!g_str_has_prefix(url, "https://") && !g_str_has_prefix(url, "mailto:"))
-        return refuse(error, field, "must begin with https:// or mailto:");
+    if (!g_str_has_prefix(url, scheme))
+        return error_set(error, SEVENTH_ERROR_INVALID, "%s: must begin with %s", field, scheme);
     for (const char *p = url; *p != '\0'; p++)
         if (!g_ascii_isgraph(*p) || strchr("<>,\"", *p) != NULL)
             return refuse(error, field, "a URL holds only printable ASCII, no blank, comma or < >");
-    if (draft->one_click && !g_str_has_prefix(url, "https://"))
-        return refuse(error, "one_click", "needs an https: URL in list_unsubscribe (RFC 8058)");
     return true;
 }
 
@@ -131,7 +126,8 @@ check_draft(const MailDraft *draft, GError **error)
            check_id("message_id", draft->message_id, error) &&
            (draft->in_reply_to == NULL || check_id("in_reply_to", draft->in_reply_to, error)) &&
            (draft->references == NULL || check_references(draft->references, error)) &&
-           check_unsubscribe(draft, error);
+           check_url("unsubscribe_mailto", draft->unsubscribe_mailto, "mailto:", error) &&
+           check_url("unsubscribe_url", draft->unsubscribe_url, "https://", error);
 }
 
 static bool
@@ -303,6 +299,22 @@ set_thread(GMimeMessage *message, const MailDraft *draft)
 }
 
 static void
+set_unsubscribe(GMimeMessage *message, const MailDraft *draft)
+{
+    const char *url = draft->unsubscribe_url, *mailto = draft->unsubscribe_mailto;
+    g_autoptr(GString) value = g_string_new(NULL);
+
+    if (url != NULL)
+        g_string_append_printf(value, "<%s>%s", url, mailto != NULL ? ",\n " : "");
+    if (mailto != NULL)
+        g_string_append_printf(value, "<%s>", mailto);
+    if (value->len > 0)
+        set_raw_header(message, "List-Unsubscribe", value->str);
+    if (url != NULL)
+        set_raw_header(message, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+}
+
+static void
 set_headers(GMimeMessage *message, const MailDraft *draft)
 {
     g_autoptr(GTimeZone) zone = g_time_zone_new_offset(draft->offset_s);
@@ -313,13 +325,7 @@ set_headers(GMimeMessage *message, const MailDraft *draft)
     g_mime_message_set_date(message, date);
     g_mime_message_set_message_id(message, draft->message_id);
     set_thread(message, draft);
-    if (draft->list_unsubscribe != NULL) {
-        g_autofree char *value = g_strdup_printf("<%s>", draft->list_unsubscribe);
-
-        set_raw_header(message, "List-Unsubscribe", value);
-        if (draft->one_click)
-            set_raw_header(message, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    }
+    set_unsubscribe(message, draft);
 }
 
 static GBytes *

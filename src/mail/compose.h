@@ -14,13 +14,14 @@ typedef struct {
     const char *to_name, *to_address;
     const char *reply_to; /* may be NULL */
     const char *subject;
-    const char *body_markdown;    /* rendered, no templates left */
-    const char *footer_text;      /* postal address and how to opt out; may be NULL */
-    const char *message_id;       /* "local@domain" without brackets */
-    const char *in_reply_to;      /* message id without brackets, or NULL */
-    const char *references;       /* space-separated ids without brackets, oldest first, or NULL */
-    const char *list_unsubscribe; /* a mailto: or https: URL, or NULL */
-    bool one_click;               /* adds List-Unsubscribe-Post (RFC 8058); needs an https URL */
+    const char *body_markdown; /* rendered, no templates left */
+    const char *footer_text;   /* postal address and how to opt out; may be NULL */
+    const char *message_id;    /* "local@domain" without brackets */
+    const char *in_reply_to;   /* message id without brackets, or NULL */
+    const char *references;    /* space-separated ids without brackets, oldest first, or NULL */
+    /* List-Unsubscribe (RFC 2369): a mailto: URL, or NULL; and an https: URL, or NULL, which takes
+     * the one-click POST of RFC 8058 and is announced so. */
+    const char *unsubscribe_mailto, *unsubscribe_url;
     Instant date_us;
     int32_t offset_s;
 } MailDraft;

@@ -14,6 +14,7 @@
 #include "mail/trim.h"
 
 #define MAX_SUBJECT_BYTES 2000
+#define UNSUBSCRIBE_TOKEN_MIN 40
 
 typedef struct {
     const char *name, *say;
@@ -145,16 +146,31 @@ body_text(const Message *message)
     return g_strdup(plain != NULL ? plain->text->str : "");
 }
 
+/* Nothing, or a blank and one token of letters, digits, "-" and "_": what our own List-Unsubscribe
+ * puts behind the word. */
+static bool
+is_one_token(const char *text)
+{
+    const char *token = text + strspn(text, " ");
+    gsize length = strlen(token);
+
+    return length == 0 || (token > text && length >= UNSUBSCRIBE_TOKEN_MIN &&
+                           strspn(token, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_") == length);
+}
+
 /* A message that a mail program sends when its user clicks "unsubscribe" (RFC 2369 mailto): nothing
- * but the word, or our own address for it. */
+ * but the word and our token, or our own address for it. */
 static bool
 is_unsubscribe_request(const MailReading *self)
 {
+    static const char word[] = "unsubscribe";
+
     if (self->to_address != NULL && (g_str_has_prefix(self->to_address, "unsubscribe@") ||
                                      g_str_has_prefix(self->to_address, "unsubscribe+") ||
                                      strstr(self->to_address, "+unsubscribe") != NULL))
         return true;
-    return self->subject != NULL && g_ascii_strcasecmp(self->subject, "unsubscribe") == 0;
+    return self->subject != NULL && g_ascii_strncasecmp(self->subject, word, strlen(word)) == 0 &&
+           is_one_token(self->subject + strlen(word));
 }
 
 static Day

@@ -18,6 +18,7 @@ extern const PageRoute SETTINGS_ROUTES[];        /* settings.c */
 extern const PageRoute SIGN_IN_ROUTES[];         /* sign_in.c */
 extern const PageRoute TODAY_ROUTES[];           /* today.c */
 extern const PageRoute TOUCHES_ROUTES[];         /* touches.c */
+extern const PageRoute UNSUBSCRIBE_ROUTES[];     /* unsubscribe.c */
 
 /* Ends with NULL. */
 extern const PageRoute *const PAGE_ROUTES[];

@@ -67,7 +67,7 @@ set_theme_choices(WebCall *call, json_t *context)
 static void
 show_settings(WebCall *call, const Refused *refused)
 {
-    static const char *const WORKSPACE[] = { "name", "zone", "postal_address", NULL };
+    static const char *const WORKSPACE[] = { "name", "zone", "postal_address", "public_url", NULL };
     static const char *const USER[] = { "email", "name", "zone", NULL };
     g_autoptr(json_t) context = json_object();
     json_t *workspace = call_operation(call, "workspace show", NULL);
@@ -121,11 +121,13 @@ post_workspace(WebCall *call)
 {
     static const char *const NAMES[] = { "name", "zone", NULL };
     const char *address = http_request_form(call->request, "postal_address");
+    const char *url = http_request_form(call->request, "public_url");
     g_autoptr(json_t) params = call_params(call, true, NAMES);
 
     if (params == NULL)
         return;
     json_set_text(params, "postal_address", address != NULL ? address : "");
+    json_set_text(params, "public_url", url != NULL ? url : "");
     if (change(call, "workspace", "workspace set", params))
         call_redirect(call, "/settings", "Saved", NULL);
 }

@@ -108,9 +108,9 @@ test_thread_and_unsubscribe(void)
     draft.in_reply_to = "touch-0@seller.test";
     draft.references = "first@seller.test a-very-long-local-part-that-fills-the-line@buyer.test "
                        "touch-0@seller.test";
-    draft.list_unsubscribe = "https://seller.test/u/0123456789abcdef0123456789abcdef0123456789abc"
-                             "def0123456789abcdef0123456789abcdef";
-    draft.one_click = true;
+    draft.unsubscribe_mailto = "mailto:ada@seller.test?subject=unsubscribe";
+    draft.unsubscribe_url = "https://seller.test/u/0123456789abcdef0123456789abcdef0123456789abc"
+                            "def0123456789abcdef0123456789abcdef";
     text = compose_text(&draft);
     assert_wire_clean(text);
     assert_contains(text, "Reply-To: team@seller.test\r\n");
@@ -119,7 +119,8 @@ test_thread_and_unsubscribe(void)
                           " <a-very-long-local-part-that-fills-the-line@buyer.test>\r\n"
                           " <touch-0@seller.test>\r\n");
     assert_contains(text, "List-Unsubscribe: <https://seller.test/u/0123456789abcdef0123456789"
-                          "abcdef0123456789abcdef0123456789abcdef0123456789abcdef>\r\n");
+                          "abcdef0123456789abcdef0123456789abcdef0123456789abcdef>,\r\n "
+                          "<mailto:ada@seller.test?subject=unsubscribe>\r\n");
     assert_contains(text, "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
 }
 
@@ -214,8 +215,9 @@ test_injection(void)
         { "message_id", G_STRUCT_OFFSET(MailDraft, message_id), "a@b>\r\nBcc: c" },
         { "in_reply_to", G_STRUCT_OFFSET(MailDraft, in_reply_to), "a b@c" },
         { "references", G_STRUCT_OFFSET(MailDraft, references), "a@b c@d\r\nBcc:" },
-        { "list_unsubscribe", G_STRUCT_OFFSET(MailDraft, list_unsubscribe), "https://a\r\nBcc:" },
-        { "list_unsubscribe", G_STRUCT_OFFSET(MailDraft, list_unsubscribe), "javascript:x" },
+        { "unsubscribe_url", G_STRUCT_OFFSET(MailDraft, unsubscribe_url), "https://a\r\nBcc:" },
+        { "unsubscribe_url", G_STRUCT_OFFSET(MailDraft, unsubscribe_url), "mailto:a@b.test" },
+        { "unsubscribe_mailto", G_STRUCT_OFFSET(MailDraft, unsubscribe_mailto), "javascript:x" },
         { "body", G_STRUCT_OFFSET(MailDraft, body_markdown), "a\x01" },
         { "body", G_STRUCT_OFFSET(MailDraft, body_markdown), "" },
     };
@@ -232,11 +234,15 @@ static void
 test_one_click_needs_https(void)
 {
     MailDraft draft = plain_draft();
+    g_autofree char *text = NULL;
 
-    draft.one_click = true;
-    assert_refused(&draft, "one_click");
-    draft.list_unsubscribe = "mailto:stop@seller.test";
-    assert_refused(&draft, "one_click");
+    draft.unsubscribe_url = "http://seller.test/u/1";
+    assert_refused(&draft, "unsubscribe_url");
+    draft.unsubscribe_url = NULL;
+    draft.unsubscribe_mailto = "mailto:stop@seller.test";
+    text = compose_text(&draft);
+    assert_contains(text, "List-Unsubscribe: <mailto:stop@seller.test>\r\n");
+    g_assert_null(strstr(text, "List-Unsubscribe-Post"));
 }
 
 static void

@@ -40,6 +40,13 @@ plan_reasons(const Batch *batch, const Snapshot *snapshot, const Plan *plan)
     return copy;
 }
 
+/* The key of what the plan wants to be said; NULL: left to whoever makes the touch. */
+static const char *
+value_point_of(const Plan *plan, const Step *step)
+{
+    return step != NULL && plan->value_point == step->value_id ? step->value_point : NULL;
+}
+
 /* The fields every kind of new touch shares. */
 static SqlTouchInsertParams
 touch_of_plan(const Batch *batch, const Snapshot *snapshot, const Plan *plan, const Step *step)
@@ -63,7 +70,7 @@ touch_of_plan(const Batch *batch, const Snapshot *snapshot, const Plan *plan, co
         .due_until_us = plan->due_until_us,
         .made_us = DB_NULL_INT,
         .objective = step != NULL ? step->objective : NULL,
-        .value_point = step != NULL ? step->value_point : NULL,
+        .value_point = value_point_of(plan, step),
         .created_us = app_now_us(batch->app),
     };
 }
@@ -312,10 +319,11 @@ end_enrollment(const Batch *batch, const Snapshot *snapshot, const Plan *plan, V
     ReasonCode code = plan->reason_count > 0 ? plan->reasons[0].code : REASON_NO_RESPONSE;
     EndEnrollment end = {
         .prospect_id = snapshot->prospect.id,
-        .reason = plan->kind == PLAN_FINISH   ? FINISH_NO_RESPONSE
-                  : code == REASON_SHUT       ? FINISH_OPTED_OUT
-                  : code == REASON_NO_CHANNEL ? FINISH_BOUNCED
-                                              : FINISH_REPLIED,
+        .reason = plan->kind == PLAN_FINISH      ? FINISH_NO_RESPONSE
+                  : code == REASON_SHUT          ? FINISH_OPTED_OUT
+                  : code == REASON_NO_CHANNEL    ? FINISH_BOUNCED
+                  : code == REASON_PRESSURE_STOP ? FINISH_NO_RESPONSE
+                                                 : FINISH_REPLIED,
         .answered_us = snapshot->input.answered_us,
     };
 

@@ -49,6 +49,7 @@ load_attempts(App *app, DbConn *conn, Snapshot *self, GError **error)
             .step = (int)row.step,
             .this_enrollment = this_enrollment,
             .skipped = strcmp(row.state, "skipped") == 0,
+            .value_point = value_point_id(row.value_point),
         };
         g_array_append_val(self->attempts, attempt);
         if (this_enrollment && row.message_id != NULL && strcmp(row.state, "failed") != 0) {

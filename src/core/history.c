@@ -20,6 +20,7 @@ read_here(History *self, const Attempt *attempt)
     if (outcome_is_attempt(attempt->outcome)) {
         self->last_here = attempt;
         self->attempts_here++;
+        self->channels_here |= history_channel_bit(attempt->channel);
     }
 }
 
@@ -50,12 +51,7 @@ history_read(History *self, const Attempt *attempts, gsize count)
         if (is_skipped(attempt))
             continue;
         self->last_made = attempt;
-        if (attempt->channel == CHANNEL_CALL)
-            self->last_call = attempt;
-        bool voicemail =
-            attempt->outcome == OUTCOME_VOICEMAIL ||
-            (attempt->channel == CHANNEL_VOICEMAIL && outcome_is_attempt(attempt->outcome));
-        self->last_voicemail = voicemail ? attempt : NULL;
+        self->last_on[attempt->channel] = attempt;
         if (outcome_is_attempt(attempt->outcome))
             read_run(self, attempt);
     }

@@ -12,18 +12,25 @@
 typedef struct {
     const Attempt *attempts; /* all, oldest first */
     gsize count;
-    const Attempt *last_made;      /* of this person, by anyone; NULL: none */
-    const Attempt *last_made_here; /* in this enrollment */
-    const Attempt *last_here;      /* the last attempt in this enrollment */
-    const Attempt *last_call;      /* to tell morning from afternoon */
-    const Attempt *last_voicemail; /* set only when nothing was made after it */
-    int attempts_here;             /* counted towards the floor */
-    int last_step;                 /* highest step made or skipped; 0: none */
-    int open_slot;                 /* the first step whose time nothing has taken; 1.. */
-    ChannelKind run_channel;       /* channel of the latest attempts in a row */
+    const Attempt *last_made;              /* of this person, by anyone; NULL: none */
+    const Attempt *last_made_here;         /* in this enrollment */
+    const Attempt *last_here;              /* the last attempt in this enrollment */
+    const Attempt *last_on[CHANNEL_COUNT]; /* the newest made on each channel */
+    unsigned channels_here;  /* history_channel_bit() of what was attempted in this enrollment */
+    int attempts_here;       /* counted towards the floor */
+    int last_step;           /* highest step made or skipped; 0: none */
+    int open_slot;           /* the first step whose time nothing has taken; 1.. */
+    ChannelKind run_channel; /* channel of the latest attempts in a row */
     int run_length;
     Instant run_last_us; /* the newest of them */
 } History;
+
+/* A channel as a bit; a voicemail is a call to the one who gets it. */
+static inline unsigned
+history_channel_bit(ChannelKind channel)
+{
+    return 1U << (channel == CHANNEL_VOICEMAIL ? CHANNEL_CALL : channel);
+}
 
 void history_read(History *self, const Attempt *attempts, gsize count);
 

@@ -12,6 +12,9 @@ typedef struct {
     const History *history;
     unsigned working_days;
     ChannelKind channel;
+    bool automatic;
+    PressureBand pressure; /* as far as it may go for this person, see ways_pressure() */
+    int floor_gap_days;    /* > 0: silence alone, so no slower than this many working days */
     bool same_day;  /* the author put it on the day of the touch before, on another channel */
     bool run_waits; /* too many of this channel in a row, and no other way to reach the person */
 } Candidate;

@@ -4,31 +4,33 @@
 #include <glib.h>
 #include <string.h>
 
-enum { MADE = 1, ATTEMPT = 2, ANSWER = 4 };
+enum { MADE = 1, ATTEMPT = 2, ANSWER = 4, HEARD = 8 };
 
 static const struct {
     const char *name, *say;
     int traits;
 } TRAITS[OUTCOME_COUNT] = {
     [OUTCOME_NONE] = { "none", "planned", 0 },
-    [OUTCOME_SENT] = { "sent", "sent", MADE | ATTEMPT },
-    [OUTCOME_DELIVERED] = { "delivered", "delivered", MADE | ATTEMPT },
+    [OUTCOME_SENT] = { "sent", "sent", MADE | ATTEMPT | HEARD },
+    [OUTCOME_DELIVERED] = { "delivered", "delivered", MADE | ATTEMPT | HEARD },
     [OUTCOME_BOUNCED] = { "bounced", "came back", MADE },
     [OUTCOME_FAILED] = { "failed", "could not be sent", MADE },
     [OUTCOME_NO_ANSWER] = { "no_answer", "no answer", MADE | ATTEMPT },
     [OUTCOME_BUSY] = { "busy", "line was busy", MADE | ATTEMPT },
-    [OUTCOME_VOICEMAIL] = { "voicemail", "left a voicemail", MADE | ATTEMPT },
+    [OUTCOME_VOICEMAIL] = { "voicemail", "left a voicemail", MADE | ATTEMPT | HEARD },
     [OUTCOME_GATEKEEPER] = { "gatekeeper", "spoke to someone else", MADE | ATTEMPT },
     [OUTCOME_WRONG_NUMBER] = { "wrong_number", "wrong number", MADE },
-    [OUTCOME_REACHED] = { "reached", "reached", MADE | ATTEMPT | ANSWER },
-    [OUTCOME_CALL_BACK] = { "call_back", "asked to be called back", MADE | ATTEMPT | ANSWER },
-    [OUTCOME_INTERESTED] = { "interested", "interested", MADE | ATTEMPT | ANSWER },
-    [OUTCOME_MEETING] = { "meeting", "agreed to meet", MADE | ATTEMPT | ANSWER },
-    [OUTCOME_NOT_NOW] = { "not_now", "not now", MADE | ATTEMPT | ANSWER },
-    [OUTCOME_NOT_INTERESTED] = { "not_interested", "not interested", MADE | ATTEMPT | ANSWER },
-    [OUTCOME_REFERRED] = { "referred", "sent us to someone else", MADE | ATTEMPT | ANSWER },
-    [OUTCOME_STOP] = { "stop", "asked us to stop", MADE | ATTEMPT | ANSWER },
-    [OUTCOME_DONE] = { "done", "done", MADE | ATTEMPT },
+    [OUTCOME_REACHED] = { "reached", "reached", MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_CALL_BACK] = { "call_back", "asked to be called back",
+                            MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_INTERESTED] = { "interested", "interested", MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_MEETING] = { "meeting", "agreed to meet", MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_NOT_NOW] = { "not_now", "not now", MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_NOT_INTERESTED] = { "not_interested", "not interested",
+                                 MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_REFERRED] = { "referred", "sent us to someone else", MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_STOP] = { "stop", "asked us to stop", MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_DONE] = { "done", "done", MADE | ATTEMPT | HEARD },
     [OUTCOME_SKIPPED] = { "skipped", "skipped", 0 },
 };
 
@@ -71,6 +73,12 @@ bool
 outcome_is_attempt(Outcome outcome)
 {
     return has(outcome, ATTEMPT);
+}
+
+bool
+outcome_is_heard(Outcome outcome)
+{
+    return has(outcome, HEARD);
 }
 
 bool

@@ -38,6 +38,10 @@ bool outcome_is_made(Outcome outcome);
  * bounced, a wrong number, planned and skipped do not count. */
 bool outcome_is_attempt(Outcome outcome);
 
+/* Did it carry what was to be said to the person? A call nobody took, a busy line or a colleague on
+ * the phone did not. */
+bool outcome_is_heard(Outcome outcome);
+
 /* Did a human being on the other side react (reached, interested, stop, ...)? Ends the automatic
  * part. */
 bool outcome_is_human_answer(Outcome outcome);

@@ -24,7 +24,7 @@ plan_add_reason(Plan *plan, ReasonCode code, int64_t a, int64_t b)
 static Instant
 half_day_start(const Placement *self, Slot slot)
 {
-    const Attempt *last = self->candidate.history->last_call;
+    const Attempt *last = self->candidate.history->last_on[CHANNEL_CALL];
     Instant middle = slot.from_us + (slot.until_us - slot.from_us) / 2;
     int64_t middle_in_day, last_in_day;
 
@@ -113,7 +113,7 @@ placement_find(Placement *self, Instant earliest_us)
 
     plan->kind = PLAN_TOUCH;
     plan->channel = self->candidate.channel;
-    plan->automatic = self->automatic;
+    plan->automatic = self->candidate.automatic = self->automatic;
     self->need_us = self->within_us > 0 ? MINUTE_US : SCHEDULE_RESERVE_US;
     schedule_init(&self->schedule, input->zone, &input->ruleset->windows[plan->channel],
                   self->automatic ? NULL : input->sender_zone, &input->ruleset->sender_windows,

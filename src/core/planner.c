@@ -3,15 +3,17 @@
 
 #include <string.h>
 
+#include "core/argument.h"
 #include "core/placement.h"
 #include "core/timing.h"
+#include "core/ways.h"
 
 /* One decision in the making. */
 typedef struct {
     const PlannerInput *input;
     History history;
     Timing timing;
-    unsigned unusable; /* bit per channel, ruleset's closed channels included */
+    Ways ways;
     Plan *plan;
 } Decision;
 
@@ -22,6 +24,7 @@ end_plan(Plan *plan, PlanKind kind, ReasonCode code, int64_t a)
     plan->step = 0;
     plan->channel = CHANNEL_NONE;
     plan->automatic = false;
+    plan->value_point = 0;
     plan->due_from_us = plan->due_until_us = INSTANT_NONE;
     plan_add_reason(plan, code, a, 0);
 }
@@ -33,61 +36,16 @@ wait_until(Plan *plan, Instant until_us, ReasonCode code)
     plan->due_from_us = plan->due_until_us = until_us;
 }
 
-static Unusable
-why_unusable(const PlannerInput *input, ChannelKind channel)
+/* Working days the floor wants between two touches, where nothing but silence presses; else 0. */
+static int
+silence_floor_gap(const Decision *self)
 {
-    if (input->unusable[channel] != UNUSABLE_NOT)
-        return input->unusable[channel];
-    return week_windows_any(&input->ruleset->windows[channel]) ? UNUSABLE_NOT : UNUSABLE_NO_HOURS;
-}
+    const PlannerInput *input = self->input;
 
-static unsigned
-unusable_channels(const PlannerInput *input)
-{
-    unsigned bits = 0;
-
-    for (int channel = 0; channel < CHANNEL_COUNT; channel++)
-        if (why_unusable(input, (ChannelKind)channel) != UNUSABLE_NOT)
-            bits |= 1U << channel;
-    return bits;
-}
-
-static bool
-is_usable(const Decision *self, ChannelKind channel)
-{
-    return (self->unusable & (1U << channel)) == 0;
-}
-
-/* A human's way to reach the person other than `avoid`: those one would add without being asked
- * first, then whatever there is. */
-static ChannelKind
-other_channel(const Decision *self, ChannelKind avoid, bool only_unasked)
-{
-    static const ChannelKind UNASKED[] = { CHANNEL_CALL, CHANNEL_EMAIL, CHANNEL_SOCIAL };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(UNASKED); i++)
-        if (UNASKED[i] != avoid && is_usable(self, UNASKED[i]))
-            return UNASKED[i];
-    for (int channel = 0; !only_unasked && channel < CHANNEL_COUNT; channel++)
-        if ((ChannelKind)channel != avoid && is_usable(self, (ChannelKind)channel))
-            return (ChannelKind)channel;
-    return CHANNEL_NONE;
-}
-
-/* The channel of an added touch: call and mail in turn, else the first there is. */
-static ChannelKind
-added_channel(const Decision *self)
-{
-    const Attempt *last = self->history.last_here;
-    ChannelKind avoid = last != NULL ? last->channel : CHANNEL_NONE;
-    ChannelKind channel;
-
-    if (avoid == CHANNEL_VOICEMAIL)
-        avoid = CHANNEL_CALL;
-    channel = other_channel(self, avoid, true);
-    if (channel == CHANNEL_NONE && avoid != CHANNEL_NONE && is_usable(self, avoid))
-        channel = avoid;
-    return channel != CHANNEL_NONE ? channel : other_channel(self, CHANNEL_NONE, false);
+    return input->pressure.by_reaction || input->ruleset->floor_per_week <= 0 ||
+                   self->history.attempts_here >= input->ruleset->floor_attempts
+               ? 0
+               : timing_floor_gap(&self->timing);
 }
 
 static Placement
@@ -96,7 +54,9 @@ placement_on(const Decision *self, ChannelKind channel)
     return (Placement){ .candidate = { .input = self->input,
                                        .history = &self->history,
                                        .working_days = self->timing.working_days,
-                                       .channel = channel },
+                                       .channel = channel,
+                                       .pressure = self->ways.pressure,
+                                       .floor_gap_days = silence_floor_gap(self) },
                         .plan = self->plan };
 }
 
@@ -119,27 +79,23 @@ after_pause(const Decision *self, Instant earliest_us)
     return paused_until_us;
 }
 
-/* Too many written touches of one kind in a row: another way, or a pause. */
+/* The channel the rules want for it, and then the day. */
 static void
-break_run(const Decision *self, Placement *placement, Instant earliest_us)
+settle_and_place(const Decision *self, Placement *placement, Instant earliest_us)
 {
-    const History *history = &self->history;
-    ChannelKind channel = placement->candidate.channel, other;
+    Candidate *candidate = &placement->candidate;
+    ChannelKind before = candidate->channel;
+    Reason reason;
 
-    if (!channel_kind_is_written(channel) || history->run_channel != channel ||
-        history->run_length < self->input->ruleset->max_run_of_channel ||
-        earliest_us - history->run_last_us >= HISTORY_RUN_PAUSE_US)
-        return;
-    other = other_channel(self, channel, true);
-    if (other == CHANNEL_NONE) {
-        placement->candidate.run_waits = true;
-        return;
+    candidate->channel =
+        ways_settle(&self->ways, before, earliest_us, &reason, &candidate->run_waits);
+    if (candidate->channel != before) {
+        candidate->same_day &= self->history.last_made->channel != candidate->channel;
+        placement->automatic = false;
+        plan_add_reason(self->plan, reason.code, reason.a, reason.b);
     }
-    placement->candidate.channel = other;
-    placement->candidate.same_day &= history->last_made->channel != other;
-    placement->automatic = false;
-    plan_add_reason(self->plan, REASON_CHANNEL_RUN, history->run_length,
-                    reason_channels(channel, other));
+    argument_choose(self->input, &self->history, placement);
+    place_touch(placement, earliest_us);
 }
 
 static void
@@ -150,22 +106,21 @@ explain_skipped(const Decision *self)
     for (int i = 0; i < self->plan->skipped_steps; i++) {
         const Step *step = g_ptr_array_index(steps, self->history.last_step + i);
         plan_add_reason(self->plan, REASON_CHANNEL_UNUSABLE, step->channel,
-                        why_unusable(self->input, step->channel));
+                        ways_why_unusable(self->input, step->channel));
     }
 }
 
 static void
 plan_added(Decision *self, ReasonCode code, int64_t a)
 {
-    Placement placement = placement_on(self, added_channel(self));
+    Placement placement = placement_on(self, ways_added(&self->ways));
     Instant earliest_us;
 
     self->plan->step = 0;
     plan_add_reason(self->plan, code, a, self->input->ruleset->floor_attempts);
     explain_skipped(self);
     earliest_us = after_pause(self, timing_added_earliest(&self->timing));
-    break_run(self, &placement, earliest_us);
-    place_touch(&placement, earliest_us);
+    settle_and_place(self, &placement, earliest_us);
 }
 
 /* The first step ahead on a usable channel; 0 when there is none. Counts what it passes over. */
@@ -176,7 +131,7 @@ next_usable_step(const Decision *self)
 
     for (int number = self->history.last_step + 1; number <= (int)steps->len; number++) {
         const Step *step = g_ptr_array_index(steps, number - 1);
-        if (is_usable(self, step->channel))
+        if (ways_usable(&self->ways, step->channel))
             return number;
         self->plan->skipped_steps++;
     }
@@ -241,8 +196,7 @@ plan_step(Decision *self, int number)
     placement.within_us = slot == number ? step->within_us : 0;
     placement.candidate.same_day = accompanies(self, step);
     earliest_us = after_pause(self, earliest_us);
-    break_run(self, &placement, earliest_us);
-    place_touch(&placement, earliest_us);
+    settle_and_place(self, &placement, earliest_us);
 }
 
 /* The earliest promise that still binds: after an answer only those made with it or since. */
@@ -297,7 +251,7 @@ plan_promise(Decision *self, const OpenPromise *promise)
     plan->due_until_us = promise->until_us;
     plan_add_reason(plan, REASON_PROMISE, promise->from_us, promise->until_us);
     if (input->unusable[promise->channel] != UNUSABLE_NOT) {
-        plan->channel = other_channel(self, promise->channel, false);
+        plan->channel = ways_other(&self->ways, promise->channel, false);
         plan_add_reason(plan, REASON_CHANNEL_UNUSABLE, promise->channel,
                         input->unusable[promise->channel]);
     }
@@ -329,7 +283,7 @@ plan_ahead_of_silence(Decision *self)
     const PlannerInput *input = self->input;
     int number;
 
-    if (self->unusable == (1U << CHANNEL_COUNT) - 1) {
+    if (ways_none(&self->ways)) {
         end_plan(self->plan, PLAN_STOP, REASON_NO_CHANNEL, 0);
         return;
     }
@@ -360,7 +314,7 @@ planner_next(const PlannerInput *input, Plan *ret_plan)
     }
     history_read(&self.history, input->attempts, input->attempt_count);
     self.timing = (Timing){ input, &self.history, working_days_of(input->ruleset) };
-    self.unusable = unusable_channels(input);
+    ways_init(&self.ways, input, &self.history);
 
     promise = binding_promise(input, answered);
     if (promise != NULL)
@@ -369,6 +323,8 @@ planner_next(const PlannerInput *input, Plan *ret_plan)
         end_plan(ret_plan, PLAN_STOP, REASON_ANSWERED, input->answered_us);
     else if (input->paused_until_us != INSTANT_NONE && input->paused_until_us > input->now_us)
         wait_until(ret_plan, input->paused_until_us, REASON_PAUSED);
+    else if (self.ways.pressure == PRESSURE_STOP)
+        end_plan(ret_plan, PLAN_STOP, REASON_PRESSURE_STOP, input->pressure.value);
     else
         plan_ahead_of_silence(&self);
 }

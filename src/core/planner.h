@@ -10,10 +10,11 @@
  *      human answered only promises made with that answer or since               -> PLAN_TOUCH
  *   3. a human answered (after the enrollment began)                             -> PLAN_STOP
  *   4. paused until an instant (out of office, by hand)                          -> PLAN_WAIT
- *   5. no channel is usable                                                      -> PLAN_STOP
- *   6. the next step of the sequence, moved by gaps, windows, ceilings, floor    -> PLAN_TOUCH
- *   7. steps exhausted before floor_attempts: an added human touch    -> PLAN_TOUCH with step 0
- *   8. nothing left: time for an answer (PLAN_WAIT), then                        -> PLAN_FINISH
+ *   5. the gauge says stop; after silence alone not before the floor             -> PLAN_STOP
+ *   6. no channel is usable                                                      -> PLAN_STOP
+ *   7. the next step of the sequence, moved by gaps, windows, ceilings, floor    -> PLAN_TOUCH
+ *   8. steps exhausted before floor_attempts: an added human touch    -> PLAN_TOUCH with step 0
+ *   9. nothing left: time for an answer (PLAN_WAIT), then                        -> PLAN_FINISH
  * Every decision that moved, skipped or added something carries a Reason.
  *
  * Time of a step: its own distance to the previous step is kept from when the previous touch was
@@ -39,7 +40,8 @@ typedef struct {
     Outcome outcome;
     int step; /* 1.., 0: not of a step */
     bool this_enrollment;
-    bool skipped; /* a step passed over: advances the step, counts as no attempt */
+    bool skipped;         /* a step passed over: advances the step, counts as no attempt */
+    uint64_t value_point; /* what it said, as value_point_id(); 0: nothing told apart */
 } Attempt;
 
 typedef struct {
@@ -48,6 +50,30 @@ typedef struct {
     ChannelKind channel;
     Instant made_us; /* when it was given; a promise older than an answer is void */
 } OpenPromise;
+
+/* What the gauge asks of the planner, mildest first; each band does what the one before it does. */
+typedef enum {
+    PRESSURE_FREE,   /* nothing */
+    PRESSURE_SLOW,   /* slow_gap_days of the ruleset between touches */
+    PRESSURE_CHANGE, /* and another channel than the last one */
+    PRESSURE_PAUSE,  /* and nothing before relief_us */
+    PRESSURE_STOP,   /* no touch more, but what was promised */
+} PressureBand;
+
+typedef struct {
+    PressureBand band;
+    int value;         /* 0-100, as people are shown it */
+    bool by_reaction;  /* they reacted against it. Else it is silence alone, which stops or pauses
+                          nobody before the floor and never slows below the floor's rhythm */
+    Instant relief_us; /* PRESSURE_PAUSE: when the reading will have left that band */
+} Pressure;
+
+/* What was made or fixed already on the sender's present day, to keep the daily caps. */
+typedef struct {
+    int user;    /* touches made by the user's own hand */
+    int mailbox; /* mails of the mailbox this one would leave from */
+    int domain;  /* mails of the workspace to this person's mail domain */
+} DayLoad;
 
 typedef struct {
     Instant now_us;
@@ -70,6 +96,12 @@ typedef struct {
     const Instant *
         account_touches_us; /* touches made or fixed to colleagues lately, ascending; may be NULL */
     gsize account_touch_count;
+    Pressure pressure; /* all zero: free */
+    DayLoad load;
+    /* Value points that would suit this person now, best first, as value_point_id(); may be NULL.
+     * The planner passes over what they heard and what a later step is going to say. */
+    const uint64_t *value_points;
+    gsize value_point_count;
 } PlannerInput;
 
 typedef enum { PLAN_TOUCH, PLAN_WAIT, PLAN_STOP, PLAN_FINISH } PlanKind;
@@ -84,6 +116,8 @@ typedef struct {
     bool automatic;
     Instant due_from_us, due_until_us; /* PLAN_TOUCH: the window to make it in; PLAN_WAIT: look
                                           again at due_from_us */
+    uint64_t value_point; /* what it should say: the step's, or another when that one was heard
+                             already; 0: nothing is named */
     int skipped_steps; /* steps passed over on the way (unusable channel); they get OUTCOME_SKIPPED
                           rows */
     gsize reason_count;

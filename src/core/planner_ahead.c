@@ -23,6 +23,7 @@ attempt_of(const PlannerInput *input, const Plan *plan)
         .outcome = plan->channel == CHANNEL_CALL ? OUTCOME_NO_ANSWER : OUTCOME_SENT,
         .step = step,
         .this_enrollment = true,
+        .value_point = plan->value_point,
     };
 }
 

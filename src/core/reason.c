@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/outcome.h"
 #include "core/schedule.h"
 
 static const char *const NAMES[REASON_COUNT] = {
@@ -33,6 +34,19 @@ static const char *const NAMES[REASON_COUNT] = {
     [REASON_NO_CHANNEL] = "no_channel",
     [REASON_ANSWER_TIME] = "answer_time",
     [REASON_NO_TIME] = "no_time",
+    [REASON_CHANNEL_GAP] = "channel_gap",
+    [REASON_GATEKEEPER_GRACE] = "gatekeeper_grace",
+    [REASON_LETTER_GRACE] = "letter_grace",
+    [REASON_CHANNEL_MIX] = "channel_mix",
+    [REASON_PRESSURE_SLOW] = "pressure_slow",
+    [REASON_PRESSURE_CHANGE] = "pressure_change",
+    [REASON_PRESSURE_PAUSE] = "pressure_pause",
+    [REASON_PRESSURE_STOP] = "pressure_stop",
+    [REASON_CAP_USER] = "cap_user",
+    [REASON_CAP_MAILBOX] = "cap_mailbox",
+    [REASON_CAP_DOMAIN] = "cap_domain",
+    [REASON_VALUE_HEARD] = "value_heard",
+    [REASON_VALUE_DRY] = "value_dry",
 };
 
 /* How each channel is spoken of. */
@@ -224,13 +238,95 @@ say_sender_hours(const Reason *reason, const Zone *zone, Instant now_us)
     return g_strdup_printf("Moved from %s to hours in which you both work.", from);
 }
 
+/* "20 hours", "3 days", "45 minutes". */
 static char *
-say_gap(int64_t minutes)
+say_minutes(int64_t minutes)
 {
-    if (minutes >= 120 && minutes % 60 == 0)
-        return g_strdup_printf("Leaves %" G_GINT64_FORMAT " hours after the last touch.",
-                               minutes / 60);
-    return g_strdup_printf("Leaves %" G_GINT64_FORMAT " minutes after the last touch.", minutes);
+    int64_t number = minutes;
+    const char *unit = "minute";
+
+    if (minutes >= 2 * 24 * 60 && minutes % (24 * 60) == 0) {
+        number = minutes / (24 * 60);
+        unit = "day";
+    } else if (minutes >= 120 && minutes % 60 == 0) {
+        number = minutes / 60;
+        unit = "hour";
+    }
+    return g_strdup_printf("%" G_GINT64_FORMAT " %s%s", number, unit, ONE_OF(number));
+}
+
+static char *
+say_gap(const Reason *reason)
+{
+    g_autofree char *gap = say_minutes(reason->a);
+
+    if (reason->b == OUTCOME_BUSY)
+        return g_strdup_printf("The line was busy: leaves %s.", gap);
+    if (reason->b != OUTCOME_NONE && !outcome_is_attempt((Outcome)reason->b))
+        return g_strdup_printf("The last one did not reach them: leaves %s.", gap);
+    return g_strdup_printf("Leaves %s after the last touch.", gap);
+}
+
+static char *
+say_channel_gap(const Reason *reason)
+{
+    g_autofree char *gap = say_minutes(reason->a * 60);
+
+    return g_strdup_printf("Leaves %s between two %s.", gap,
+                           is_channel(reason->b) ? WORDS[reason->b].many : "touches");
+}
+
+/* "a call instead of another mail" */
+static char *
+say_instead(int64_t channels, const char *other)
+{
+    int64_t from = channels & 0xff, to = (channels >> 8 & 0xff) - 1;
+
+    return g_strdup_printf("a %s instead of %s %s", channel_kind_say((ChannelKind)to), other,
+                           channel_kind_say((ChannelKind)from));
+}
+
+static char *
+say_mix(const Reason *reason)
+{
+    g_autofree char *instead = say_instead(reason->b, "a");
+
+    return g_strdup_printf("The first %d attempts come on at least %d channels: %s.",
+                           (int)(reason->a >> 8), (int)(reason->a & 0xff), instead);
+}
+
+static char *
+say_pressure(const Reason *reason, const Zone *zone, Instant now_us)
+{
+    g_autofree char *what = NULL;
+    int value = (int)reason->a;
+
+    switch (reason->code) {
+    case REASON_PRESSURE_SLOW:
+        return g_strdup_printf("They have had a lot from us (%d of 100): %d working day%s between "
+                               "touches.",
+                               value, (int)reason->b, ONE_OF(reason->b));
+    case REASON_PRESSURE_CHANGE:
+        what = say_instead(reason->b, "another");
+        return g_strdup_printf("They have had a lot from us (%d of 100): %s.", value, what);
+    case REASON_PRESSURE_PAUSE:
+        what = say_moment(zone, reason->b, now_us);
+        return g_strdup_printf("They have had too much from us (%d of 100): nothing before %s.",
+                               value, what);
+    default:
+        return g_strdup_printf("They have had more from us than they will take (%d of 100): "
+                               "no more of this sequence.",
+                               value);
+    }
+}
+
+static char *
+say_heard(const Reason *reason, const Zone *zone, Instant now_us)
+{
+    g_autofree char *when = say_day(zone, reason->b, now_us);
+
+    return g_strdup_printf("They heard what step %d says on %s: something new this time.",
+                           (int)reason->a, when);
 }
 
 static char *
@@ -306,6 +402,22 @@ say_count(const Reason *reason)
     case REASON_SHIFTED:
         return g_strdup_printf("An earlier touch came %d day%s later, so this one does too.", a,
                                ONE_OF(a));
+    case REASON_GATEKEEPER_GRACE:
+        return g_strdup_printf("After a talk with a colleague they get %d working day%s to pass "
+                               "it on.",
+                               a, ONE_OF(a));
+    case REASON_LETTER_GRACE:
+        return g_strdup_printf("A letter gets %d working day%s to arrive.", a, ONE_OF(a));
+    case REASON_CAP_USER:
+        return g_strdup_printf("Moved: your day is full with %d touch%s.", a, a == 1 ? "" : "es");
+    case REASON_CAP_MAILBOX:
+        return g_strdup_printf("Moved: the mailbox has sent its %d mail%s today.", a, ONE_OF(a));
+    case REASON_CAP_DOMAIN:
+        return g_strdup_printf("Moved: their mail domain gets at most %d mail%s a day from us.", a,
+                               ONE_OF(a));
+    case REASON_VALUE_DRY:
+        return g_strdup_printf("Nothing new is left to say after %d value point%s: add one.", a,
+                               ONE_OF(a));
     case REASON_NO_RESPONSE:
         return g_strdup_printf("No response after %d attempt%s.", a, ONE_OF(a));
     default:
@@ -349,7 +461,18 @@ reason_say(const Reason *reason, const Zone *zone, Instant now_us)
     case REASON_SENDER_HOURS:
         return say_sender_hours(reason, zone, now_us);
     case REASON_MIN_GAP:
-        return say_gap(reason->a);
+        return say_gap(reason);
+    case REASON_CHANNEL_GAP:
+        return say_channel_gap(reason);
+    case REASON_CHANNEL_MIX:
+        return say_mix(reason);
+    case REASON_PRESSURE_SLOW:
+    case REASON_PRESSURE_CHANGE:
+    case REASON_PRESSURE_PAUSE:
+    case REASON_PRESSURE_STOP:
+        return say_pressure(reason, zone, now_us);
+    case REASON_VALUE_HEARD:
+        return say_heard(reason, zone, now_us);
     case REASON_CHANNEL_RUN:
         return say_run(reason);
     case REASON_FLOOR_WEEK:
@@ -378,6 +501,12 @@ reason_say(const Reason *reason, const Zone *zone, Instant now_us)
     case REASON_SHIFTED:
     case REASON_NO_RESPONSE:
     case REASON_NO_TIME:
+    case REASON_GATEKEEPER_GRACE:
+    case REASON_LETTER_GRACE:
+    case REASON_CAP_USER:
+    case REASON_CAP_MAILBOX:
+    case REASON_CAP_DOMAIN:
+    case REASON_VALUE_DRY:
         return say_count(reason);
     case REASON_COUNT:
         break;

@@ -12,7 +12,7 @@ typedef enum {
     REASON_WINDOW,           /* moved into delivery hours: a: the instant it was due, b: hours */
     REASON_WEEKEND,          /* a: the instant it was due, b: hours */
     REASON_SENDER_HOURS,     /* a: SenderHours (core/schedule.h), b: the instant it was due */
-    REASON_MIN_GAP,          /* a: minutes */
+    REASON_MIN_GAP,          /* a: minutes, b: Outcome of the touch before */
     REASON_VOICEMAIL_GRACE,  /* a: working days */
     REASON_CEILING_DAYS,     /* a: attempts, b: days */
     REASON_CEILING_DAY,      /* a: attempts */
@@ -28,10 +28,23 @@ typedef enum {
     REASON_ANSWERED,         /* a: when */
     REASON_SHUT,
     REASON_NOT_ACTIVE,
-    REASON_NO_RESPONSE, /* a: attempts made */
-    REASON_NO_CHANNEL,  /* no usable channel left */
-    REASON_ANSWER_TIME, /* the last touch gets time for an answer: a: until */
-    REASON_NO_TIME,     /* no time within the planning horizon: a: days */
+    REASON_NO_RESPONSE,      /* a: attempts made */
+    REASON_NO_CHANNEL,       /* no usable channel left */
+    REASON_ANSWER_TIME,      /* the last touch gets time for an answer: a: until */
+    REASON_NO_TIME,          /* no time within the planning horizon: a: days */
+    REASON_CHANNEL_GAP,      /* a: hours, b: ChannelKind */
+    REASON_GATEKEEPER_GRACE, /* a: working days */
+    REASON_LETTER_GRACE,     /* a: working days */
+    REASON_CHANNEL_MIX,      /* a: channels wanted | attempts << 8, b: reason_channels(from, to) */
+    REASON_PRESSURE_SLOW,    /* a: the gauge's value, b: working days */
+    REASON_PRESSURE_CHANGE,  /* a: the gauge's value, b: reason_channels(from, to) */
+    REASON_PRESSURE_PAUSE,   /* a: the gauge's value, b: until */
+    REASON_PRESSURE_STOP,    /* a: the gauge's value */
+    REASON_CAP_USER,         /* a: touches a day */
+    REASON_CAP_MAILBOX,      /* a: mails a day */
+    REASON_CAP_DOMAIN,       /* a: mails a day */
+    REASON_VALUE_HEARD,      /* a: step, b: when they heard it */
+    REASON_VALUE_DRY,        /* a: how many value points they heard */
     REASON_COUNT,
 } ReasonCode;
 

@@ -28,6 +28,17 @@ static const Number NUMBERS[] = {
     NUMBER(max_run_of_channel, 4, 1, 100),
     NUMBER(min_gap_minutes, 20 * 60, 0, 30 * 24 * 60),
     NUMBER(voicemail_grace_days, 1, 0, 30),
+    NUMBER(max_run_of_calls, 6, 1, 100),
+    NUMBER(mix_attempts, 7, 1, 20),
+    NUMBER(mix_channels, 2, 1, 4),
+    NUMBER(busy_gap_minutes, 120, 0, 30 * 24 * 60),
+    NUMBER(failed_gap_minutes, 60, 0, 30 * 24 * 60),
+    NUMBER(gatekeeper_grace_days, 1, 0, 30),
+    NUMBER(letter_grace_days, 2, 0, 30),
+    NUMBER(slow_gap_days, 4, 0, 60),
+    NUMBER(cap_user_day, 0, 0, 10000),
+    NUMBER(cap_mailbox_day, 0, 0, 100000),
+    NUMBER(cap_domain_day, 0, 0, 100000),
 };
 
 static const char *const WEEKDAYS[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };

@@ -1,6 +1,7 @@
 /* Sequences in memory: freeing, problems, and how they are written as JSON. */
 #include "core/sequence.h"
 
+#include "base/world.h"
 #include "core/sequence_parts.h"
 
 void
@@ -107,6 +108,15 @@ say_within(int64_t within_us)
     if (within_us % HOUR_US == 0)
         return say_count(within_us / HOUR_US, "hour");
     return say_count(within_us / MINUTE_US, "minute");
+}
+
+uint64_t
+value_point_id(const char *key)
+{
+    if (key == NULL || key[0] == '\0')
+        return 0;
+    uint64_t id = hash_text(key, 0);
+    return id != 0 ? id : 1;
 }
 
 char *

@@ -30,6 +30,7 @@ typedef struct {
     bool automatic;
     bool reply_to_previous; /* mail: stay in the thread of the last mail of this enrollment */
     char *objective, *value_point, *subject, *body, *script;
+    uint64_t value_id;   /* value_point_id() of value_point */
     GPtrArray *variants; /* StepVariant *, maybe empty */
 } Step;
 
@@ -64,6 +65,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sequence, sequence_free)
 GPtrArray *sequence_problems_new(void);
 void sequence_problem_add(GPtrArray *problems, int line, bool is_error, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
+
+/* A value point's key as a number, the same everywhere; 0 for NULL and "". */
+uint64_t value_point_id(const char *key);
 
 /* "day 3", "2 business days after the touch before"; as people say it. Free with g_free(). */
 char *step_say_timing(const Step *step);

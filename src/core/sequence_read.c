@@ -213,6 +213,7 @@ step_of(const RawStep *raw, int number, const YamlTree *lines, GPtrArray *proble
     step->reply_to_previous = raw->reply_to_previous;
     step->objective = copy_text(raw->objective);
     step->value_point = copy_text(raw->value_point);
+    step->value_id = value_point_id(step->value_point);
     step->subject = copy_text(raw->subject);
     step->body = copy_text(raw->body);
     step->script = copy_text(raw->script);

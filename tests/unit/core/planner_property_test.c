@@ -277,6 +277,8 @@ judge_gaps(const PlannerInput *input, const Plan *plan)
 
     if (last == NULL)
         return;
+    if (!counts(last)) /* it reached nobody */
+        gap_us = MIN(gap_us, input->ruleset->failed_gap_minutes * MINUTE_US);
     if (last->this_enrollment && plan->step > 1 && last->step == plan->step - 1 &&
         last->channel != plan->channel)
         gap_us = MIN(gap_us, HOUR_US); /* the author may have put both on one day */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/compose.h"
+#include "app/enrollment_move.h"
 #include "app/record.h"
 #include "app/render.h"
 #include "app/snapshot.h"
@@ -211,6 +212,13 @@ create_mail(const Batch *batch, const Snapshot *snapshot, const Plan *plan, cons
     return sql_outbox_insert(batch->conn, &outbox, NULL, error);
 }
 
+static const char *
+going_state(const Snapshot *snapshot)
+{
+    return enrollment_state_name(snapshot->nurture_until_us != INSTANT_NONE ? ENROLLMENT_NURTURING
+                                                                            : ENROLLMENT_ACTIVE);
+}
+
 static bool
 carry_out_touch(const Batch *batch, const Snapshot *snapshot, const Plan *plan, Verdict *verdict,
                 GError **error)
@@ -219,7 +227,7 @@ carry_out_touch(const Batch *batch, const Snapshot *snapshot, const Plan *plan, 
                            ? g_ptr_array_index(snapshot->version->sequence->steps, plan->step - 1)
                            : NULL;
 
-    verdict->state = "active";
+    verdict->state = going_state(snapshot);
     if (plan->step > 0)
         verdict->step = plan->step;
     if (plan->skipped_steps > 0 && !record_skipped(batch, snapshot, plan, error))
@@ -345,6 +353,7 @@ look_at(const Batch *batch, const SqlEnrollmentClaimRow *claim, Verdict *verdict
         .paused_until_us = claim->paused_until_us,
         .started_us = claim->started_us,
         .answered_us = claim->answered_us,
+        .nurture_until_us = claim->nurture_until_us,
     };
     bool has_open;
     Plan plan;
@@ -354,7 +363,7 @@ look_at(const Batch *batch, const SqlEnrollmentClaimRow *claim, Verdict *verdict
         return false;
     if (strcmp(claim->state, "paused") == 0 &&
         snapshot.input.paused_until_us <= app_now_us(batch->app))
-        verdict->state = "active";
+        verdict->state = going_state(&snapshot);
     if (!tend_open_touch(batch, &snapshot, &has_open, verdict, error))
         return false;
     if (has_open)
@@ -385,6 +394,8 @@ static bool
 settle(const Batch *batch, const SqlEnrollmentClaimRow *claim, const Verdict *verdict,
        GError **error)
 {
+    EnrollmentState from = enrollment_state_parse(claim->state);
+    EnrollmentState to = enrollment_state_parse(verdict->state);
     SqlEnrollmentSettleParams params = {
         .state = verdict->state,
         .step = verdict->step,
@@ -393,7 +404,8 @@ settle(const Batch *batch, const SqlEnrollmentClaimRow *claim, const Verdict *ve
         .id = claim->id,
         .token = batch->token,
     };
-    return sql_enrollment_settle(batch->conn, &params, NULL, error);
+    return (from == to || enrollment_check_move(from, to, error)) &&
+           sql_enrollment_settle(batch->conn, &params, NULL, error);
 }
 
 static void
@@ -475,11 +487,12 @@ advance_some(App *app, const GPtrArray *claims, guint first, guint last, int64_t
 static bool
 set_aside(App *app, const SqlEnrollmentClaimRow *claim, const char *why, GError **error)
 {
-    SqlEnrollmentPauseParams pause = {
-        .paused_until_us = INSTANT_NONE,
-        .paused_why = why,
-        .workspace_id = app->workspace_id,
+    EnrollmentMove pause = {
         .id = claim->id,
+        .to = ENROLLMENT_PAUSED,
+        .until_us = INSTANT_NONE,
+        .why = why,
+        .unless_finished = true,
     };
     LedgerEntry entry = {
         .prospect_id = claim->prospect_id,
@@ -489,7 +502,7 @@ set_aside(App *app, const SqlEnrollmentClaimRow *claim, const char *why, GError 
     };
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
 
-    return write != NULL && sql_enrollment_pause(write->conn, &pause, NULL, error) &&
+    return write != NULL && enrollment_move(app, write->conn, &pause, error) &&
            ledger_note(app, write->conn, &entry, NULL, error) && app_commit(write, error);
 }
 

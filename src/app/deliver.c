@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/enrollment_move.h"
 #include "app/record.h"
 #include "app/secret.h"
 #include "app/suppression.h"
@@ -241,14 +242,16 @@ settle_failed(Passage *passage, DbConn *conn, const SendResult *result, DeliverC
                                     result->text, error) &&
                wake_enrollment(passage->app, conn, row->enrollment_id, error);
     }
-    SqlEnrollmentPauseParams pause = {
-        .paused_until_us = INSTANT_NONE,
-        .paused_why = result->text,
-        .workspace_id = passage->app->workspace_id,
+    EnrollmentMove pause = {
         .id = row->enrollment_id,
+        .to = ENROLLMENT_PAUSED,
+        .until_us = INSTANT_NONE,
+        .why = result->text,
+        .unless_finished = true,
     };
     return note_mailbox(passage, conn, result->text, error) &&
-           (row->enrollment_id == DB_NULL_INT || sql_enrollment_pause(conn, &pause, NULL, error));
+           (row->enrollment_id == DB_NULL_INT ||
+            enrollment_move(passage->app, conn, &pause, error));
 }
 
 static bool

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/record.h"
+#include "app/say.h"
 #include "app/suppression.h"
 #include "store/queries.h"
 
@@ -115,6 +116,29 @@ already_in(App *app, DbConn *conn, int64_t prospect_id, char **ret_refusal, GErr
     return true;
 }
 
+/* A date was agreed with them: a sequence does not begin before, and nobody waits in silence. */
+static bool
+has_date(App *app, DbConn *conn, const SqlProspectGetRow *prospect, char **ret_refusal,
+         GError **error)
+{
+    const Zone *zone = app_zone_or_default(app, prospect->zone);
+    Instant now_us = app_now_us(app);
+    g_auto(SqlTouchDatedOfRow) row = { 0 };
+    SqlTouchDatedOfParams params = { .workspace_id = app->workspace_id,
+                                     .prospect_id = prospect->id };
+    bool found;
+
+    if (!sql_touch_dated_of(conn, &params, &row, &found, error))
+        return false;
+    if (!found || zone_day_at(zone, row.due_from_us, NULL) <= zone_day_at(zone, now_us, NULL))
+        return true;
+    g_autofree char *when = say_day(zone, row.due_from_us, now_us);
+    *ret_refusal = g_strdup_printf("is to be contacted again on %s (%s); `prospect next --now` "
+                                   "takes that date back",
+                                   when, row.objective != NULL ? row.objective : "as agreed");
+    return true;
+}
+
 bool
 enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_id,
            char **ret_refusal, GError **error)
@@ -131,7 +155,8 @@ enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_
     if (!suppression_mask(app, conn, &points, &mask, error))
         return false;
     *ret_refusal = find_refusal(&prospect, mask == -1);
-    if (*ret_refusal == NULL && !already_in(app, conn, prospect_id, ret_refusal, error))
+    if ((*ret_refusal == NULL && !already_in(app, conn, prospect_id, ret_refusal, error)) ||
+        (*ret_refusal == NULL && !has_date(app, conn, &prospect, ret_refusal, error)))
         return false;
     if (*ret_refusal != NULL)
         return true;

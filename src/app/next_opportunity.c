@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/enrollment_move.h"
 #include "app/record.h"
 #include "app/say.h"
 #include "app/snapshot.h"
@@ -118,7 +119,7 @@ next_later(App *app, DbConn *conn, int64_t prospect_id, Day day, const char *tri
     EndEnrollment end = {
         .prospect_id = prospect_id,
         .user_id = user_id,
-        .reason = FINISH_DISQUALIFIED,
+        .reason = FINISH_LATER,
         .answered_us = INSTANT_NONE,
     };
     CancelOpen cancel = { .prospect_id = prospect_id, .why = "Later, as decided by hand" };
@@ -128,6 +129,30 @@ next_later(App *app, DbConn *conn, int64_t prospect_id, Day day, const char *tri
            enrollment_end(app, conn, &end, error) &&
            touches_cancel_open(app, conn, &cancel, error) &&
            insert_later(app, conn, &person, day, trigger, user_id, error);
+}
+
+bool
+next_now(App *app, DbConn *conn, int64_t prospect_id, int64_t user_id, GError **error)
+{
+    g_auto(SqlTouchDatedOfRow) row = { 0 };
+    SqlTouchDatedOfParams which = { .workspace_id = app->workspace_id, .prospect_id = prospect_id };
+    CancelOpen cancel = { .prospect_id = prospect_id, .only_dated = true, .why = "Now, not later" };
+    LedgerEntry entry = {
+        .prospect_id = prospect_id,
+        .kind = "next",
+        .user_id = user_id,
+        .outcome = "now",
+        .text = "Now: the date set before is taken back",
+    };
+    bool found;
+
+    if (!sql_touch_dated_of(conn, &which, &row, &found, error))
+        return false;
+    if (!found)
+        return error_set(error, SEVENTH_ERROR_CONFLICT,
+                         "no date is set for this person, so there is none to take back");
+    return touches_cancel_open(app, conn, &cancel, error) &&
+           ledger_note(app, conn, &entry, NULL, error);
 }
 
 static bool
@@ -182,13 +207,13 @@ person_pause(App *app, DbConn *conn, int64_t prospect_id, Day day, const char *w
     g_autofree char *text = why != NULL && why[0] != '\0'
                                 ? g_strdup_printf("Until %s: %s", when, why)
                                 : g_strdup_printf("Until %s", when);
-    SqlEnrollmentPauseParams pause = {
-        .paused_until_us = until_us,
-        .paused_why = why,
-        .workspace_id = app->workspace_id,
+    EnrollmentMove pause = {
         .id = person.enrollment_id,
+        .to = ENROLLMENT_PAUSED,
+        .until_us = until_us,
+        .why = why,
     };
-    CancelOpen cancel = { .prospect_id = prospect_id, .why = "Paused" };
+    CancelOpen cancel = { .prospect_id = prospect_id, .keep_dated = true, .why = "Paused" };
     LedgerEntry entry = {
         .prospect_id = prospect_id,
         .kind = "paused",
@@ -197,8 +222,7 @@ person_pause(App *app, DbConn *conn, int64_t prospect_id, Day day, const char *w
         .text = text,
     };
     return touches_cancel_open(app, conn, &cancel, error) &&
-           sql_enrollment_pause(conn, &pause, NULL, error) &&
-           ledger_note(app, conn, &entry, NULL, error);
+           enrollment_move(app, conn, &pause, error) && ledger_note(app, conn, &entry, NULL, error);
 }
 
 bool
@@ -211,17 +235,18 @@ person_resume(App *app, DbConn *conn, int64_t prospect_id, int64_t user_id, GErr
 
     if (!sql_enrollment_open_of(conn, &which, &row, &found, error))
         return false;
-    if (!found || strcmp(row.state, "paused") != 0)
+    if (!found)
         return error_set(error, SEVENTH_ERROR_CONFLICT, "this person is not paused");
-    SqlEnrollmentResumeParams resume = { .due_us = app_now_us(app),
-                                         .workspace_id = app->workspace_id,
-                                         .id = row.id };
     LedgerEntry entry = {
         .prospect_id = prospect_id,
         .kind = "resumed",
         .enrollment_id = row.id,
         .user_id = user_id,
     };
-    return sql_enrollment_resume(conn, &resume, NULL, error) &&
+    SqlProspectSetAwayParams here = { .away_until_us = INSTANT_NONE,
+                                      .workspace_id = app->workspace_id,
+                                      .id = prospect_id };
+    return enrollment_resume(app, conn, row.id, error) &&
+           sql_prospect_set_away(conn, &here, NULL, error) &&
            ledger_note(app, conn, &entry, NULL, error);
 }

@@ -10,6 +10,10 @@
 bool next_later(App *app, DbConn *conn, int64_t prospect_id, Day day, const char *trigger,
                 int64_t user_id, GError **error);
 
+/* Takes such a date back, so that the person can be enrolled now. Errors: CONFLICT when there is
+ * none. */
+bool next_now(App *app, DbConn *conn, int64_t prospect_id, int64_t user_id, GError **error);
+
 /* Notes on both that the talk goes on with another. Errors: INVALID for the same person. */
 bool next_person(App *app, DbConn *conn, int64_t prospect_id, int64_t other_id, int64_t user_id,
                  GError **error);

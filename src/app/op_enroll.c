@@ -190,7 +190,7 @@ run_unenroll(OperationCall *call, json_t **ret_result, GError **error)
     g_autoptr(AppTransaction) write = app_write_begin(call->app, error);
     EndEnrollment end = {
         .user_id = call->actor->user_id,
-        .reason = FINISH_DISQUALIFIED,
+        .reason = FINISH_TAKEN_OUT,
         .answered_us = INSTANT_NONE,
     };
 

@@ -43,16 +43,18 @@ change_next(OperationCall *call, DbConn *conn, int64_t prospect_id, GError **err
     const char *later = json_text(params, "later", NULL),
                *person = json_text(params, "person", NULL);
     const char *trigger = json_text(params, "trigger", "");
-    bool never = json_flag(params, "never", false);
+    bool never = json_flag(params, "never", false), now = json_flag(params, "now", false);
     int64_t user_id = call->actor->user_id, other_id;
     Day day;
 
-    if ((later != NULL) + (person != NULL) + never != 1)
+    if ((later != NULL) + (person != NULL) + never + now != 1)
         return error_set(error, SEVENTH_ERROR_INVALID,
-                         "say one of --later DATE --trigger TEXT, --person EMAIL, --never");
+                         "say one of --later DATE --trigger TEXT, --person EMAIL, --now, --never");
     if (never)
         return prospect_shut(call->app, conn, prospect_id, CHANNEL_NONE,
                              "Never again, as decided by hand.", user_id, error);
+    if (now)
+        return next_now(call->app, conn, prospect_id, user_id, error);
     if (person != NULL)
         return app_find_prospect(call->app, conn, person, &other_id, error) &&
                next_person(call->app, conn, prospect_id, other_id, user_id, error);
@@ -121,6 +123,7 @@ static const OperationParam NEXT_PARAMS[] = {
     { "later", PARAM_DATE, PARAM_OPTION, "DATE", "come back then", NULL, 0, 0 },
     { "trigger", PARAM_TEXT, PARAM_OPTION, "TEXT", "why it is worth it then", NULL, 0, 0 },
     { "person", PARAM_TEXT, PARAM_OPTION, "EMAIL", "somebody else to talk to", NULL, 0, 0 },
+    { "now", PARAM_FLAG, PARAM_OPTION, NULL, "take a later date back", NULL, 0, 0 },
     { "never", PARAM_FLAG, PARAM_OPTION, NULL, "shut the door for good", NULL, 0, 0 },
     { 0 },
 };

@@ -307,7 +307,14 @@ prospect_view(App *app, DbConn *conn, int64_t prospect_id, GError **error)
     if (!snapshot_load(app, conn, prospect_id, NULL, &self.person, error))
         return NULL;
     self.zone = self.person.input.zone;
-    if (!person_past_load(app, conn, prospect_id, self.zone, self.person.shut, &self.past, error))
+    PersonPastOf whose = {
+        .prospect_id = prospect_id,
+        .account_id = self.person.prospect.account_id,
+        .zone = self.zone,
+        .floor_attempts = self.person.ruleset.floor_attempts,
+        .shut = self.person.shut,
+    };
+    if (!person_past_load(app, conn, &whose, &self.past, error))
         return NULL;
     set_identity(&self, row);
     if (!set_enrollment(&self, row, error))

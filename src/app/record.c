@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/enrollment_move.h"
 #include "store/queries.h"
 
 static int64_t
@@ -128,7 +129,10 @@ touches_cancel_open(App *app, DbConn *conn, const CancelOpen *cancel, GError **e
     for (guint i = 0; i < touches->len; i++) {
         const OpenTouch *touch = &g_array_index(touches, OpenTouch, i);
         bool promised = touch->promise_id != DB_NULL_INT && !cancel->promises_too;
-        if (touch->id == cancel->keep_touch_id || promised || strcmp(touch->state, "in_doubt") == 0)
+        bool dated = touch->enrollment_id == DB_NULL_INT && touch->promise_id == DB_NULL_INT;
+        if (touch->id == cancel->keep_touch_id || promised ||
+            (dated ? cancel->keep_dated : cancel->only_dated) ||
+            strcmp(touch->state, "in_doubt") == 0)
             continue;
         if (!cancel_one(app, conn, cancel, touch, error))
             return false;
@@ -168,12 +172,11 @@ enrollment_end(App *app, DbConn *conn, const EndEnrollment *end, GError **error)
         .promises_too = end->reason == FINISH_OPTED_OUT,
         .why = finish_reason_say(end->reason),
     };
-    SqlEnrollmentFinishParams finish = {
-        .finish_reason = finish_reason_name(end->reason),
-        .finished_us = app_now_us(app),
-        .answered_us = end->answered_us,
-        .workspace_id = app->workspace_id,
+    EnrollmentMove finish = {
         .id = row.id,
+        .to = ENROLLMENT_FINISHED,
+        .reason = end->reason,
+        .answered_us = end->answered_us,
     };
     LedgerEntry entry = {
         .prospect_id = end->prospect_id,
@@ -184,7 +187,7 @@ enrollment_end(App *app, DbConn *conn, const EndEnrollment *end, GError **error)
         .text = finish_reason_say(end->reason),
     };
     return touches_cancel_open(app, conn, &cancel, error) &&
-           sql_enrollment_finish(conn, &finish, NULL, error) &&
+           enrollment_move(app, conn, &finish, error) &&
            sequence_count(app, conn, row.version_id, 0, finish_reason_name(end->reason), error) &&
            ledger_note(app, conn, &entry, NULL, error);
 }

@@ -26,6 +26,8 @@ bool ledger_note(App *app, DbConn *conn, const LedgerEntry *entry, int64_t *ret_
 typedef struct {
     int64_t prospect_id, keep_touch_id;
     bool promises_too;
+    bool keep_dated; /* tasks of a date that a human set, outside of any sequence, stay too */
+    bool only_dated; /* nothing but those */
     const char *why;
 } CancelOpen;
 bool touches_cancel_open(App *app, DbConn *conn, const CancelOpen *cancel, GError **error);

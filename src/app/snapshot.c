@@ -146,6 +146,7 @@ find_open_enrollment(App *app, DbConn *conn, int64_t prospect_id, SqlEnrollmentO
         .paused_until_us = row->paused_until_us,
         .started_us = row->started_us,
         .answered_us = row->answered_us,
+        .nurture_until_us = row->nurture_until_us,
     };
     return true;
 }
@@ -164,6 +165,9 @@ load_enrollment(App *app, DbConn *conn, Snapshot *self, const SnapshotEnrollment
     self->enrollment_id = enrollment->id;
     self->mailbox_id = enrollment->mailbox_id;
     self->user_id = enrollment->user_id;
+    self->nurture_until_us = enrollment->nurture_until_us;
+    if (self->nurture_until_us != INSTANT_NONE)
+        self->ruleset.floor_attempts = 0; /* its own rhythm: nobody asks for two a week */
     SqlUserGetParams params = { .workspace_id = app->workspace_id, .id = enrollment->user_id };
     if (!sql_user_get(conn, &params, &user, &found, error))
         return false;
@@ -176,6 +180,8 @@ load_enrollment(App *app, DbConn *conn, Snapshot *self, const SnapshotEnrollment
                              : enrollment->paused_until_us == INSTANT_NONE
                                  ? INT64_MAX
                                  : enrollment->paused_until_us;
+    if (self->prospect.away_until_us > enrollment->started_us) /* NULL is before any instant */
+        input->paused_until_us = MAX(input->paused_until_us, self->prospect.away_until_us);
     return true;
 }
 
@@ -194,7 +200,7 @@ snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t versio
 {
     SqlProspectGetParams params = { .workspace_id = app->workspace_id, .id = prospect_id };
 
-    *self = (Snapshot){ .mailbox_id = DB_NULL_INT };
+    *self = (Snapshot){ .mailbox_id = DB_NULL_INT, .nurture_until_us = INSTANT_NONE };
     if (!sql_prospect_get(conn, &params, &self->prospect, NULL, error))
         return false;
     if (version_id != DB_NULL_INT &&
@@ -221,6 +227,7 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
         .colleague_touches = g_array_new(FALSE, FALSE, sizeof(Instant)),
         .thread = g_ptr_array_new_with_free_func(g_free),
         .mailbox_id = DB_NULL_INT,
+        .nurture_until_us = INSTANT_NONE,
         .input = { .answered_us = INSTANT_NONE, .paused_until_us = INSTANT_NONE },
     };
     SqlProspectGetParams params = { .workspace_id = app->workspace_id, .id = prospect_id };

@@ -13,6 +13,7 @@ typedef struct {
     int64_t enrollment_id;     /* 0: none */
     int64_t mailbox_id;        /* DB_NULL_INT: none */
     int64_t user_id;
+    Instant nurture_until_us; /* INSTANT_NONE: the enrollment is no nurture */
     Ruleset ruleset;
     GArray *attempts;          /* Attempt, oldest first */
     GArray *promises;          /* OpenPromise, earliest first */
@@ -27,6 +28,7 @@ typedef struct {
     int64_t id, version_id, mailbox_id, user_id;
     const char *state;
     Instant paused_until_us, started_us, answered_us;
+    Instant nurture_until_us; /* INSTANT_NONE: no nurture */
 } SnapshotEnrollment;
 
 /* Loads a person with an enrollment (NULL: the open one, if any). `ret_snapshot` is cleared with

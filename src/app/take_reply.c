@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/deliver.h"
+#include "app/enrollment_move.h"
 #include "app/mail_link.h"
 #include "app/record.h"
 #include "app/secret.h"
@@ -11,6 +12,7 @@
 #include "store/queries.h"
 
 #define MORNING_US (9 * HOUR_US)
+#define EVENING_US (17 * HOUR_US)
 #define SURE 0.8
 
 /* Whom and what a message is about. */
@@ -249,6 +251,30 @@ morning_back(App *app, DbConn *conn, int64_t prospect_id, Day day)
 }
 
 static bool
+pause_away(App *app, DbConn *conn, int64_t prospect_id, int64_t enrollment_id, Instant until_us,
+           GError **error)
+{
+    EnrollmentMove pause = {
+        .id = enrollment_id,
+        .to = ENROLLMENT_PAUSED,
+        .until_us = until_us,
+        .why = "Out of office",
+    };
+    CancelOpen cancel = { .prospect_id = prospect_id, .keep_dated = true, .why = "Out of office" };
+    LedgerEntry paused = {
+        .prospect_id = prospect_id,
+        .kind = "paused",
+        .enrollment_id = enrollment_id,
+        .text = "Out of office",
+    };
+
+    return touches_cancel_open(app, conn, &cancel, error) &&
+           enrollment_move(app, conn, &pause, error) &&
+           ledger_note(app, conn, &paused, NULL, error);
+}
+
+/* The person is away, whatever sequence they are or will be in: pause, and hold what is dated. */
+static bool
 take_out_of_office(App *app, DbConn *conn, const MailReading *reading, const Match *match,
                    GError **error)
 {
@@ -261,27 +287,23 @@ take_out_of_office(App *app, DbConn *conn, const MailReading *reading, const Mat
     if (!ledger_note(app, conn, &entry, NULL, error) ||
         !sql_enrollment_open_of(conn, &open, &row, &found, error))
         return false;
-    if (!found || reading->return_day == INT32_MIN)
+    if (reading->return_day == INT32_MIN)
         return true;
     Instant until_us = morning_back(app, conn, match->prospect_id, reading->return_day);
     if (until_us == INSTANT_NONE || until_us <= app_now_us(app))
         return true;
-    SqlEnrollmentPauseParams pause = {
-        .paused_until_us = until_us,
-        .paused_why = "Out of office",
+    SqlProspectSetAwayParams away = { .away_until_us = until_us,
+                                      .workspace_id = app->workspace_id,
+                                      .id = match->prospect_id };
+    SqlTouchMoveDatedParams dated = {
+        .due_from_us = until_us,
+        .due_until_us = until_us + (EVENING_US - MORNING_US),
         .workspace_id = app->workspace_id,
-        .id = row.id,
-    };
-    CancelOpen cancel = { .prospect_id = match->prospect_id, .why = "Out of office" };
-    LedgerEntry paused = {
         .prospect_id = match->prospect_id,
-        .kind = "paused",
-        .enrollment_id = row.id,
-        .text = "Out of office",
     };
-    return touches_cancel_open(app, conn, &cancel, error) &&
-           sql_enrollment_pause(conn, &pause, NULL, error) &&
-           ledger_note(app, conn, &paused, NULL, error);
+    return sql_prospect_set_away(conn, &away, NULL, error) &&
+           sql_touch_move_dated(conn, &dated, NULL, error) &&
+           (!found || pause_away(app, conn, match->prospect_id, row.id, until_us, error));
 }
 
 static bool

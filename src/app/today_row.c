@@ -12,6 +12,8 @@ struct TodayRows {
     App *app;
     DbConn *conn;
     GHashTable *users; /* id -> SqlUserGetRow * */
+    Ruleset ruleset;
+    bool has_ruleset;
 };
 
 static void
@@ -118,8 +120,17 @@ card_load(Card *self, GError **error)
                         : NULL;
     if (self->reasons == NULL)
         self->reasons = json_array();
-    return person_past_load(app, conn, self->task->prospect_id, self->zone,
-                            self->person.prospect.channels_shut == -1, &self->past, error);
+    if (!self->rows->has_ruleset && !app_ruleset(app, conn, &self->rows->ruleset, error))
+        return false;
+    self->rows->has_ruleset = true;
+    PersonPastOf whose = {
+        .prospect_id = self->task->prospect_id,
+        .account_id = self->person.prospect.account_id,
+        .zone = self->zone,
+        .floor_attempts = self->rows->ruleset.floor_attempts,
+        .shut = self->person.prospect.channels_shut == -1,
+    };
+    return person_past_load(app, conn, &whose, &self->past, error);
 }
 
 /* The promise first; else why the planner put it here; else which step it is. */

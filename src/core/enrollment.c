@@ -9,12 +9,17 @@
 static const struct {
     const char *name;
     unsigned may_become;
+    const char *instead; /* what to do when it may not */
 } STATES[ENROLLMENT_STATE_COUNT] = {
-    [ENROLLMENT_PENDING] = { "pending", TO(ACTIVE) | TO(PAUSED) | TO(FINISHED) },
-    [ENROLLMENT_ACTIVE] = { "active", TO(PAUSED) | TO(NURTURING) | TO(FINISHED) },
-    [ENROLLMENT_PAUSED] = { "paused", TO(ACTIVE) | TO(NURTURING) | TO(FINISHED) },
-    [ENROLLMENT_NURTURING] = { "nurturing", TO(ACTIVE) | TO(PAUSED) | TO(FINISHED) },
-    [ENROLLMENT_FINISHED] = { "finished", 0 },
+    [ENROLLMENT_PENDING] = { "pending", TO(ACTIVE) | TO(PAUSED) | TO(FINISHED),
+                             "it has not begun yet; a nurture is an enrollment of its own" },
+    [ENROLLMENT_ACTIVE] = { "active", TO(PAUSED) | TO(FINISHED),
+                            "end it first; a nurture is an enrollment of its own" },
+    [ENROLLMENT_PAUSED] = { "paused", TO(ACTIVE) | TO(PAUSED) | TO(NURTURING) | TO(FINISHED),
+                            "resume it first" },
+    [ENROLLMENT_NURTURING] = { "nurturing", TO(PAUSED) | TO(FINISHED),
+                               "end the nurture, then enroll the person" },
+    [ENROLLMENT_FINISHED] = { "finished", 0, "it is over; enroll the person again" },
 };
 
 static const struct {
@@ -28,6 +33,12 @@ static const struct {
     [FINISH_BOUNCED] = { "bounced", "no address left that works" },
     [FINISH_DISQUALIFIED] = { "disqualified", "not a fit" },
     [FINISH_CONVERTED] = { "converted", "became a customer" },
+    [FINISH_LATER] = { "later", "to be taken up again later" },
+    [FINISH_NURTURE] = { "nurture", "goes on in a nurture" },
+    [FINISH_HANDED_ON] = { "handed_on", "the talk goes on with somebody else" },
+    [FINISH_TAKEN_OUT] = { "taken_out", "taken out by hand" },
+    [FINISH_HARM] = { "harm", "more contact would do more harm than good" },
+    [FINISH_SIGNAL] = { "signal", "there is a reason to write now" },
 };
 
 static bool
@@ -82,4 +93,15 @@ bool
 enrollment_may_move(EnrollmentState from, EnrollmentState to)
 {
     return is_state(from) && is_state(to) && (STATES[from].may_become & (1U << to)) != 0;
+}
+
+bool
+enrollment_check_move(EnrollmentState from, EnrollmentState to, GError **error)
+{
+    if (enrollment_may_move(from, to))
+        return true;
+    if (!is_state(from) || !is_state(to))
+        return error_set(error, SEVENTH_ERROR_INVALID, "no such state of an enrollment");
+    return error_set(error, SEVENTH_ERROR_CONFLICT, "an enrollment that is %s cannot become %s: %s",
+                     STATES[from].name, STATES[to].name, STATES[from].instead);
 }

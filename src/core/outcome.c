@@ -29,7 +29,13 @@ static const struct {
     [OUTCOME_NOT_INTERESTED] = { "not_interested", "not interested",
                                  MADE | ATTEMPT | ANSWER | HEARD },
     [OUTCOME_REFERRED] = { "referred", "sent us to someone else", MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_WRONG_PERSON] = { "wrong_person", "not theirs to decide",
+                               MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_NO_BUDGET] = { "no_budget", "no budget", MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_HAS_SUPPLIER] = { "has_supplier", "has another supplier",
+                               MADE | ATTEMPT | ANSWER | HEARD },
     [OUTCOME_STOP] = { "stop", "asked us to stop", MADE | ATTEMPT | ANSWER | HEARD },
+    [OUTCOME_HOSTILE] = { "hostile", "answered in anger", MADE | ATTEMPT | ANSWER | HEARD },
     [OUTCOME_DONE] = { "done", "done", MADE | ATTEMPT | HEARD },
     [OUTCOME_SKIPPED] = { "skipped", "skipped", 0 },
 };

@@ -21,7 +21,11 @@ typedef enum {
     OUTCOME_NOT_NOW,
     OUTCOME_NOT_INTERESTED,
     OUTCOME_REFERRED,
+    OUTCOME_WRONG_PERSON, /* it is not theirs to decide, and they name nobody */
+    OUTCOME_NO_BUDGET,
+    OUTCOME_HAS_SUPPLIER,
     OUTCOME_STOP,
+    OUTCOME_HOSTILE,
     OUTCOME_DONE,
     OUTCOME_SKIPPED,
     OUTCOME_COUNT,

@@ -13,9 +13,9 @@ RETURNING id;
 -- name: enrollment_open_of :one
 -- what: The enrollment a person is in now.
 -- param: workspace_id int, prospect_id int
--- row: id int, version_id int, mailbox_id int, user_id int, state text, paused_until_us int, paused_why text, step int, started_us int, answered_us int, due_us int
+-- row: id int, version_id int, mailbox_id int, user_id int, state text, paused_until_us int, paused_why text, step int, started_us int, answered_us int, due_us int, nurture_why text, nurture_until_us int
 SELECT id, version_id, mailbox_id, user_id, state, paused_until_us, paused_why, step, started_us,
-  answered_us, due_us
+  answered_us, due_us, nurture_why, nurture_until_us
 FROM enrollments
 WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND state <> 'finished';
 
@@ -32,9 +32,9 @@ ORDER BY id DESC LIMIT 1;
 -- name: enrollment_get :one
 -- what: One enrollment.
 -- param: workspace_id int, id int
--- row: id int, prospect_id int, version_id int, mailbox_id int, user_id int, state text, finish_reason text, paused_until_us int, paused_why text, step int, started_us int, finished_us int, answered_us int, due_us int
+-- row: id int, prospect_id int, version_id int, mailbox_id int, user_id int, state text, finish_reason text, paused_until_us int, paused_why text, step int, started_us int, finished_us int, answered_us int, due_us int, nurture_why text, nurture_until_us int
 SELECT id, prospect_id, version_id, mailbox_id, user_id, state, finish_reason, paused_until_us,
-  paused_why, step, started_us, finished_us, answered_us, due_us
+  paused_why, step, started_us, finished_us, answered_us, due_us, nurture_why, nurture_until_us
 FROM enrollments WHERE workspace_id = :workspace_id AND id = :id;
 
 -- name: enrollment_due :many
@@ -56,20 +56,20 @@ ORDER BY due_us, id LIMIT 1;
 -- name: enrollment_claim :many
 -- what: Claims what is due for one worker: due_us moves to the lease's end, so a dead worker's claim lapses by itself.
 -- param: lease_until_us int, token int, workspace_id int, now_us int, n int
--- row: id int, prospect_id int, version_id int, mailbox_id int, user_id int, state text, paused_until_us int, step int, started_us int, answered_us int
+-- row: id int, prospect_id int, version_id int, mailbox_id int, user_id int, state text, paused_until_us int, step int, started_us int, answered_us int, nurture_until_us int
 -- sqlite:
 UPDATE enrollments SET due_us = :lease_until_us, lease_token = :token
 WHERE id IN (SELECT id FROM enrollments WHERE workspace_id = :workspace_id AND due_us <= :now_us
              ORDER BY due_us, id LIMIT :n)
 RETURNING id, prospect_id, version_id, mailbox_id, user_id, state, paused_until_us, step,
-  started_us, answered_us;
+  started_us, answered_us, nurture_until_us;
 -- postgresql:
 UPDATE enrollments SET due_us = :lease_until_us, lease_token = :token
 WHERE workspace_id = :workspace_id
   AND id IN (SELECT id FROM enrollments WHERE workspace_id = :workspace_id AND due_us <= :now_us
              ORDER BY due_us, id LIMIT :n FOR UPDATE SKIP LOCKED)
 RETURNING id, prospect_id, version_id, mailbox_id, user_id, state, paused_until_us, step,
-  started_us, answered_us;
+  started_us, answered_us, nurture_until_us;
 
 -- name: enrollment_settle :exec
 -- what: A worker's verdict on what it claimed; changes 0 rows when the lease went to another.
@@ -77,35 +77,20 @@ RETURNING id, prospect_id, version_id, mailbox_id, user_id, state, paused_until_
 UPDATE enrollments SET state = :state, step = :step, due_us = :due_us, lease_token = NULL
 WHERE workspace_id = :workspace_id AND id = :id AND lease_token = :token;
 
--- name: enrollment_finish :exec
--- what: Ends an enrollment for good.
--- param: finish_reason text, finished_us int, answered_us int, workspace_id int, id int
+-- name: enrollment_move :exec
+-- what: From one state to another (app/enrollment_move.h); changes 0 rows when it is in another meanwhile.
+-- param: to_state text, finish_reason text, finished_us int, answered_us int, paused_until_us int, paused_why text, due_us int, workspace_id int, id int, from_state text
 UPDATE enrollments
-SET state = 'finished', finish_reason = :finish_reason, finished_us = :finished_us,
-    answered_us = COALESCE(:answered_us, answered_us), due_us = NULL, lease_token = NULL
-WHERE workspace_id = :workspace_id AND id = :id AND state <> 'finished';
+SET state = :to_state, finish_reason = :finish_reason, finished_us = :finished_us,
+    answered_us = COALESCE(:answered_us, answered_us), paused_until_us = :paused_until_us,
+    paused_why = :paused_why, due_us = :due_us, lease_token = NULL
+WHERE workspace_id = :workspace_id AND id = :id AND state = :from_state;
 
 -- name: enrollment_wake :exec
 -- what: Has the worker look at it at a given time, unless it is over.
 -- param: due_us int, workspace_id int, id int
 UPDATE enrollments SET due_us = :due_us, lease_token = NULL
 WHERE workspace_id = :workspace_id AND id = :id AND state <> 'finished';
-
--- name: enrollment_pause :exec
--- what: Pauses until an instant (looked at again then), or until somebody resumes it (NULL).
--- param: paused_until_us int, paused_why text, workspace_id int, id int
-UPDATE enrollments
-SET state = 'paused', paused_until_us = :paused_until_us, paused_why = :paused_why,
-    due_us = :paused_until_us, lease_token = NULL
-WHERE workspace_id = :workspace_id AND id = :id AND state <> 'finished';
-
--- name: enrollment_resume :exec
--- what: Takes a pause back.
--- param: due_us int, workspace_id int, id int
-UPDATE enrollments
-SET state = 'active', paused_until_us = NULL, paused_why = NULL, due_us = :due_us,
-    lease_token = NULL
-WHERE workspace_id = :workspace_id AND id = :id AND state = 'paused';
 
 -- name: enrollment_restore :exec
 -- what: Undo: brings an enrollment back to what it was.

@@ -3,11 +3,11 @@
 -- name: prospect_get :one
 -- what: Everything of one person, with the company's name and the owner's.
 -- param: workspace_id int, id int
--- row: id int, account_id int, owner_id int, email text, external_id text, first_name text, last_name text, title text, role text, phone text, mobile text, linkedin text, country text, region text, city text, zone text, zone_source text, language text, source text, fields text, email_bounced int, phone_wrong int, channels_shut int, attempts int, last_touch_us int, created_us int, updated_us int, company text, company_domain text, owner_name text, owner_email text
+-- row: id int, account_id int, owner_id int, email text, external_id text, first_name text, last_name text, title text, role text, phone text, mobile text, linkedin text, country text, region text, city text, zone text, zone_source text, language text, source text, fields text, email_bounced int, phone_wrong int, channels_shut int, attempts int, last_touch_us int, created_us int, updated_us int, company text, company_domain text, owner_name text, owner_email text, away_until_us int
 SELECT p.id, p.account_id, p.owner_id, p.email, p.external_id, p.first_name, p.last_name, p.title,
   p.role, p.phone, p.mobile, p.linkedin, p.country, p.region, p.city, p.zone, p.zone_source,
   p.language, p.source, p.fields, p.email_bounced, p.phone_wrong, p.channels_shut, p.attempts,
-  p.last_touch_us, p.created_us, p.updated_us, a.name, a.domain, u.name, u.email
+  p.last_touch_us, p.created_us, p.updated_us, a.name, a.domain, u.name, u.email, p.away_until_us
 FROM prospects p
 LEFT JOIN accounts a ON a.workspace_id = p.workspace_id AND a.id = p.account_id
 LEFT JOIN users u ON u.workspace_id = p.workspace_id AND u.id = p.owner_id
@@ -57,6 +57,12 @@ WHERE workspace_id = :workspace_id AND id = :id;
 -- what: Which channels the person opted out of; -1 is all of them.
 -- param: channels_shut int, updated_us int, workspace_id int, id int
 UPDATE prospects SET channels_shut = :channels_shut, updated_us = :updated_us
+WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: prospect_set_away :exec
+-- what: Out of office: nothing is planned for the person before.
+-- param: away_until_us int, workspace_id int, id int
+UPDATE prospects SET away_until_us = :away_until_us
 WHERE workspace_id = :workspace_id AND id = :id;
 
 -- name: suppression_of :many

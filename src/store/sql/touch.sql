@@ -90,6 +90,22 @@ SET due_from_us = :due_from_us, due_until_us = :due_until_us, priority = :priori
     reasons = :reasons
 WHERE workspace_id = :workspace_id AND id = :id AND state = 'task';
 
+-- name: touch_dated_of :one
+-- what: The first open task of a date a human set, of no sequence and no promise.
+-- param: workspace_id int, prospect_id int
+-- row: id int, due_from_us int, channel text, objective text
+SELECT id, due_from_us, channel, objective FROM touches
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND state = 'task'
+  AND enrollment_id IS NULL AND promise_id IS NULL
+ORDER BY due_from_us, id LIMIT 1;
+
+-- name: touch_move_dated :exec
+-- what: Tasks of a date a human set, of no sequence, that fall before an instant move there.
+-- param: due_from_us int, due_until_us int, workspace_id int, prospect_id int
+UPDATE touches SET due_from_us = :due_from_us, due_until_us = :due_until_us
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND state = 'task'
+  AND enrollment_id IS NULL AND promise_id IS NULL AND due_from_us < :due_from_us;
+
 -- name: touch_set_message :exec
 -- what: The Message-ID, once the touch's own id is known.
 -- param: message_id text, workspace_id int, id int
@@ -222,3 +238,26 @@ ORDER BY until_us, id LIMIT :n;
 -- param: workspace_id int, id int
 UPDATE promises SET state = 'open', settled_us = NULL
 WHERE workspace_id = :workspace_id AND id = :id AND state IN ('kept', 'broken');
+
+-- name: reaction_of :many
+-- what: How a person reacted by mail: their refusals as judged, and kind answers. Those to a call are outcomes of touches.
+-- param: workspace_id int, prospect_id int
+-- row: at_us int, kind text
+SELECT at_us, kind FROM refusals
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND reply_id IS NOT NULL
+  AND state <> 'void'
+UNION ALL
+SELECT received_us, CASE kind WHEN 'human' THEN intent ELSE kind END FROM replies
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
+  AND (kind = 'complaint' OR kind = 'human' AND intent IN ('interested', 'meeting', 'question'));
+
+-- name: touch_colleagues_of :many
+-- what: What was done with colleagues of the same account since an instant, person by person, oldest first. The account comes first: CROSS JOIN keeps SQLite from beginning with the touches.
+-- param: workspace_id int, account_id int, prospect_id int, since_us int, n int
+-- row: prospect_id int, made_us int, channel text, outcome text, shut int
+SELECT t.prospect_id, t.made_us, t.channel, t.outcome, p.channels_shut
+FROM prospects p CROSS JOIN touches t
+WHERE p.workspace_id = :workspace_id AND p.account_id = :account_id AND p.id <> :prospect_id
+  AND t.workspace_id = p.workspace_id AND t.prospect_id = p.id
+  AND p.last_touch_us >= :since_us AND t.state = 'made' AND t.made_us >= :since_us
+ORDER BY t.prospect_id, t.made_us LIMIT :n;

@@ -1,0 +1,177 @@
+/* What becomes of a no, of an absence, and of a date that was agreed. */
+#include <string.h>
+
+#include "app/take_reply.h"
+#include "small_world.h"
+
+#define ANA "'prospect':'ana.lopez@acme.example.com'"
+
+static const char COLD[] = "sequence: cold\n"
+                           "steps:\n"
+                           "  - day: 0\n"
+                           "    channel: call\n"
+                           "    value_point: intro\n"
+                           "  - day: 2\n"
+                           "    channel: call\n";
+
+static SmallWorld *
+team(const char *engine)
+{
+    SmallWorld *world = small_world_new(engine);
+
+    if (world == NULL)
+        return NULL;
+    small_world_person(world, "ana.lopez@acme.example.com", "Acme", "Europe/Berlin");
+    small_world_person(world, "bo.lee@acme.example.com", "Acme", "Europe/Berlin");
+    small_world_person(world, "cal.young@other.example.com", "Other", "Europe/Berlin");
+    small_world_sequence(world, COLD);
+    small_world_sql(world,
+                    "INSERT INTO mailboxes (workspace_id, user_id, address, name, smtp_url,"
+                    " imap_folder, daily_limit, pace_s, is_paused, uid_validity, last_uid,"
+                    " created_us) SELECT $W, id, 'rep@example.com', 'Rita', 'outbox:', 'INBOX',"
+                    " 50, 0, 0, 0, 0, 1 FROM users WHERE workspace_id = $W AND"
+                    " email = 'rep@example.com'");
+    return world;
+}
+
+static void
+answer(SmallWorld *world, const char *head, const char *text)
+{
+    static int number;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *mail = g_strdup_printf("From: Ana Lopez <ana.lopez@acme.example.com>\r\n"
+                                            "To: rep@example.com\r\nMessage-ID: <%d@acme.test>\r\n"
+                                            "%s\r\n%s\r\n",
+                                            ++number, head, text);
+    g_autoptr(GBytes) message = g_bytes_new(mail, strlen(mail));
+    TakeMailbox mailbox = { .id = 1, .user_id = world->rep.user_id, .address = "rep@example.com" };
+    TakeCount count = { 0 };
+
+    take_message(world->app, &mailbox, message, app_now_us(world->app), &count, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(count.ignored, ==, 0);
+}
+
+static const char *
+refusal_of(const json_t *result)
+{
+    return json_text(json_array_get(json_object_get(result, "refused"), 0), "reason", "none");
+}
+
+/* A date agreed in March is neither overrun by a sequence nor waited for in silence. */
+static void
+test_agreed_date(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "prospect next",
+                               "{" ANA ",'later':'2027-03-01','trigger':'their contract ends'}"));
+    g_autoptr(json_t) held = small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}");
+    g_assert_cmpint(json_int(held, "enrolled", -1), ==, 0);
+    g_assert_cmpstr(refusal_of(held), ==,
+                    "is to be contacted again on Mon 1 Mar 2027 (their contract ends); "
+                    "`prospect next --now` takes that date back");
+    json_decref(small_world_do(world, "prospect next", "{" ANA ",'now':true}"));
+    g_autofree char *none = small_world_refused(world, "prospect next", "{" ANA ",'now':true}");
+    g_assert_nonnull(strstr(none, "no date is set"));
+    g_autoptr(json_t) done = small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}");
+    g_assert_cmpint(json_int(done, "enrolled", -1), ==, 1);
+    small_world_work(world);
+    g_autoptr(json_t) tasks = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(tasks), ==, 1);
+}
+
+/* When the day has come the sequence may begin; the task of the date comes first. */
+static void
+test_agreed_date_has_come(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "prospect next",
+                               "{" ANA ",'later':'2026-12-01','trigger':'their contract ends'}"));
+    small_world_set(world, "2026-12-01T09:30:00+01:00");
+    g_autoptr(json_t) done = small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}");
+    g_assert_cmpint(json_int(done, "enrolled", -1), ==, 1);
+}
+
+static const char AWAY[] = "Subject: Out of office\r\nAuto-Submitted: auto-replied\r\n";
+
+/* Away until Monday: the sequence, a date that falls into the absence, and a sequence begun
+ * meanwhile all wait for Monday morning. */
+static void
+test_away_everywhere(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "prospect next",
+                               "{" ANA ",'later':'2026-12-02','trigger':'their contract ends'}"));
+    answer(world, AWAY, "I am out of the office and will be back on 5 December 2026.");
+    small_world_set(world, "2026-12-02T09:30:00+01:00");
+    g_autoptr(json_t) none = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(none), ==, 0);
+    json_decref(small_world_do(world, "prospect next", "{" ANA ",'now':true}"));
+    json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
+    small_world_work(world);
+    g_autoptr(json_t) still_none = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(still_none), ==, 0);
+    small_world_set(world, "2026-12-07T09:10:00+01:00"); /* the 5th is a Saturday */
+    small_world_work(world);
+    g_autoptr(json_t) tasks = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(tasks), ==, 1);
+}
+
+static void
+test_away_pauses(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
+    small_world_work(world);
+    answer(world, AWAY, "I am out of the office and will be back on 5 December 2026.");
+    g_autoptr(json_t) person = small_world_do(world, "prospect show", "{" ANA "}");
+    const json_t *enrollment = json_object_get(person, "enrollment");
+    g_assert_cmpstr(json_text(enrollment, "state", ""), ==, "paused");
+    g_assert_cmpstr(json_text(enrollment, "paused_until", ""), ==, "2026-12-07T09:00:00+01:00");
+    /* They say they will be away longer: the pause moves. */
+    answer(world, AWAY, "I am out of the office and will be back on 9 December 2026.");
+    g_autoptr(json_t) longer = small_world_do(world, "prospect show", "{" ANA "}");
+    g_assert_cmpstr(json_text(json_object_get(longer, "enrollment"), "paused_until", ""), ==,
+                    "2026-12-09T09:00:00+01:00");
+    /* A rep knows better: back at once. */
+    json_decref(small_world_do(world, "prospect resume", "{" ANA "}"));
+    small_world_work(world);
+    g_autoptr(json_t) tasks = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(tasks), ==, 1);
+    g_autofree char *twice = small_world_refused(world, "prospect resume", "{" ANA "}");
+    g_assert_cmpstr(twice, ==, "this person is not paused");
+}
+
+static void
+add(const char *name, const char *engine, GTestDataFunc test)
+{
+    g_autofree char *path = g_strdup_printf("/next/%s/%s", name, engine);
+    g_test_add_data_func(path, engine, test);
+}
+
+int
+main(int argc, char **argv)
+{
+    static const char *const ENGINES[] = { "sqlite", "postgresql" };
+
+    g_test_init(&argc, &argv, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(ENGINES); i++) {
+        add("agreed-date", ENGINES[i], test_agreed_date);
+        add("agreed-date-has-come", ENGINES[i], test_agreed_date_has_come);
+        add("away-everywhere", ENGINES[i], test_away_everywhere);
+        add("away-pauses", ENGINES[i], test_away_pauses);
+    }
+    return g_test_run();
+}

@@ -1,29 +1,19 @@
 /* The state machine of an outgoing mail. */
 #include "app/deliver.h"
 
-#include <string.h>
-
-#include "app/enrollment_move.h"
-#include "app/record.h"
+#include "app/passage.h"
 #include "app/secret.h"
-#include "app/suppression.h"
-#include "core/channel_kind.h"
-#include "store/queries.h"
+#include "core/outcome.h"
 
 #define LEASE_US (5 * MINUTE_US)
-#define HAND_BACK_US (10 * MINUTE_US)
 
-/* One claimed mail on its way. */
+/* A mailbox's mails that leave together. */
 typedef struct {
     App *app;
-    int64_t token, mailbox_id, touch_id;
-    int64_t tries;
-    Day day; /* of the mailbox user's calendar */
-    SqlOutboxClearanceRow clearance;
-    const char *refusal; /* set when before_dot said no */
-    bool hand_back;      /* the refusal is about the moment, not the mail */
-    GError *error;       /* a database failure inside before_dot */
-} Passage;
+    int64_t mailbox_id;
+    DeliverCount *count;
+    GError *error; /* a database failure: nothing more is sent */
+} Delivery;
 
 MailTransport *
 deliver_transport(App *app, int64_t mailbox_id, GError **error)
@@ -56,376 +46,90 @@ deliver_transport(App *app, int64_t mailbox_id, GError **error)
     return transport;
 }
 
-/* The last question before the dot; NULL: nothing forbids it. */
-static const char *
-find_objection(Passage *passage, int64_t suppressed, bool *ret_hand_back)
-{
-    const SqlOutboxClearanceRow *row = &passage->clearance;
-    Instant now_us = app_now_us(passage->app);
-
-    *ret_hand_back = row->sending_paused != 0 || row->mailbox_paused == 1;
-    if (row->sending_paused != 0)
-        return "Sending is paused for the whole team.";
-    if (row->mailbox_paused == 1)
-        return "The mailbox is paused.";
-    if (strcmp(row->touch_state, "queued") != 0)
-        return "It was taken back.";
-    if (((suppressed | row->channels_shut) & (INT64_C(1) << CHANNEL_EMAIL)) != 0)
-        return "The person asked for no more mail.";
-    if (row->email_bounced != 0)
-        return "The address does not work.";
-    if (row->enrollment_state != NULL && strcmp(row->enrollment_state, "active") != 0)
-        return "The person answered, or the sequence was stopped or paused.";
-    if (row->enrollment_state != NULL && row->answered_us != INSTANT_NONE)
-        return "The person answered.";
-    if (now_us < row->due_from_us || now_us >= row->due_until_us)
-        return "Its delivery hours went by; it is planned anew.";
-    return NULL;
-}
-
 static bool
-commit_dot(Passage *passage, GError **error)
+write_states(Delivery *self, DbConn *conn, const GPtrArray *settled, const GPtrArray *at_dot)
 {
-    int64_t suppressed, changed = 0;
-    g_autoptr(AppTransaction) write = app_write_begin(passage->app, error);
-
-    if (write == NULL)
-        return false;
-    sql_outbox_clearance_row_clear(&passage->clearance);
-    SqlOutboxClearanceParams which = { .workspace_id = passage->app->workspace_id,
-                                       .touch_id = passage->touch_id };
-    if (!sql_outbox_clearance(write->conn, &which, &passage->clearance, NULL, error))
-        return false;
-    ContactPoints points = { passage->clearance.email, passage->clearance.phone,
-                             passage->clearance.mobile };
-    if (!suppression_mask(passage->app, write->conn, &points, &suppressed, error))
-        return false;
-    passage->refusal = find_objection(passage, suppressed, &passage->hand_back);
-    if (passage->refusal != NULL)
-        return true;
-    SqlOutboxDotParams dot = {
-        .now_us = app_now_us(passage->app),
-        .workspace_id = passage->app->workspace_id,
-        .touch_id = passage->touch_id,
-        .token = passage->token,
-    };
-    if (!sql_outbox_dot(write->conn, &dot, &changed, error))
-        return false;
-    if (changed == 0)
-        passage->refusal = "Another worker took it over.";
-    return changed == 0 || app_commit(write, error);
-}
-
-static bool
-before_dot(void *data)
-{
-    Passage *passage = data;
-
-    world_checkpoint(passage->app->world, "outbox.before_dot");
-    if (!commit_dot(passage, &passage->error))
-        return false;
-    world_checkpoint(passage->app->world, "outbox.dot");
-    return passage->refusal == NULL;
-}
-
-static bool
-wake_enrollment(App *app, DbConn *conn, int64_t enrollment_id, GError **error)
-{
-    SqlEnrollmentWakeParams wake = { .due_us = app_now_us(app),
-                                     .workspace_id = app->workspace_id,
-                                     .id = enrollment_id };
-    return enrollment_id == DB_NULL_INT || sql_enrollment_wake(conn, &wake, NULL, error);
-}
-
-/* Writes what became of the touch, and has the enrollment looked at again. */
-static bool
-settle_touch(Passage *passage, DbConn *conn, const char *state, const char *outcome,
-             const char *kind, const char *text, GError **error)
-{
-    App *app = passage->app;
-    const SqlOutboxClearanceRow *row = &passage->clearance;
-    SqlTouchMakeParams make = {
-        .state = state,
-        .made_us = strcmp(state, "cancelled") == 0 ? DB_NULL_INT : app_now_us(app),
-        .outcome = outcome,
-        .workspace_id = app->workspace_id,
-        .id = passage->touch_id,
-    };
-    LedgerEntry entry = {
-        .prospect_id = row->prospect_id,
-        .kind = kind,
-        .touch_id = passage->touch_id,
-        .enrollment_id = row->enrollment_id != DB_NULL_INT ? row->enrollment_id : 0,
-        .channel = "email",
-        .outcome = outcome,
-        .step = (int)row->step,
-        .text = text,
-    };
-    return sql_touch_make(conn, &make, NULL, error) && ledger_note(app, conn, &entry, NULL, error);
-}
-
-static bool
-settle_outbox(Passage *passage, DbConn *conn, const char *state, Instant not_before_us,
-              const SendResult *result, bool *ret_mine, GError **error)
-{
-    int64_t changed;
-    SqlOutboxSettleParams params = {
-        .state = state,
-        .not_before_us = not_before_us,
-        .tries = passage->tries + 1,
-        .reply_code = result->reply_code,
-        .reply_text = result->text,
-        .now_us = app_now_us(passage->app),
-        .workspace_id = passage->app->workspace_id,
-        .touch_id = passage->touch_id,
-        .token = passage->token,
-    };
-
-    if (!sql_outbox_settle(conn, &params, &changed, error))
-        return false;
-    *ret_mine = changed > 0;
+    for (guint i = 0; i < settled->len; i++) {
+        const SendRequest *request = g_ptr_array_index(settled, i);
+        if (!passage_settle(request->data, conn, &request->result, self->count, &self->error))
+            return false;
+    }
+    for (guint i = 0; i < at_dot->len; i++) {
+        SendRequest *request = g_ptr_array_index(at_dot, i);
+        Passage *passage = request->data;
+        if (!passage_clear_dot(passage, conn, &self->error))
+            return false;
+        request->cleared = passage->refusal == NULL;
+    }
     return true;
 }
 
+/* One transaction for all mails that wait at their dot and all whose verdict has come. */
 static bool
-note_mailbox(Passage *passage, DbConn *conn, const char *problem, GError **error)
+commit_states(void *data, GPtrArray *settled, GPtrArray *at_dot)
 {
-    SqlMailboxNoteErrorParams params = { .last_error = problem,
-                                         .workspace_id = passage->app->workspace_id,
-                                         .id = passage->mailbox_id };
-    return sql_mailbox_note_error(conn, &params, NULL, error);
-}
+    Delivery *self = data;
+    World *world = self->app->world;
 
-static bool
-settle_accepted(Passage *passage, DbConn *conn, DeliverCount *count, GError **error)
-{
-    App *app = passage->app;
-    const SqlOutboxClearanceRow *row = &passage->clearance;
-    Instant now_us = app_now_us(app);
-    SqlProspectNoteTouchParams touched = { .at_us = now_us,
-                                           .workspace_id = app->workspace_id,
-                                           .id = row->prospect_id };
-    SqlMailboxDayAddParams day = { .workspace_id = app->workspace_id,
-                                   .mailbox_id = passage->mailbox_id,
-                                   .day = passage->day };
-    SqlMailboxNoteSentParams sent = { .last_sent_us = now_us,
-                                      .workspace_id = app->workspace_id,
-                                      .id = passage->mailbox_id };
-
-    count->sent++;
-    return settle_touch(passage, conn, "made", outcome_name(OUTCOME_SENT), "outcome", NULL,
-                        error) &&
-           sql_prospect_note_touch(conn, &touched, NULL, error) &&
-           sql_mailbox_day_add(conn, &day, NULL, error) &&
-           sql_mailbox_note_sent(conn, &sent, NULL, error) &&
-           (row->version_id == DB_NULL_INT ||
-            sequence_count(app, conn, row->version_id, (int)row->step, "made", error)) &&
-           wake_enrollment(app, conn, row->enrollment_id, error);
-}
-
-/* 5xx: about the recipient it is a bounce; about anything else a human must look, and nothing more
- * leaves this mailbox. */
-static bool
-settle_failed(Passage *passage, DbConn *conn, const SendResult *result, DeliverCount *count,
-              GError **error)
-{
-    const SqlOutboxClearanceRow *row = &passage->clearance;
-
-    count->failed++;
-    if (!settle_touch(passage, conn, "failed",
-                      outcome_name(result->about_recipient ? OUTCOME_BOUNCED : OUTCOME_FAILED),
-                      "outcome", result->text, error))
+    if (self->error != NULL)
         return false;
-    if (result->about_recipient) {
-        count->bounces++;
-        return prospect_note_bounce(passage->app, conn, row->prospect_id, passage->touch_id,
-                                    result->text, error) &&
-               wake_enrollment(passage->app, conn, row->enrollment_id, error);
-    }
-    EnrollmentMove pause = {
-        .id = row->enrollment_id,
-        .to = ENROLLMENT_PAUSED,
-        .until_us = INSTANT_NONE,
-        .why = result->text,
-        .unless_finished = true,
-    };
-    return note_mailbox(passage, conn, result->text, error) &&
-           (row->enrollment_id == DB_NULL_INT ||
-            enrollment_move(passage->app, conn, &pause, error));
-}
-
-static bool
-settle_refused(Passage *passage, DbConn *conn, DeliverCount *count, GError **error)
-{
-    App *app = passage->app;
-    int64_t changed;
-
-    if (passage->hand_back) {
-        SqlOutboxHandBackParams back = {
-            .not_before_us = app_now_us(app) + HAND_BACK_US,
-            .now_us = app_now_us(app),
-            .workspace_id = app->workspace_id,
-            .touch_id = passage->touch_id,
-            .token = passage->token,
-        };
-        return sql_outbox_hand_back(conn, &back, NULL, error);
-    }
-    SqlOutboxCancelParams cancel = {
-        .reply_text = passage->refusal,
-        .now_us = app_now_us(app),
-        .workspace_id = app->workspace_id,
-        .touch_id = passage->touch_id,
-    };
-    if (!sql_outbox_cancel(conn, &cancel, &changed, error))
+    if (settled->len > 0)
+        world_checkpoint(world, "outbox.sent");
+    if (at_dot->len > 0)
+        world_checkpoint(world, "outbox.before_dot");
+    g_autoptr(AppTransaction) write = app_write_begin(self->app, &self->error);
+    if (write == NULL || !write_states(self, write->conn, settled, at_dot) ||
+        !app_commit(write, &self->error))
         return false;
-    if (changed == 0)
-        return true; /* taken back meanwhile */
-    count->cancelled++;
-    if (strcmp(passage->clearance.touch_state, "queued") != 0)
-        return true;
-    return settle_touch(passage, conn, "cancelled", NULL, "cancelled", passage->refusal, error) &&
-           wake_enrollment(app, conn, passage->clearance.enrollment_id, error);
-}
-
-/* RFC 5321 4.5.4.1: retry with growing gaps, for days; the delivery hours usually end it sooner. */
-static Instant
-retry_at(const Passage *passage)
-{
-    static const int MINUTES[] = { 5, 15, 30, 60, 120, 240 };
-    gsize index = MIN((gsize)passage->tries, G_N_ELEMENTS(MINUTES) - 1);
-    return app_now_us(passage->app) + MINUTES[index] * MINUTE_US;
-}
-
-static bool
-settle(Passage *passage, const SendResult *result, DeliverCount *count, GError **error)
-{
-    static const char *const STATES[] = {
-        [SEND_ACCEPTED] = "accepted", [SEND_DEFERRED] = "deferred", [SEND_FAILED] = "failed",
-        [SEND_REFUSED] = "leased",    [SEND_IN_DOUBT] = "in_doubt",
-    };
-    Instant not_before_us = result->state == SEND_DEFERRED ? retry_at(passage) : INSTANT_NONE;
-    bool mine = true;
-    g_autoptr(AppTransaction) write = app_write_begin(passage->app, error);
-
-    if (write == NULL)
-        return false;
-    if (passage->clearance.touch_state == NULL) { /* it never came to the dot */
-        SqlOutboxClearanceParams which = { .workspace_id = passage->app->workspace_id,
-                                           .touch_id = passage->touch_id };
-        if (!sql_outbox_clearance(write->conn, &which, &passage->clearance, NULL, error))
-            return false;
-    }
-    if (result->state != SEND_REFUSED && !settle_outbox(passage, write->conn, STATES[result->state],
-                                                        not_before_us, result, &mine, error))
-        return false;
-    if (!mine)
-        return true;
-    bool done = false;
-    switch (result->state) {
-    case SEND_ACCEPTED:
-        done = settle_accepted(passage, write->conn, count, error);
-        break;
-    case SEND_DEFERRED:
-        count->deferred++;
-        done = note_mailbox(passage, write->conn, result->text, error);
-        break;
-    case SEND_FAILED:
-        done = settle_failed(passage, write->conn, result, count, error);
-        break;
-    case SEND_REFUSED:
-        done = settle_refused(passage, write->conn, count, error);
-        break;
-    case SEND_IN_DOUBT:
-        count->in_doubt++;
-        done = settle_touch(passage, write->conn, "in_doubt", outcome_name(OUTCOME_SENT),
-                            "in_doubt", result->text, error);
-        break;
-    }
-    return done && app_commit(write, error);
-}
-
-/* `ret_reachable`: false when no connection could be had, so that the rest of the batch need not
- * try. */
-static bool
-send_one(Passage *passage, MailTransport *transport, const char *from, const char *to,
-         GBytes *message, DeliverCount *count, bool *ret_reachable, GError **error)
-{
-    SendRequest request = {
-        .envelope_from = from,
-        .envelope_to = to,
-        .message = message,
-        .before_dot = before_dot,
-        .data = passage,
-    };
-    SendResult result = { 0 };
-
-    world_checkpoint(passage->app->world, "outbox.leased");
-    transport->send(transport, &request, &result);
-    world_checkpoint(passage->app->world, "outbox.sent");
-    if (passage->error != NULL) {
-        g_propagate_error(error, g_steal_pointer(&passage->error));
-        return false;
-    }
-    *ret_reachable = result.state != SEND_DEFERRED || result.reply_code != 0;
-    bool done = settle(passage, &result, count, error);
-    sql_outbox_clearance_row_clear(&passage->clearance);
-    world_checkpoint(passage->app->world, "outbox.settled");
-    return done;
-}
-
-typedef struct {
-    int64_t touch_id, tries;
-    char *to;
-    GBytes *message;
-} Claim;
-
-static void
-claim_clear(gpointer data)
-{
-    Claim *claim = data;
-
-    g_free(claim->to);
-    g_bytes_unref(claim->message);
+    if (settled->len > 0)
+        world_checkpoint(world, "outbox.settled");
+    if (at_dot->len > 0)
+        world_checkpoint(world, "outbox.dot");
+    return true;
 }
 
 static gint
-claim_compare(gconstpointer a, gconstpointer b)
+passage_compare(gconstpointer a, gconstpointer b)
 {
-    const Claim *first = a, *second = b;
+    const Passage *first = a, *second = b;
     return (first->touch_id > second->touch_id) - (first->touch_id < second->touch_id);
 }
 
 static GArray *
-claim_mail(App *app, DbConn *conn, int64_t mailbox_id, int64_t token, int limit, GError **error)
+claim_mail(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int limit, GError **error)
 {
     Instant now_us = app_now_us(app);
     SqlOutboxClaimParams params = {
         .lease_until_us = now_us + LEASE_US,
-        .token = token,
+        .token = (int64_t)(world_random_u64(app->world) >> 1),
         .now_us = now_us,
         .workspace_id = app->workspace_id,
-        .mailbox_id = mailbox_id,
+        .mailbox_id = mailbox->id,
         .n = limit,
     };
     SqlOutboxClaimRow row;
     DbStep step;
 
-    g_autoptr(GArray) claims = g_array_new(FALSE, FALSE, sizeof(Claim));
-    g_array_set_clear_func(claims, claim_clear);
+    g_autoptr(GArray) passages = g_array_new(FALSE, TRUE, sizeof(Passage));
+    g_array_set_clear_func(passages, passage_clear);
     g_autoptr(DbCursor) cursor = sql_outbox_claim(conn, &params, error);
     if (cursor == NULL)
         return NULL;
     while ((step = sql_outbox_claim_next(cursor, &row, error)) == DB_ROW) {
-        Claim claim = {
+        Passage passage = {
+            .app = app,
+            .token = params.token,
+            .mailbox_id = mailbox->id,
             .touch_id = row.touch_id,
             .tries = row.tries,
+            .day = zone_day_at(app_zone_or_default(app, mailbox->user_zone), now_us, NULL),
             .to = g_strdup(row.envelope_to),
             .message = g_bytes_new(row.message, row.message_length),
         };
-        g_array_append_val(claims, claim);
+        g_array_append_val(passages, passage);
     }
-    g_array_sort(claims, claim_compare);
-    return step == DB_DONE ? g_steal_pointer(&claims) : NULL;
+    g_array_sort(passages, passage_compare);
+    return step == DB_DONE ? g_steal_pointer(&passages) : NULL;
 }
 
 /* A worker died between the dot and the verdict: nobody knows. */
@@ -461,8 +165,8 @@ mark_doubtful(App *app, DbConn *conn, int64_t mailbox_id, DeliverCount *count, G
         };
         bool done = sql_outbox_clearance(conn, &which, &passage.clearance, NULL, error) &&
                     sql_outbox_resolve(conn, &resolve, NULL, error) &&
-                    settle_touch(&passage, conn, "in_doubt", outcome_name(OUTCOME_SENT), "in_doubt",
-                                 resolve.reply_text, error);
+                    passage_note_touch(&passage, conn, "in_doubt", outcome_name(OUTCOME_SENT),
+                                       "in_doubt", resolve.reply_text, error);
         sql_outbox_clearance_row_clear(&passage.clearance);
         if (!done)
             return false;
@@ -471,12 +175,41 @@ mark_doubtful(App *app, DbConn *conn, int64_t mailbox_id, DeliverCount *count, G
     return step == DB_DONE;
 }
 
+static bool
+send_all(App *app, const SqlMailboxGetRow *mailbox, MailTransport *transport, GArray *passages,
+         DeliverCount *count, GError **error)
+{
+    g_autofree SendRequest *requests = g_new0(SendRequest, passages->len);
+    Delivery delivery = { .app = app, .mailbox_id = mailbox->id, .count = count };
+    SendBatch batch = {
+        .requests = requests,
+        .count = passages->len,
+        .commit = commit_states,
+        .data = &delivery,
+    };
+
+    for (guint i = 0; i < passages->len; i++) {
+        Passage *passage = &g_array_index(passages, Passage, i);
+        requests[i] = (SendRequest){
+            .envelope_from = mailbox->address,
+            .envelope_to = passage->to,
+            .message = passage->message,
+            .data = passage,
+        };
+    }
+    world_checkpoint(app->world, "outbox.leased");
+    transport->send(transport, &batch);
+    if (delivery.error == NULL)
+        return true;
+    g_propagate_error(error, delivery.error);
+    return false;
+}
+
 bool
 deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transport,
                 DeliverCount *count, GError **error)
 {
     g_auto(SqlMailboxGetRow) mailbox = { 0 };
-    int64_t token = (int64_t)(world_random_u64(app->world) >> 1);
     Instant now_us = app_now_us(app);
     SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = mailbox_id };
 
@@ -489,11 +222,11 @@ deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transpor
     if (mailbox.is_paused != 0 || too_soon)
         return app_commit(write, error);
     int allowed = mailbox.pace_s > 0 ? 1 : limit;
-    g_autoptr(GArray) claims = claim_mail(app, write->conn, mailbox_id, token, allowed, error);
-    if (claims == NULL || !app_commit(write, error))
+    g_autoptr(GArray) passages = claim_mail(app, write->conn, &mailbox, allowed, error);
+    if (passages == NULL || !app_commit(write, error))
         return false;
     g_clear_pointer(&write, app_transaction_free);
-    if (claims->len == 0)
+    if (passages->len == 0)
         return true;
 
     g_autoptr(MailTransport) own = NULL;
@@ -502,22 +235,7 @@ deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transpor
         if (transport == NULL)
             return false;
     }
-    bool reachable = true; /* what is not tried now is claimed again when its lease lapses */
-    for (guint i = 0; i < claims->len && reachable; i++) {
-        const Claim *claim = &g_array_index(claims, Claim, i);
-        Passage passage = {
-            .app = app,
-            .token = token,
-            .mailbox_id = mailbox_id,
-            .touch_id = claim->touch_id,
-            .tries = claim->tries,
-            .day = zone_day_at(app_zone_or_default(app, mailbox.user_zone), now_us, NULL),
-        };
-        if (!send_one(&passage, transport, mailbox.address, claim->to, claim->message, count,
-                      &reachable, error))
-            return false;
-    }
-    return true;
+    return send_all(app, &mailbox, transport, passages, count, error);
 }
 
 bool
@@ -561,10 +279,10 @@ deliver_settle_doubt(App *app, DbConn *conn, int64_t touch_id, bool arrived, int
     if (done && changed == 0)
         done = error_set(error, SEVENTH_ERROR_CONFLICT, "this mail is not in doubt any more");
     if (done)
-        done = settle_touch(&passage, conn, arrived ? "made" : "failed",
-                            outcome_name(arrived ? OUTCOME_SENT : OUTCOME_FAILED), "outcome",
-                            evidence, error) &&
-               wake_enrollment(app, conn, passage.clearance.enrollment_id, error);
+        done = passage_note_touch(&passage, conn, arrived ? "made" : "failed",
+                                  outcome_name(arrived ? OUTCOME_SENT : OUTCOME_FAILED), "outcome",
+                                  evidence, error) &&
+               passage_wake(app, conn, passage.clearance.enrollment_id, error);
     sql_outbox_clearance_row_clear(&passage.clearance);
     return done;
 }

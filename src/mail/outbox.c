@@ -80,42 +80,48 @@ defer(SendResult *result, const char *what, const char *path)
     smtp_reply_copy_text(result->text, sizeof result->text, text);
 }
 
-/* The rename is this transport's dot. */
+/* The rename is this transport's dot. `earlier`, NULL for none, is recorded along with it. */
 static void
-outbox_send(MailTransport *base, const SendRequest *request, SendResult *ret_result)
+put(OutboxTransport *self, SendBatch *batch, SendRequest *earlier, SendRequest *request)
 {
-    OutboxTransport *self = (OutboxTransport *)base;
+    SendResult *result = &request->result;
     g_autofree char *name = file_name(request->message);
     g_autofree char *path = g_build_filename(self->directory, name, NULL);
     g_autofree char *draft = g_build_filename(self->directory, ".draft-XXXXXX", NULL);
     int fd = g_mkstemp_full(draft, O_WRONLY | O_CLOEXEC, 0600);
-    bool written;
 
-    *ret_result = (SendResult){ 0 };
-    if (fd < 0) {
-        defer(ret_result, "cannot write into the outbox", self->directory);
-        return;
+    *result = (SendResult){ .state = SEND_ACCEPTED };
+    if (fd < 0)
+        defer(result, "cannot write into the outbox", self->directory);
+    else if (!write_all(fd, request->message))
+        defer(result, "cannot write", draft);
+    if (fd >= 0)
+        close(fd);
+    bool written = result->state == SEND_ACCEPTED;
+    bool cleared = send_batch_ask(batch, earlier, written ? request : NULL);
+    if (written && !cleared) {
+        result->state = SEND_REFUSED;
+        g_strlcpy(result->text, "held back before it was put into the outbox", sizeof result->text);
+    } else if (written && g_rename(draft, path) != 0) {
+        defer(result, "cannot rename to", path);
     }
-    written = write_all(fd, request->message);
-    if (!written)
-        defer(ret_result, "cannot write", draft);
-    close(fd);
-    if (written && request->before_dot != NULL && !request->before_dot(request->data)) {
-        ret_result->state = SEND_REFUSED;
-        g_strlcpy(ret_result->text, "held back before it was put into the outbox",
-                  sizeof ret_result->text);
-        written = false;
-    }
-    if (written && g_rename(draft, path) != 0) {
-        defer(ret_result, "cannot rename to", path);
-        written = false;
-    }
-    if (!written) {
+    if (result->state != SEND_ACCEPTED)
         g_unlink(draft);
-        return;
+    else
+        g_strlcpy(result->text, "kept in the local outbox", sizeof result->text);
+}
+
+static void
+outbox_send(MailTransport *base, SendBatch *batch)
+{
+    SendRequest *earlier = NULL;
+
+    for (guint i = 0; i < batch->count; i++) {
+        put((OutboxTransport *)base, batch, earlier, &batch->requests[i]);
+        earlier = &batch->requests[i];
     }
-    ret_result->state = SEND_ACCEPTED;
-    smtp_reply_copy_text(ret_result->text, sizeof ret_result->text, "kept in the local outbox");
+    if (earlier != NULL)
+        send_batch_ask(batch, earlier, NULL);
 }
 
 static bool

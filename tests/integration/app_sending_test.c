@@ -34,26 +34,33 @@ typedef struct {
 } FileServer;
 
 static void
-file_server_send(MailTransport *self, const SendRequest *request, SendResult *ret_result)
+file_server_take(FileServer *server, SendBatch *batch, SendRequest *request)
 {
-    FileServer *server = (FileServer *)self;
-
-    *ret_result = (SendResult){ .state = server->answer, .reply_code = 250 };
+    request->result = (SendResult){ .state = server->answer, .reply_code = 250 };
     if (server->answer == SEND_DEFERRED || server->about_recipient) {
-        ret_result->reply_code = server->answer == SEND_DEFERRED ? 451 : 550;
-        ret_result->about_recipient = server->about_recipient;
+        request->result.reply_code = server->answer == SEND_DEFERRED ? 451 : 550;
+        request->result.about_recipient = server->about_recipient;
         return;
     }
     if (server->meanwhile != NULL)
         server->meanwhile(server->world);
-    if (!request->before_dot(request->data)) {
-        ret_result->state = SEND_REFUSED;
+    if (!send_batch_ask(batch, NULL, request)) {
+        request->result.state = SEND_REFUSED;
         return;
     }
     FILE *file = fopen(server->path, "a");
     g_assert_nonnull(file);
     fprintf(file, "%s %zu\n", request->envelope_to, g_bytes_get_size(request->message));
     fclose(file);
+}
+
+static void
+file_server_send(MailTransport *self, SendBatch *batch)
+{
+    for (guint i = 0; i < batch->count; i++) {
+        file_server_take((FileServer *)self, batch, &batch->requests[i]);
+        send_batch_ask(batch, &batch->requests[i], NULL);
+    }
 }
 
 typedef struct {

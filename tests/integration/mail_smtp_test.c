@@ -15,13 +15,16 @@ typedef struct {
 } Gate;
 
 static bool
-ask_gate(void *data)
+ask_gate(void *data, GPtrArray *settled, GPtrArray *at_dot)
 {
     Gate *gate = data;
 
+    if (at_dot->len == 0)
+        return true;
     gate->calls++;
     gate->kept_before = sink_count(gate->sink);
-    return gate->answer;
+    ((SendRequest *)g_ptr_array_index(at_dot, 0))->cleared = gate->answer;
+    return true;
 }
 
 static MailTransport *
@@ -53,19 +56,18 @@ small_message(void)
 static SendResult
 send_to(MailTransport *transport, const char *to, GBytes *message, Gate *gate)
 {
-    SendResult result = { 0 };
     SendRequest request = {
         .envelope_from = "ada@seller.test",
         .envelope_to = to,
         .message = message,
-        .before_dot = gate != NULL ? ask_gate : NULL,
-        .data = gate,
     };
+    SendBatch batch = { &request, 1, gate != NULL ? ask_gate : NULL, gate };
+    const SendResult *result = &request.result;
 
-    transport->send(transport, &request, &result);
-    g_test_message("%s: state %d, code %d, status “%s”, text “%s”", to, result.state,
-                   result.reply_code, result.status, result.text);
-    return result;
+    transport->send(transport, &batch);
+    g_test_message("%s: state %d, code %d, status “%s”, text “%s”", to, result->state,
+                   result->reply_code, result->status, result->text);
+    return *result;
 }
 
 static void
@@ -164,11 +166,11 @@ test_sender_refused(void)
     SendRequest request = { .envelope_from = "reject-sender@seller.test",
                             .envelope_to = "bo@buyer.test",
                             .message = message };
-    SendResult result = { 0 };
+    SendBatch batch = { &request, 1, NULL, NULL };
 
-    transport->send(transport, &request, &result);
-    g_assert_cmpint(result.state, ==, SEND_FAILED);
-    g_assert_false(result.about_recipient);
+    transport->send(transport, &batch);
+    g_assert_cmpint(request.result.state, ==, SEND_FAILED);
+    g_assert_false(request.result.about_recipient);
 }
 
 static void
@@ -238,6 +240,79 @@ test_stalls(void)
     assert_says(&result, "may or may not have arrived");
     g_assert_cmpint(g_get_monotonic_time() - began_us, <, 8 * G_USEC_PER_SEC);
     g_assert_cmpint(send_to(transport, "slow@buyer.test", message, NULL).state, ==, SEND_ACCEPTED);
+}
+
+static bool
+clear_all_but_held(void *data, GPtrArray *settled, GPtrArray *at_dot)
+{
+    guint *settled_in_all = data;
+
+    *settled_in_all += settled->len;
+    for (guint i = 0; i < at_dot->len; i++) {
+        SendRequest *request = g_ptr_array_index(at_dot, i);
+        request->cleared = !g_str_has_prefix(request->envelope_to, "held");
+    }
+    return true;
+}
+
+/* Many at once, whatever befalls their neighbours on the same connection. */
+static void
+test_batch(void)
+{
+    static const struct {
+        const char *to;
+        SendState state;
+    } KINDS[] = {
+        { "bo@buyer.test", SEND_ACCEPTED },
+        { "reject-550@buyer.test", SEND_FAILED },
+        { "defer-451@buyer.test", SEND_DEFERRED },
+        { "bo@buyer.test", SEND_ACCEPTED },
+        { "drop-after-dot@buyer.test", SEND_IN_DOUBT },
+        { "held@buyer.test", SEND_REFUSED },
+        { "reject-data@buyer.test", SEND_FAILED },
+        { "no address", SEND_FAILED },
+        { "drop-data@buyer.test", SEND_DEFERRED },
+    };
+    enum { COUNT = 20 * G_N_ELEMENTS(KINDS) };
+    g_autoptr(Sink) sink = sink_start(NULL, NULL);
+    g_autoptr(MailTransport) transport =
+        transport_to(sink_port(sink), "smtp", (SmtpOptions){ .connections = 7 });
+    g_autoptr(GBytes) message = small_message();
+    guint settled = 0, arrived = 0;
+    SendRequest requests[COUNT] = { 0 };
+    SendBatch batch = { requests, COUNT, clear_all_but_held, &settled };
+
+    for (guint i = 0; i < COUNT; i++)
+        requests[i] = (SendRequest){ .envelope_from = "ada@seller.test",
+                                     .envelope_to = KINDS[i % G_N_ELEMENTS(KINDS)].to,
+                                     .message = message };
+    transport->send(transport, &batch);
+    for (guint i = 0; i < COUNT; i++) {
+        g_assert_cmpint(requests[i].result.state, ==, KINDS[i % G_N_ELEMENTS(KINDS)].state);
+        arrived +=
+            requests[i].result.state == SEND_ACCEPTED || requests[i].result.state == SEND_IN_DOUBT;
+    }
+    g_assert_cmpuint(settled, ==, COUNT);
+    g_assert_cmpuint(sink_count(sink), ==, arrived);
+}
+
+/* The server goes away: one mail says why, the rest was not tried. */
+static void
+test_batch_without_server(void)
+{
+    g_autoptr(MailTransport) transport = transport_to(1, "smtp", (SmtpOptions){ 0 });
+    g_autoptr(GBytes) message = small_message();
+    SendRequest requests[50] = { 0 };
+    SendBatch batch = { requests, G_N_ELEMENTS(requests), NULL, NULL };
+
+    for (guint i = 0; i < G_N_ELEMENTS(requests); i++)
+        requests[i] = (SendRequest){ .envelope_from = "ada@seller.test",
+                                     .envelope_to = "bo@buyer.test",
+                                     .message = message };
+    transport->send(transport, &batch);
+    g_assert_cmpint(requests[0].result.state, ==, SEND_DEFERRED);
+    for (guint i = 1; i < G_N_ELEMENTS(requests); i++)
+        g_assert_cmpint(requests[i].result.state, ==, SEND_UNTRIED);
 }
 
 /* An answer that comes after we gave up belongs to the old message, never to the next. */
@@ -447,6 +522,8 @@ main(int argc, char **argv)
     g_test_add_func("/mail/smtp/before-dot-refuses", test_before_dot_refuses);
     g_test_add_func("/mail/smtp/drops", test_drops);
     g_test_add_func("/mail/smtp/stalls", test_stalls);
+    g_test_add_func("/mail/smtp/batch", test_batch);
+    g_test_add_func("/mail/smtp/batch-without-server", test_batch_without_server);
     g_test_add_func("/mail/smtp/late-answer", test_late_answer);
     g_test_add_func("/mail/smtp/connection-is-reused", test_connection_is_reused);
     g_test_add_func("/mail/smtp/idle-connection-closed", test_idle_connection_closed);

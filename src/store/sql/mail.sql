@@ -102,8 +102,8 @@ RETURNING touch_id, tries, envelope_to, message;
 
 -- name: outbox_dot :exec
 -- what: The final dot is about to be sent: from here on it is never blindly repeated.
--- param: now_us int, workspace_id int, touch_id int, token int
-UPDATE outbox SET state = 'dot', updated_us = :now_us
+-- param: lease_until_us int, now_us int, workspace_id int, touch_id int, token int
+UPDATE outbox SET state = 'dot', not_before_us = :lease_until_us, updated_us = :now_us
 WHERE workspace_id = :workspace_id AND touch_id = :touch_id AND lease_token = :token
   AND state = 'leased';
 

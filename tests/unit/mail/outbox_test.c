@@ -13,22 +13,22 @@ message_with_id(const char *id)
 }
 
 static bool
-say_no(void *data)
+say_no(void *data, GPtrArray *settled, GPtrArray *at_dot)
 {
     guint *calls = data;
 
-    (*calls)++;
-    return false;
+    *calls += at_dot->len;
+    return true;
 }
 
 static SendState
-put(MailTransport *outbox, GBytes *message, bool (*before_dot)(void *), void *data)
+put(MailTransport *outbox, GBytes *message, SendCommit commit, void *data)
 {
-    SendRequest request = { "ada@seller.test", "bo@buyer.test", message, before_dot, data };
-    SendResult result = { 0 };
+    SendRequest request = { "ada@seller.test", "bo@buyer.test", message, NULL, false, { 0 } };
+    SendBatch batch = { &request, 1, commit, data };
 
-    outbox->send(outbox, &request, &result);
-    return result.state;
+    outbox->send(outbox, &batch);
+    return request.result.state;
 }
 
 static int

@@ -1,0 +1,317 @@
+/* Clearance and verdicts; see passage.h. */
+#include "app/passage.h"
+
+#include <string.h>
+
+#include "app/enrollment_move.h"
+#include "app/record.h"
+#include "app/suppression.h"
+#include "core/channel_kind.h"
+
+#define HAND_BACK_US (10 * MINUTE_US)
+#define UNTRIED_US MINUTE_US
+#define DOT_LEASE_US (15 * MINUTE_US) /* longer than any server is waited for */
+
+void
+passage_clear(gpointer data)
+{
+    Passage *passage = data;
+
+    sql_outbox_clearance_row_clear(&passage->clearance);
+    g_free(passage->to);
+    g_bytes_unref(passage->message);
+}
+
+/* The last question before the dot; NULL: nothing forbids it. */
+static const char *
+find_objection(Passage *passage, int64_t suppressed, bool *ret_hand_back)
+{
+    const SqlOutboxClearanceRow *row = &passage->clearance;
+    Instant now_us = app_now_us(passage->app);
+
+    *ret_hand_back = row->sending_paused != 0 || row->mailbox_paused == 1;
+    if (row->sending_paused != 0)
+        return "Sending is paused for the whole team.";
+    if (row->mailbox_paused == 1)
+        return "The mailbox is paused.";
+    if (strcmp(row->touch_state, "queued") != 0)
+        return "It was taken back.";
+    if (((suppressed | row->channels_shut) & (INT64_C(1) << CHANNEL_EMAIL)) != 0)
+        return "The person asked for no more mail.";
+    if (row->email_bounced != 0)
+        return "The address does not work.";
+    if (row->enrollment_state != NULL && strcmp(row->enrollment_state, "active") != 0)
+        return "The person answered, or the sequence was stopped or paused.";
+    if (row->enrollment_state != NULL && row->answered_us != INSTANT_NONE)
+        return "The person answered.";
+    if (now_us < row->due_from_us || now_us >= row->due_until_us)
+        return "Its delivery hours went by; it is planned anew.";
+    return NULL;
+}
+
+/* Checks one mail once more and moves it to `dot`; or says why not, in `refusal`. */
+bool
+passage_clear_dot(Passage *passage, DbConn *conn, GError **error)
+{
+    int64_t suppressed, changed = 0;
+    Instant now_us = app_now_us(passage->app);
+
+    sql_outbox_clearance_row_clear(&passage->clearance);
+    SqlOutboxClearanceParams which = { .workspace_id = passage->app->workspace_id,
+                                       .touch_id = passage->touch_id };
+    if (!sql_outbox_clearance(conn, &which, &passage->clearance, NULL, error))
+        return false;
+    ContactPoints points = { passage->clearance.email, passage->clearance.phone,
+                             passage->clearance.mobile };
+    if (!suppression_mask(passage->app, conn, &points, &suppressed, error))
+        return false;
+    passage->refusal = find_objection(passage, suppressed, &passage->hand_back);
+    if (passage->refusal != NULL)
+        return true;
+    SqlOutboxDotParams dot = {
+        .lease_until_us = now_us + DOT_LEASE_US,
+        .now_us = now_us,
+        .workspace_id = passage->app->workspace_id,
+        .touch_id = passage->touch_id,
+        .token = passage->token,
+    };
+    if (!sql_outbox_dot(conn, &dot, &changed, error))
+        return false;
+    if (changed == 0)
+        passage->refusal = "Another worker took it over.";
+    return true;
+}
+
+bool
+passage_wake(App *app, DbConn *conn, int64_t enrollment_id, GError **error)
+{
+    SqlEnrollmentWakeParams wake = { .due_us = app_now_us(app),
+                                     .workspace_id = app->workspace_id,
+                                     .id = enrollment_id };
+    return enrollment_id == DB_NULL_INT || sql_enrollment_wake(conn, &wake, NULL, error);
+}
+
+/* Writes what became of the touch, and has the enrollment looked at again. */
+bool
+passage_note_touch(Passage *passage, DbConn *conn, const char *state, const char *outcome,
+                   const char *kind, const char *text, GError **error)
+{
+    App *app = passage->app;
+    const SqlOutboxClearanceRow *row = &passage->clearance;
+    SqlTouchMakeParams make = {
+        .state = state,
+        .made_us = strcmp(state, "cancelled") == 0 ? DB_NULL_INT : app_now_us(app),
+        .outcome = outcome,
+        .workspace_id = app->workspace_id,
+        .id = passage->touch_id,
+    };
+    LedgerEntry entry = {
+        .prospect_id = row->prospect_id,
+        .kind = kind,
+        .touch_id = passage->touch_id,
+        .enrollment_id = row->enrollment_id != DB_NULL_INT ? row->enrollment_id : 0,
+        .channel = "email",
+        .outcome = outcome,
+        .step = (int)row->step,
+        .text = text,
+    };
+    return sql_touch_make(conn, &make, NULL, error) && ledger_note(app, conn, &entry, NULL, error);
+}
+
+static bool
+settle_outbox(Passage *passage, DbConn *conn, const char *state, Instant not_before_us,
+              const SendResult *result, bool *ret_mine, GError **error)
+{
+    int64_t changed;
+    SqlOutboxSettleParams params = {
+        .state = state,
+        .not_before_us = not_before_us,
+        .tries = passage->tries + 1,
+        .reply_code = result->reply_code,
+        .reply_text = result->text,
+        .now_us = app_now_us(passage->app),
+        .workspace_id = passage->app->workspace_id,
+        .touch_id = passage->touch_id,
+        .token = passage->token,
+    };
+
+    if (!sql_outbox_settle(conn, &params, &changed, error))
+        return false;
+    *ret_mine = changed > 0;
+    return true;
+}
+
+static bool
+note_mailbox(Passage *passage, DbConn *conn, const char *problem, GError **error)
+{
+    SqlMailboxNoteErrorParams params = { .last_error = problem,
+                                         .workspace_id = passage->app->workspace_id,
+                                         .id = passage->mailbox_id };
+    return sql_mailbox_note_error(conn, &params, NULL, error);
+}
+
+static bool
+settle_accepted(Passage *passage, DbConn *conn, DeliverCount *count, GError **error)
+{
+    App *app = passage->app;
+    const SqlOutboxClearanceRow *row = &passage->clearance;
+    Instant now_us = app_now_us(app);
+    SqlProspectNoteTouchParams touched = { .at_us = now_us,
+                                           .workspace_id = app->workspace_id,
+                                           .id = row->prospect_id };
+    SqlMailboxDayAddParams day = { .workspace_id = app->workspace_id,
+                                   .mailbox_id = passage->mailbox_id,
+                                   .day = passage->day };
+    SqlMailboxNoteSentParams sent = { .last_sent_us = now_us,
+                                      .workspace_id = app->workspace_id,
+                                      .id = passage->mailbox_id };
+
+    count->sent++;
+    return passage_note_touch(passage, conn, "made", outcome_name(OUTCOME_SENT), "outcome", NULL,
+                              error) &&
+           sql_prospect_note_touch(conn, &touched, NULL, error) &&
+           sql_mailbox_day_add(conn, &day, NULL, error) &&
+           sql_mailbox_note_sent(conn, &sent, NULL, error) &&
+           (row->version_id == DB_NULL_INT ||
+            sequence_count(app, conn, row->version_id, (int)row->step, "made", error)) &&
+           passage_wake(app, conn, row->enrollment_id, error);
+}
+
+/* 5xx: about the recipient it is a bounce; about anything else a human must look, and nothing more
+ * leaves this mailbox. */
+static bool
+settle_failed(Passage *passage, DbConn *conn, const SendResult *result, DeliverCount *count,
+              GError **error)
+{
+    const SqlOutboxClearanceRow *row = &passage->clearance;
+
+    count->failed++;
+    if (!passage_note_touch(
+            passage, conn, "failed",
+            outcome_name(result->about_recipient ? OUTCOME_BOUNCED : OUTCOME_FAILED), "outcome",
+            result->text, error))
+        return false;
+    if (result->about_recipient) {
+        count->bounces++;
+        return prospect_note_bounce(passage->app, conn, row->prospect_id, passage->touch_id,
+                                    result->text, error) &&
+               passage_wake(passage->app, conn, row->enrollment_id, error);
+    }
+    EnrollmentMove pause = {
+        .id = row->enrollment_id,
+        .to = ENROLLMENT_PAUSED,
+        .until_us = INSTANT_NONE,
+        .why = result->text,
+        .unless_finished = true,
+    };
+    return note_mailbox(passage, conn, result->text, error) &&
+           (row->enrollment_id == DB_NULL_INT ||
+            enrollment_move(passage->app, conn, &pause, error));
+}
+
+static bool
+settle_refused(Passage *passage, DbConn *conn, DeliverCount *count, GError **error)
+{
+    App *app = passage->app;
+    int64_t changed;
+
+    if (passage->hand_back) {
+        SqlOutboxHandBackParams back = {
+            .not_before_us = app_now_us(app) + HAND_BACK_US,
+            .now_us = app_now_us(app),
+            .workspace_id = app->workspace_id,
+            .touch_id = passage->touch_id,
+            .token = passage->token,
+        };
+        return sql_outbox_hand_back(conn, &back, NULL, error);
+    }
+    SqlOutboxCancelParams cancel = {
+        .reply_text = passage->refusal,
+        .now_us = app_now_us(app),
+        .workspace_id = app->workspace_id,
+        .touch_id = passage->touch_id,
+    };
+    if (!sql_outbox_cancel(conn, &cancel, &changed, error))
+        return false;
+    if (changed == 0)
+        return true; /* taken back meanwhile */
+    count->cancelled++;
+    if (strcmp(passage->clearance.touch_state, "queued") != 0)
+        return true;
+    return passage_note_touch(passage, conn, "cancelled", NULL, "cancelled", passage->refusal,
+                              error) &&
+           passage_wake(app, conn, passage->clearance.enrollment_id, error);
+}
+
+/* RFC 5321 4.5.4.1: retry with growing gaps, for days; the delivery hours usually end it sooner. */
+static Instant
+retry_at(const Passage *passage)
+{
+    static const int MINUTES[] = { 5, 15, 30, 60, 120, 240 };
+    gsize index = MIN((gsize)passage->tries, G_N_ELEMENTS(MINUTES) - 1);
+    return app_now_us(passage->app) + MINUTES[index] * MINUTE_US;
+}
+
+/* No connection could be had for it, or the batch ended before its turn. */
+static bool
+settle_untried(Passage *passage, DbConn *conn, GError **error)
+{
+    SqlOutboxHandBackParams back = {
+        .not_before_us = app_now_us(passage->app) + UNTRIED_US,
+        .now_us = app_now_us(passage->app),
+        .workspace_id = passage->app->workspace_id,
+        .touch_id = passage->touch_id,
+        .token = passage->token,
+    };
+    return sql_outbox_hand_back(conn, &back, NULL, error);
+}
+
+static bool
+settle_verdict(Passage *passage, DbConn *conn, const SendResult *result, DeliverCount *count,
+               GError **error)
+{
+    switch (result->state) {
+    case SEND_ACCEPTED:
+        return settle_accepted(passage, conn, count, error);
+    case SEND_DEFERRED:
+        count->deferred++;
+        return note_mailbox(passage, conn, result->text, error);
+    case SEND_FAILED:
+        return settle_failed(passage, conn, result, count, error);
+    case SEND_IN_DOUBT:
+        count->in_doubt++;
+        return passage_note_touch(passage, conn, "in_doubt", outcome_name(OUTCOME_SENT), "in_doubt",
+                                  result->text, error);
+    case SEND_REFUSED:
+        return settle_refused(passage, conn, count, error);
+    case SEND_UNTRIED:
+        return settle_untried(passage, conn, error);
+    }
+    g_assert_not_reached();
+}
+
+bool
+passage_settle(Passage *passage, DbConn *conn, const SendResult *result, DeliverCount *count,
+               GError **error)
+{
+    static const char *const STATES[] = {
+        [SEND_ACCEPTED] = "accepted",
+        [SEND_DEFERRED] = "deferred",
+        [SEND_FAILED] = "failed",
+        [SEND_IN_DOUBT] = "in_doubt",
+    };
+    bool tried = result->state != SEND_REFUSED && result->state != SEND_UNTRIED;
+    Instant not_before_us = result->state == SEND_DEFERRED ? retry_at(passage) : INSTANT_NONE;
+    bool mine = true;
+
+    if (passage->clearance.touch_state == NULL) { /* it never came to the dot */
+        SqlOutboxClearanceParams which = { .workspace_id = passage->app->workspace_id,
+                                           .touch_id = passage->touch_id };
+        if (!sql_outbox_clearance(conn, &which, &passage->clearance, NULL, error))
+            return false;
+    }
+    if (tried &&
+        !settle_outbox(passage, conn, STATES[result->state], not_before_us, result, &mine, error))
+        return false;
+    return !mine || settle_verdict(passage, conn, result, count, error);
+}

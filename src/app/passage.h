@@ -1,0 +1,37 @@
+/* One mail's passage: cleared for its dot, and what became of it written down.
+ *
+ * Internal to deliver.c. Everything here runs inside the caller's transaction. */
+#pragma once
+
+#include "app/deliver.h"
+#include "store/queries.h"
+
+/* One claimed mail on its way. */
+typedef struct {
+    App *app;
+    int64_t token, mailbox_id, touch_id;
+    int64_t tries;
+    Day day; /* of the mailbox user's calendar */
+    char *to;
+    GBytes *message;
+    SqlOutboxClearanceRow clearance;
+    const char *refusal; /* set when its dot was not cleared */
+    bool hand_back;      /* the refusal is about the moment, not the mail */
+} Passage;
+
+void passage_clear(gpointer passage);
+
+/* Checks the mail once more and moves it to `dot`; or says why not, in `refusal`. */
+bool passage_clear_dot(Passage *self, DbConn *conn, GError **error);
+
+/* Writes what became of it: outbox, touch, ledger, counts, the enrollment. Nothing is written when
+ * the claim went to another worker meanwhile. */
+bool passage_settle(Passage *self, DbConn *conn, const SendResult *result, DeliverCount *count,
+                    GError **error);
+
+/* The touch's new state and its ledger row of `kind`. `clearance` is loaded. */
+bool passage_note_touch(Passage *self, DbConn *conn, const char *state, const char *outcome,
+                        const char *kind, const char *text, GError **error);
+
+/* Has the enrollment looked at again; DB_NULL_INT: there is none. */
+bool passage_wake(App *app, DbConn *conn, int64_t enrollment_id, GError **error);

@@ -12,6 +12,7 @@ import gettext
 import json
 import pathlib
 import re
+import re._parser as re_parser
 import sys
 import unicodedata
 import zoneinfo
@@ -249,6 +250,60 @@ def national_prefix_digits(data):
     return bits
 
 
+def first_digits(pattern):
+    """Bits of the digits that a text matching the pattern can begin with."""
+    return sum(1 << digit for digit in range(10) if may_begin(re_parser.parse(pattern or ""), str(digit))[0])
+
+
+def may_begin(items, digit):
+    """Can the parsed items match a text that begins with the digit? And can they match nothing at all?"""
+    for kind, value in items:
+        name = str(kind)
+        if name == "LITERAL":
+            fits, empty = chr(value) == digit, False
+        elif name == "IN":
+            fits, empty = bool(re.match(set_of(value), digit)), False
+        elif name in ("MAX_REPEAT", "MIN_REPEAT"):
+            fits, empty = may_begin(value[2], digit)
+            empty = empty or value[0] == 0
+        elif name == "SUBPATTERN":
+            fits, empty = may_begin(value[3], digit)
+        elif name == "BRANCH":
+            ways = [may_begin(way, digit) for way in value[1]]
+            fits, empty = any(way[0] for way in ways), any(way[1] for way in ways)
+        else:
+            return True, True  # never seen in these plans; claims nothing
+        if fits or not empty:
+            return fits, False
+    return False, True
+
+
+def set_of(value):
+    """A parsed character class as a pattern again."""
+    text = ""
+    for kind, what in value:
+        name = str(kind)
+        text += {"LITERAL": lambda: chr(what), "RANGE": lambda: f"{chr(what[0])}-{chr(what[1])}",
+                 "CATEGORY": lambda: r"\d", "NEGATE": lambda: "^"}[name]()
+    return f"[{text}]"
+
+
+def dialling_at_home(region):
+    """(calling code, bits of first digits that stay, bits of those that fall away) for numbers written without a
+    calling code, where that follows from the first digit alone; (0, 0, 0) where it takes libphonenumber to tell."""
+    data = metadata(0, region)
+    prefix = data.national_prefix_for_parsing or ""
+    is_main = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[data.country_code][0] == region
+    if not is_main or data.national_prefix_transform_rule or not re.fullmatch(r"\d?", prefix):
+        return 0, 0, 0
+    begins = first_digits(data.general_desc.national_number_pattern)
+    dropped = 1 << int(prefix) if prefix else 0
+    abroad = 0 if data.international_prefix == "00" else first_digits(data.international_prefix)
+    if dropped & (begins | abroad):
+        return 0, 0, 0
+    return data.country_code, begins & ~abroad, dropped
+
+
 def phone_tables(zones, country_index):
     trie, calling = Trie(), {}
     for code, regions in sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()):
@@ -287,15 +342,16 @@ def main():
     zones = Zones()
     codes = {code: name for code, name, *_ in rows("iso3166.tab")} | {"XK": "Kosovo"}
     country_index = {code: number for number, code in enumerate(sorted(codes), 1)}
-    countries = ['{ "", 0, 0, NULL }']
+    countries = ['{ "", 0, 0, 0, 0, 0, NULL }']
     index = [0] * 26 * 26
     for code in sorted(codes):
         index[(ord(code[0]) - 65) * 26 + ord(code[1]) - 65] = country_index[code]
         zone = zones.of_several(zones.of_country[code], code) if code in zones.of_country else UNDECIDED
         data = metadata(0, code) if code in phonenumbers.SUPPORTED_REGIONS else None
-        dials_00 = int(bool(data) and bool(re.fullmatch(data.international_prefix or "", "00")))
+        dials_00 = int(bool(data) and data.international_prefix == "00")
+        at_home = dialling_at_home(code) if data else (0, 0, 0)
         name = facts.COUNTRY_SHORT.get(code, re.sub(r" \(.*\)", "", codes[code])).replace(" & ", " and ")
-        countries.append(f'{{ "{code}", {dials_00}, {zone}, {c_text(name)} }}')
+        countries.append(f'{{ "{code}", {dials_00}, {zone}, {", ".join(map(hex, at_home))}, {c_text(name)} }}')
     keys = country_names(codes)
     states = state_zones(zones)
     nodes, calling = phone_tables(zones, country_index)

@@ -69,6 +69,17 @@ remember_under(ImportAccounts *self, char kind, const char *value, Account *acco
         g_hash_table_insert(self->by_key, g_strdup(self->scratch->str), account);
 }
 
+/* A domain may belong to several companies: the oldest answers to it. */
+static void
+remember_domain(ImportAccounts *self, Account *account)
+{
+    if (account->domain == NULL)
+        return;
+    const Account *other = g_hash_table_lookup(self->by_key, key_of(self, 'd', account->domain));
+    if (other == NULL || other->id > account->id)
+        g_hash_table_insert(self->by_key, g_strdup(self->scratch->str), account);
+}
+
 static bool
 name_is_stopgap(const Account *account)
 {
@@ -99,7 +110,6 @@ remember(ImportAccounts *self, int64_t id, const char *name, const char *domain,
     return account;
 }
 
-/* A domain may belong to several companies: the oldest answers to it. */
 static bool
 find_by_domain(ImportAccounts *self, const char *domain, Account **ret, GError **error)
 {
@@ -108,7 +118,7 @@ find_by_domain(ImportAccounts *self, const char *domain, Account **ret, GError *
     bool found;
 
     *ret = g_hash_table_lookup(self->by_key, key_of(self, 'd', domain));
-    if (*ret != NULL)
+    if (*ret != NULL || self->complete)
         return true;
     if (!sql_account_by_domain(self->conn, &params, &row, &found, error))
         return false;
@@ -129,7 +139,7 @@ find_by_name(ImportAccounts *self, const char *name, Account **ret, GError **err
     bool found;
 
     *ret = g_hash_table_lookup(self->by_key, key);
-    if (*ret != NULL)
+    if (*ret != NULL || self->complete)
         return true;
     if (!sql_account_by_name(self->conn, &params, &row, &found, error))
         return false;
@@ -149,7 +159,7 @@ find_by_external(ImportAccounts *self, const char *external_id, Account **ret, G
     bool found;
 
     *ret = g_hash_table_lookup(self->by_key, key_of(self, 'x', external_id));
-    if (*ret != NULL)
+    if (*ret != NULL || self->complete)
         return true;
     if (!sql_account_by_external(self->conn, &params, &row, &found, error))
         return false;
@@ -179,6 +189,8 @@ create(ImportAccounts *self, const AccountHint *hint, const char *name, const ch
     self->created++;
     *ret = remember(self, row.id, name, hint->domain, hint->external_id);
     remember_under(self, 'n', found_as, *ret);
+    if (self->complete)
+        remember_domain(self, *ret);
     return true;
 }
 
@@ -215,6 +227,8 @@ learn(ImportAccounts *self, Account *account, const AccountHint *hint, GError **
     if (renames)
         remember_under(self, 'n', account->name, account);
     remember_under(self, 'x', account->external_id, account);
+    if (self->complete)
+        remember_domain(self, account);
     g_autofree char *name_key = renames ? name_key_of(NULL, account->name) : NULL;
     SqlAccountUpdateParams params = {
         .name = account->name,
@@ -268,6 +282,7 @@ import_account_resolve(ImportAccounts *self, const AccountHint *hint, int64_t *r
     if (self->known->len >= MAX_KNOWN) {
         g_hash_table_remove_all(self->by_key);
         g_ptr_array_set_size(self->known, 0);
+        self->complete = false;
     }
     if (name != NULL && key_of(self, 'n', name)[1] == '\0')
         name = NULL;

@@ -18,6 +18,7 @@ typedef struct {
     GPtrArray *known;   /* Account * */
     GString *scratch;
     const AccountHint *hint; /* being resolved */
+    bool complete; /* every company of the workspace is among `known`: no need to ask */
     uint64_t created, updated;
 } ImportAccounts;
 

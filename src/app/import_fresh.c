@@ -52,7 +52,8 @@ bool
 import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error)
 {
     g_auto(SqlImportAnybodyRow) row = { 0 };
-    bool found;
+    g_auto(SqlImportAnyAccountRow) account = { 0 };
+    bool found, any_account;
 
     *self = (ImportFresh){
         .merge = merge,
@@ -60,8 +61,10 @@ import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error)
         .texts = g_string_chunk_new(64 << 10),
         .later = g_array_new(FALSE, FALSE, sizeof(ImportPerson)),
     };
-    if (!sql_import_anybody(merge->conn, &row, &found, error))
+    if (!sql_import_anybody(merge->conn, &row, &found, error) ||
+        !sql_import_any_account(merge->conn, &account, &any_account, error))
         return false;
+    merge->accounts.complete = !any_account;
     return found || drop_indexes(self, error);
 }
 

@@ -483,13 +483,23 @@ key_of(RowReading *self, const char *first, const char *last)
     return g_string_chunk_insert_len(self->batch->texts, key->str, (gssize)key->len);
 }
 
-/* Has the key come before in this file? From now on it has. */
-static bool
-came_before(ImportPersonReader *self, const char *key, uint64_t kind)
+/* The hash under which a key of this file is remembered; 0: none is. */
+static uint64_t
+expect_key(const ImportPersonReader *self, const char *key, uint64_t kind)
 {
     if (key == NULL || self->seen == NULL)
-        return false;
+        return 0;
     uint64_t hash = hash_text(key, kind);
+    import_seen_expect(self->seen, hash);
+    return hash;
+}
+
+/* Has the key come before in this file? From now on it has. */
+static bool
+came_before(ImportPersonReader *self, uint64_t hash)
+{
+    if (hash == 0)
+        return false;
     bool seen = import_seen_has(self->seen, hash);
     import_seen_add(self->seen, hash);
     return seen;
@@ -524,6 +534,8 @@ import_person_read(ImportPersonReader *self, const CsvRow *row, ImportBatch *bat
     person->mobile = take_phone(&reading, IMPORT_MOBILE);
     if (!identify(&reading))
         return;
+    uint64_t email_hash = expect_key(self, person->email_key, 1);
+    uint64_t external_hash = expect_key(self, person->external_id, 2);
     take_zone(&reading);
     take_company(&reading);
     person->title = take(&reading, IMPORT_TITLE);
@@ -538,7 +550,7 @@ import_person_read(ImportPersonReader *self, const CsvRow *row, ImportBatch *bat
     person->name_key = key_of(&reading, person->first_name, person->last_name);
     if (person->company != NULL)
         person->company_key = key_of(&reading, NULL, person->company);
-    person->email_seen = came_before(self, person->email_key, 1);
-    person->external_seen = came_before(self, person->external_id, 2);
+    person->email_seen = came_before(self, email_hash);
+    person->external_seen = came_before(self, external_hash);
     g_array_append_val(batch->people, *person);
 }

@@ -35,6 +35,12 @@ slot_of(const ImportSeen *self, uint64_t hash, uint32_t *ret_tag)
     return slot;
 }
 
+void
+import_seen_expect(const ImportSeen *self, uint64_t hash)
+{
+    __builtin_prefetch(&self->slots[(gsize)(hash >> 32) & self->mask], 1);
+}
+
 bool
 import_seen_has(const ImportSeen *self, uint64_t hash)
 {

@@ -21,5 +21,7 @@ void import_seen_init(ImportSeen *self, gsize expected_keys);
 void import_seen_clear(ImportSeen *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportSeen, import_seen_clear)
 
+/* Fetches what import_seen_has() will look at: the table is larger than the processor's caches. */
+void import_seen_expect(const ImportSeen *self, uint64_t hash);
 bool import_seen_has(const ImportSeen *self, uint64_t hash);
 void import_seen_add(ImportSeen *self, uint64_t hash);

@@ -35,61 +35,83 @@ check_local(const char *address, const char *at, GError **error)
     return true;
 }
 
+static bool
+refuse_label(const char *address, const char *label, gsize length, GError **error)
+{
+    return error_set(error, SEVENTH_ERROR_INVALID,
+                     "address “%s”: “%.*s” is no valid part of a domain", address, (int)length,
+                     label);
+}
+
 /* `domain` is ASCII: letters, digits and inner hyphens in labels of 1-63, at least two labels. */
 static bool
 check_domain(const char *address, const char *domain, GError **error)
 {
-    g_auto(GStrv) labels = g_strsplit(domain, ".", -1);
-
-    if (g_strv_length(labels) < 2)
+    if (strchr(domain, '.') == NULL)
         return error_set(error, SEVENTH_ERROR_INVALID,
                          "address “%s”: the domain has no dot (name@example.com is complete)",
                          address);
-    for (char **label = labels; *label != NULL; label++) {
-        gsize length = strlen(*label);
-        bool fine =
-            length >= 1 && length <= LABEL_MAX && (*label)[0] != '-' && (*label)[length - 1] != '-';
+    for (const char *label = domain;; label++) {
+        gsize length = 0;
+        while (g_ascii_isalnum(label[length]) || label[length] == '-')
+            length++;
+        bool ends = label[length] == '.' || label[length] == '\0';
+        if (!ends || length < 1 || length > LABEL_MAX || label[0] == '-' ||
+            label[length - 1] == '-')
+            return refuse_label(address, label, strcspn(label, "."), error);
+        label += length;
+        if (*label == '\0')
+            return true;
+    }
+}
 
-        for (const char *p = *label; *p != '\0'; p++)
-            fine = fine && (g_ascii_isalnum(*p) || *p == '-');
-        if (!fine)
+/* Blanks, control characters and what is no text at all. */
+static bool
+check_characters(const char *address, GError **error)
+{
+    const char *p = address;
+
+    if (address == NULL || address[0] == '\0')
+        return error_set(error, SEVENTH_ERROR_INVALID, "the address is empty");
+    while (g_ascii_isgraph(*p))
+        p++;
+    if (*p == '\0')
+        return true;
+    if (!g_utf8_validate(p, -1, NULL))
+        return error_set(error, SEVENTH_ERROR_INVALID, "the address is not UTF-8 text");
+    for (; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (g_unichar_isspace(c) || !g_unichar_isprint(c))
             return error_set(error, SEVENTH_ERROR_INVALID,
-                             "address “%s”: “%s” is no valid part of a domain", address, *label);
+                             "the address contains a blank or a control character; write one "
+                             "address, name@example.com, and nothing else");
     }
     return true;
+}
+
+/* The @ of an address whose local part is fine; NULL with an error otherwise. */
+static const char *
+find_at(const char *address, GError **error)
+{
+    if (!check_characters(address, error))
+        return NULL;
+    const char *at = strrchr(address, '@');
+    if (at == NULL) {
+        error_set(error, SEVENTH_ERROR_INVALID, "address “%s”: there is no @ in it", address);
+        return NULL;
+    }
+    return check_local(address, at, error) ? at : NULL;
 }
 
 char *
 mail_address_to_ascii(const char *address, GError **error)
 {
-    const char *at;
     g_autofree char *domain = NULL;
     g_autofree char *ascii = NULL;
+    const char *at = find_at(address, error);
 
-    if (address == NULL || address[0] == '\0') {
-        error_set(error, SEVENTH_ERROR_INVALID, "the address is empty");
-        return NULL;
-    }
-    if (!g_utf8_validate(address, -1, NULL)) {
-        error_set(error, SEVENTH_ERROR_INVALID, "the address is not UTF-8 text");
-        return NULL;
-    }
-    for (const char *p = address; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-
-        if (g_unichar_isspace(c) || !g_unichar_isprint(c)) {
-            error_set(error, SEVENTH_ERROR_INVALID,
-                      "the address contains a blank or a control character; write one address, "
-                      "name@example.com, and nothing else");
-            return NULL;
-        }
-    }
-    at = strrchr(address, '@');
-    if (at == NULL) {
-        error_set(error, SEVENTH_ERROR_INVALID, "address “%s”: there is no @ in it", address);
-        return NULL;
-    }
-    if (!check_local(address, at, error))
+    if (at == NULL)
         return NULL;
     domain = g_hostname_to_ascii(at + 1);
     if (domain == NULL) {
@@ -111,7 +133,12 @@ mail_address_to_ascii(const char *address, GError **error)
 bool
 mail_address_check(const char *address, GError **error)
 {
-    g_autofree char *ascii = mail_address_to_ascii(address, error);
+    const char *at = find_at(address, error);
 
+    if (at == NULL)
+        return false;
+    if (g_str_is_ascii(at) && strlen(address) <= ADDRESS_MAX)
+        return check_domain(address, at + 1, error);
+    g_autofree char *ascii = mail_address_to_ascii(address, error);
     return ascii != NULL;
 }

@@ -58,7 +58,7 @@ int
 calling_code(const char *digits, int count, int *ret_code)
 {
     int code = 0;
-    for (int n = 1; n <= 3 && n <= count; n++) {
+    for (int n = 1; n <= 3 && n <= count && digits[0] != '0'; n++) {
         code = code * 10 + (digits[n - 1] - '0');
         if (PLACE_CALLING_CODES[code].lengths) {
             *ret_code = code;
@@ -100,6 +100,43 @@ read_international(const char *raw, const PlaceCountry *country, char out[PHONE_
         return false;
     out[0] = '+';
     digits[count] = '\0';
+    return true;
+}
+
+/* Numbers as they are dialled at home, where the first digit tells what to do with it. True: `out`
+ * holds the number. False: not that simple, ask the library. */
+bool
+read_national(const char *raw, const PlaceCountry *country, char out[PHONE_SIZE])
+{
+    char digits[MAX_DIGITS];
+    int count = 0;
+
+    if (!country || country->calling_code == 0)
+        return false;
+    for (const char *p = skip_lead(raw); *p; p++) {
+        if (g_ascii_isdigit(*p)) {
+            if (count == MAX_DIGITS - 5)
+                return false;
+            digits[count++] = *p;
+        } else if (!strchr(" -.()/", *p)) {
+            return false;
+        }
+    }
+    if (count < 2 || (digits[0] == '0' && digits[1] == '0'))
+        return false;
+    int code = country->calling_code, first = digits[0] - '0';
+    int dropped = country->dropped_digits >> first & 1;
+    if (!dropped && !(country->kept_digits >> first & 1))
+        return false;
+    int national = count - dropped;
+    if (national < 2 || national > 17 || (dropped && digits[1] == '0') ||
+        !(PLACE_CALLING_CODES[code].lengths >> (national - 2) & 1))
+        return false;
+    int head = g_snprintf(out, PHONE_SIZE, "+%d", code);
+    if (count >= head - 1 && memcmp(digits, out + 1, head - 1) == 0)
+        return false; /* may begin with the calling code, less its plus */
+    memcpy(out + head, digits + dropped, national);
+    out[head + national] = '\0';
     return true;
 }
 
@@ -210,7 +247,8 @@ phone_to_e164(const char *raw, const char *region, char out[PHONE_SIZE], GError 
     if (*start == '+' && read_international(start, nullptr, out))
         return true;
     const PlaceCountry *country = country_of(region);
-    if (*start != '+' && read_international(start, country, out))
+    if (*start != '+' &&
+        (read_international(start, country, out) || read_national(start, country, out)))
         return true;
     out[0] = '\0';
     if (*start == '\0')

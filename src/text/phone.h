@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * A number already in E.164, or with blanks, dashes, dots and brackets, after "+" or after "00"
  * where that dials abroad, with a known country code and a possible length takes a fast path that
- * never enters libphonenumber (well under 100 ns against its 10-15 µs).
+ * never enters libphonenumber (well under 100 ns against its 10-15 µs). So does a number as dialled
+ * at home, in countries where its first digit tells what is the number and what only a prefix.
  *
  * Possible is enough: a number of the right length that no plan assigns (fictional 555-01xx, a plan
  * newer than the library) is taken. Errors: INVALID, with what is wrong in plain words ("too short

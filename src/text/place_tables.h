@@ -14,7 +14,11 @@ typedef struct {
     char code[3];     /* ISO 3166 alpha-2, and XK for Kosovo */
     uint8_t dials_00; /* calls abroad begin with 00 here */
     uint16_t zone;    /* of the whole country, or 1 */
-    const char *name; /* for a sentence: "the United States" */
+    /* How numbers without a calling code are read; calling_code 0: only libphonenumber can tell. */
+    uint16_t calling_code;
+    uint16_t kept_digits;    /* bit d: what begins with d is the number */
+    uint16_t dropped_digits; /* bit d: a leading d is dialled at home only */
+    const char *name;        /* for a sentence: "the United States" */
 } PlaceCountry;
 
 /* A folded name (fold.h) and what it stands for; sorted by strcmp(). */

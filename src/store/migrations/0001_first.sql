@@ -93,12 +93,12 @@ CREATE TABLE prospects (
   @references(account_id, accounts)@,
   @references(owner_id, users)@
 @end_of_table(workspace_id, id)@;
-CREATE UNIQUE INDEX prospects_email ON prospects (workspace_id, email_key)
+CREATE UNIQUE INDEX prospects_email ON prospects (@index_key(workspace_id, email_key)@)
   WHERE email_key IS NOT NULL;
 CREATE UNIQUE INDEX prospects_external ON prospects (workspace_id, external_id)
   WHERE external_id IS NOT NULL;
 CREATE INDEX prospects_name ON prospects (workspace_id, name_key);
-CREATE INDEX prospects_account ON prospects (workspace_id, account_id)
+CREATE INDEX prospects_account ON prospects (@index_key(workspace_id, account_id)@)
   WHERE account_id IS NOT NULL;
 CREATE INDEX prospects_owner ON prospects (workspace_id, owner_id, name_key, id)
   WHERE owner_id IS NOT NULL;
@@ -374,10 +374,10 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('accounts', 'sqlite_autoindex_accounts_1', '100000 100000 1'),
   ('accounts', 'accounts_domain', '100000 100000 2'),
   ('accounts', 'accounts_external', '100000 100000 1'),
-  ('prospects', 'prospects_email', '1000000 1000000 1'),
+  ('prospects', 'prospects_email', '1000000 1 1'),
   ('prospects', 'prospects_external', '1000000 1000000 1'),
   ('prospects', 'prospects_name', '1000000 1000000 5'),
-  ('prospects', 'prospects_account', '1000000 1000000 10'),
+  ('prospects', 'prospects_account', '1000000 10 10'),
   ('prospects', 'prospects_owner', '1000000 1000000 50000 2 1'),
   ('prospects', 'prospects_fresh', '100000 100000 5000 1'),
   ('mailboxes', 'sqlite_autoindex_mailboxes_1', '1000 1000 1'),

@@ -89,6 +89,12 @@ WHERE workspace_id = :workspace_id AND id = :id;
 -- scan: reads the first row only
 SELECT id FROM prospects LIMIT 1;
 
+-- name: import_any_account :one
+-- what: Any company at all, in any workspace.
+-- row: id int
+-- scan: reads the first row only
+SELECT id FROM accounts LIMIT 1;
+
 -- name: import_indexes :many
 -- what: The indexes of people and how to build them; none where building them locks others out.
 -- row: name text, body text

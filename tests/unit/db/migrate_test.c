@@ -31,6 +31,8 @@ test_tokens(void)
                     ", PRIMARY KEY (workspace_id, id));");
     check_expansion("@end_keyed(a, b)@", ", PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID",
                     ", PRIMARY KEY (a, b))");
+    check_expansion("ON x (@index_key(workspace_id, email_key)@)", "ON x (email_key, workspace_id)",
+                    "ON x (workspace_id, email_key)");
     check_expansion("@references(thing_id, thing)@", "FOREIGN KEY (thing_id) REFERENCES thing(id)",
                     "FOREIGN KEY (workspace_id, thing_id) REFERENCES thing(workspace_id, id)");
     check_expansion("@references(workspace_id, workspace)@",

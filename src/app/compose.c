@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/dkim.h"
 #include "app/letterhead.h"
 #include "mail/compose.h"
 #include "store/queries.h"
@@ -114,7 +115,8 @@ compose_message(App *app, DbConn *conn, const Snapshot *snapshot, const Step *st
         .offset_s = zone_offset_at(zone, now_us),
     };
     mail->message = mail_compose(&draft, &problem);
-    if (mail->message == NULL)
+    if (mail->message == NULL ||
+        !dkim_sign_outgoing(app, conn, mailbox->address, &mail->message, &problem))
         mail->hold_why = g_strdup(problem->message);
     return true;
 }

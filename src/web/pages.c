@@ -18,5 +18,6 @@ const PageRoute *const PAGE_ROUTES[] = {
     REPLIES_ROUTES,
     HELD_ROUTES,
     UNSUBSCRIBE_ROUTES,
+    DKIM_ROUTES,
     NULL,
 };

@@ -1,0 +1,81 @@
+/* The keys that sign outgoing mail, and the records to publish for them. */
+#include "web/decorate.h"
+#include "web/pages.h"
+#include "web/sentence.h"
+
+/* The page; after a refusal with what was typed and why it will not do. */
+static void
+show(WebCall *call, const GError *problem)
+{
+    g_autoptr(json_t) context = call_operation(call, "dkim list", NULL);
+
+    if (context == NULL)
+        return;
+    decorate_has(context, "rows");
+    json_set_bool(context, "admin", call->session.actor.role >= ROLE_ADMIN);
+    if (problem != NULL) {
+        g_autofree char *sentence = sentence_of(problem->message);
+        json_set_text(context, "problem", sentence);
+        json_set_text(context, "domain", http_request_form(call->request, "domain"));
+        json_set_text(context, "selector", http_request_form(call->request, "selector"));
+        http_response_status(call->response, error_trait(problem)->http_status);
+    }
+    call_page(call, "dkim", "settings", "Signing mail", context);
+}
+
+static void
+get_dkim(WebCall *call)
+{
+    show(call, NULL);
+}
+
+static void
+change(WebCall *call, const char *verb, const char *toast)
+{
+    static const char *const NAMES[] = { "domain", "selector", NULL };
+    g_autoptr(json_t) params = call_params(call, true, NAMES);
+    g_autoptr(GError) error = NULL;
+
+    if (params == NULL)
+        return;
+    if (http_request_form(call->request, "unchecked") != NULL)
+        json_set_bool(params, "unchecked", true);
+    g_autoptr(json_t) result = call_try_operation(call, verb, params, &error);
+    if (result == NULL)
+        show(call, error);
+    else
+        call_redirect(call, "/dkim", toast, NULL);
+}
+
+static void
+post_add(WebCall *call)
+{
+    change(call, "dkim add", "Made. Publish its record, then let it sign.");
+}
+
+static void
+post_on(WebCall *call)
+{
+    change(call, "dkim on", "Mail of this domain is signed from now on");
+}
+
+static void
+post_off(WebCall *call)
+{
+    change(call, "dkim off", "Not signed any more");
+}
+
+static void
+post_remove(WebCall *call)
+{
+    change(call, "dkim remove", "Forgotten. Take its record out of DNS, too.");
+}
+
+const PageRoute DKIM_ROUTES[] = {
+    { "GET", "/dkim", get_dkim, 0 },
+    { "POST", "/dkim", post_add, PAGE_SLOW },   /* making a key takes its time */
+    { "POST", "/dkim/on", post_on, PAGE_SLOW }, /* asks DNS */
+    { "POST", "/dkim/off", post_off, 0 },
+    { "POST", "/dkim/remove", post_remove, 0 },
+    { 0 },
+};

@@ -194,6 +194,16 @@ plan_seed(const Snapshot *self)
     return hash_text(key, self->version != NULL ? hash_text(self->version->name, 0) : 0);
 }
 
+/* Where a person's holidays are kept: their region, a city that is one, or the country. */
+static HolidayPlaceId
+home_of(const SqlProspectGetRow *prospect)
+{
+    HolidayPlaceId country = holiday_place(prospect->country, NULL);
+    HolidayPlaceId region = holiday_place(prospect->country, prospect->region);
+
+    return region != country ? region : holiday_place(prospect->country, prospect->city);
+}
+
 bool
 snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t version_id,
                      Snapshot *self, GError **error)
@@ -256,6 +266,7 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
     input->seed = plan_seed(self);
     input->ruleset = &self->ruleset;
     input->zone = app_zone_or_default(app, self->prospect.zone);
+    input->calendar.place = home_of(&self->prospect);
     input->shut = self->shut;
     find_unusable(self, shut_mask, input->unusable);
     input->attempts = (const Attempt *)(const void *)self->attempts->data;

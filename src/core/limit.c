@@ -1,8 +1,6 @@
 /* Gaps, grace and ceilings, one function each. */
 #include "core/limit.h"
 
-#include "core/schedule.h"
-
 /* Between two touches that the author put on one day. */
 #define SAME_DAY_GAP_US HOUR_US
 

@@ -6,11 +6,12 @@
 #pragma once
 
 #include "core/history.h"
+#include "core/schedule.h"
 
 typedef struct {
     const PlannerInput *input;
     const History *history;
-    unsigned working_days;
+    const WorkingDays *working_days;
     ChannelKind channel;
     bool automatic;
     PressureBand pressure; /* as far as it may go for this person, see ways_pressure() */

@@ -56,19 +56,51 @@ pick_instant(const Placement *self, Slot slot, Instant earliest_us)
     return MAX(from_us, schedule_round_up(earliest_us, ROUND_US));
 }
 
-/* Says why a touch did not stay on the day (or, for a prompt one, at the instant) it was due. */
+/* Says why nothing is done on a day, when it is somebody's day off. */
+static bool
+explain_day_off(const Placement *self, Day day)
+{
+    const PlannerInput *input = self->candidate.input;
+    DayOff off = week_windows_open(&self->schedule.week, day_weekday(day))
+                     ? calendar_their_day_off(&input->calendar, day)
+                     : DAY_OFF_NOT;
+    OwnDays span;
+
+    if (off != DAY_OFF_NOT)
+        plan_add_reason(self->plan, off == DAY_OFF_HOLIDAY ? REASON_HOLIDAY : REASON_CLOSED_DAY,
+                        day, reason_place(self->plan->channel, input->calendar.place));
+    else if (schedule_sender_is_off(&self->schedule, day, &span))
+        plan_add_reason(self->plan, REASON_DAY_OFF, span.from, span.until);
+    else
+        return false;
+    return true;
+}
+
+/* Says why a touch did not stay on the day (or, for a prompt one, at the instant) it was due: what
+ * moved it off that day, and whose days off lay on the way. What is late says so, and that is
+ * enough of hours. */
 static void
-explain_move(const Placement *self, Instant due_us, Day due_day)
+explain_move(const Placement *self, Instant due_us, Day due_day, Day slot_day)
 {
     const Schedule *schedule = &self->schedule;
-    int64_t hours = reason_hours(self->candidate.channel, schedule->windows);
+    int64_t hours = reason_hours(self->candidate.channel, &schedule->week);
+    DayWindow usual = schedule->week.days[day_weekday(due_day)];
+    DayWindow theirs =
+        calendar_their_hours(&self->candidate.input->calendar, &schedule->week, due_day);
 
-    if (!week_windows_open(schedule->windows, day_weekday(due_day)))
+    if (explain_day_off(self, due_day) || self->late)
+        ;
+    else if (!week_windows_open(&schedule->week, day_weekday(due_day)))
         plan_add_reason(self->plan, REASON_WEEKEND, due_us, hours);
     else if (schedule_prospect_could(schedule, due_day, due_us, self->need_us))
         plan_add_reason(self->plan, REASON_SENDER_HOURS, schedule->sender_hours, due_us);
+    else if (theirs.from_minute != usual.from_minute || theirs.until_minute != usual.until_minute)
+        plan_add_reason(self->plan, REASON_OWN_HOURS, due_us,
+                        (int64_t)theirs.from_minute | (int64_t)theirs.until_minute << 16);
     else
         plan_add_reason(self->plan, REASON_WINDOW, due_us, hours);
+    for (Day day = due_day + 1; day < slot_day; day++)
+        explain_day_off(self, day);
 }
 
 /* Moves `earliest_us` until window, gaps and ceilings all agree. */
@@ -86,8 +118,8 @@ place(const Placement *self, Instant earliest_us)
             !schedule_next_slot(&self->schedule, at_us, self->need_us, &slot, &due_day, &slot_day))
             break;
         bool moved = slot_day > due_day || (self->within_us > 0 && slot.from_us > at_us);
-        if (moved && !self->late) /* what is late says so, and that is enough */
-            explain_move(self, at_us, due_day);
+        if (moved)
+            explain_move(self, at_us, due_day, slot_day);
         Instant from_us = pick_instant(self, slot, at_us);
         Instant allowed_us = limit_allow(&self->candidate, from_us, &reason);
         if (allowed_us == from_us) {
@@ -103,6 +135,19 @@ place(const Placement *self, Instant earliest_us)
     return false;
 }
 
+ScheduleSides
+placement_sides(const PlannerInput *input, ChannelKind channel, bool by_machine)
+{
+    return (ScheduleSides){
+        .zone = input->zone,
+        .sender_zone = input->sender_zone,
+        .calendar = &input->calendar,
+        .windows = &input->ruleset->windows[channel],
+        .sender_windows = &input->ruleset->sender_windows,
+        .by_machine = by_machine,
+    };
+}
+
 bool
 placement_find(Placement *self, Instant earliest_us)
 {
@@ -115,9 +160,8 @@ placement_find(Placement *self, Instant earliest_us)
     plan->channel = self->candidate.channel;
     plan->automatic = self->candidate.automatic = self->automatic;
     self->need_us = self->within_us > 0 ? MINUTE_US : SCHEDULE_RESERVE_US;
-    schedule_init(&self->schedule, input->zone, &input->ruleset->windows[plan->channel],
-                  self->automatic ? NULL : input->sender_zone, &input->ruleset->sender_windows,
-                  earliest_us);
+    ScheduleSides sides = placement_sides(input, plan->channel, self->automatic);
+    schedule_init(&self->schedule, &sides, earliest_us);
     if (self->schedule.sender_hours >= SENDER_HOURS_EXTENDED)
         plan_add_reason(plan, REASON_SENDER_HOURS, self->schedule.sender_hours, earliest_us);
 

@@ -23,5 +23,8 @@ typedef struct {
  * SCHEDULE_HORIZON_DAYS suits all rules. */
 bool placement_find(Placement *self, Instant earliest_us);
 
+/* Whose hours and days count for a touch of this person on a channel. */
+ScheduleSides placement_sides(const PlannerInput *input, ChannelKind channel, bool by_machine);
+
 /* Appends a reason unless it is there; beyond PLAN_MAX_REASONS none is added. */
 void plan_add_reason(Plan *plan, ReasonCode code, int64_t a, int64_t b);

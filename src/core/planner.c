@@ -53,7 +53,7 @@ placement_on(const Decision *self, ChannelKind channel)
 {
     return (Placement){ .candidate = { .input = self->input,
                                        .history = &self->history,
-                                       .working_days = self->timing.working_days,
+                                       .working_days = &self->timing.working_days,
                                        .channel = channel,
                                        .pressure = self->ways.pressure,
                                        .floor_gap_days = silence_floor_gap(self) },
@@ -229,8 +229,8 @@ place_late_promise(const Decision *self, const OpenPromise *promise)
     Day today, day;
 
     plan_add_reason(plan, REASON_LATE, promise->from_us, 0);
-    schedule_init(&schedule, input->zone, &input->ruleset->windows[plan->channel],
-                  input->sender_zone, &input->ruleset->sender_windows, input->now_us);
+    ScheduleSides sides = placement_sides(input, plan->channel, false);
+    schedule_init(&schedule, &sides, input->now_us);
     if (!schedule_next_slot(&schedule, input->now_us, SCHEDULE_RESERVE_US, &slot, &today, &day))
         slot = (Slot){ input->now_us, input->now_us + HOUR_US };
     plan->due_from_us = MAX(slot.from_us, input->now_us);
@@ -313,7 +313,8 @@ planner_next(const PlannerInput *input, Plan *ret_plan)
         return;
     }
     history_read(&self.history, input->attempts, input->attempt_count);
-    self.timing = (Timing){ input, &self.history, working_days_of(input->ruleset) };
+    self.timing =
+        (Timing){ input, &self.history, working_days_of(input->ruleset, &input->calendar) };
     ways_init(&self.ways, input, &self.history);
 
     promise = binding_promise(input, answered);

@@ -27,6 +27,7 @@
 #pragma once
 
 #include "base/zone.h"
+#include "core/calendar.h"
 #include "core/outcome.h"
 #include "core/reason.h"
 #include "core/ruleset.h"
@@ -82,6 +83,7 @@ typedef struct {
     const Sequence *sequence;
     const Zone *zone;        /* the prospect's */
     const Zone *sender_zone; /* the user's; may be NULL: the prospect's only */
+    Calendar calendar;       /* holidays and days off on both sides; zeros: none */
     bool active;             /* enrollment state is active (or pending and due) */
     Instant started_us;      /* the enrollment's anchor: day 0 */
     Instant

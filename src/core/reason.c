@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/outcome.h"
+#include "core/reason_calendar.h"
 #include "core/schedule.h"
 
 static const char *const NAMES[REASON_COUNT] = {
@@ -13,6 +14,10 @@ static const char *const NAMES[REASON_COUNT] = {
     [REASON_AFTER_PROMISE] = "after_promise",
     [REASON_WINDOW] = "window",
     [REASON_WEEKEND] = "weekend",
+    [REASON_HOLIDAY] = "holiday",
+    [REASON_CLOSED_DAY] = "closed_day",
+    [REASON_DAY_OFF] = "day_off",
+    [REASON_OWN_HOURS] = "own_hours",
     [REASON_SENDER_HOURS] = "sender_hours",
     [REASON_MIN_GAP] = "min_gap",
     [REASON_VOICEMAIL_GRACE] = "voicemail_grace",
@@ -85,6 +90,12 @@ reason_hours(ChannelKind channel, const WeekWindows *windows)
         hours = (DayWindow){ 0, 0 };
     return (int64_t)channel | days << 8 | (int64_t)hours.from_minute << 16 |
            (int64_t)hours.until_minute << 32;
+}
+
+int64_t
+reason_place(ChannelKind channel, HolidayPlaceId place)
+{
+    return (int64_t)place << 8 | (int64_t)channel;
 }
 
 int64_t
@@ -460,6 +471,11 @@ reason_say(const Reason *reason, const Zone *zone, Instant now_us)
         return say_moved(reason, zone, now_us, true);
     case REASON_SENDER_HOURS:
         return say_sender_hours(reason, zone, now_us);
+    case REASON_HOLIDAY:
+    case REASON_CLOSED_DAY:
+    case REASON_DAY_OFF:
+    case REASON_OWN_HOURS:
+        return reason_say_calendar(reason, zone, now_us);
     case REASON_MIN_GAP:
         return say_gap(reason);
     case REASON_CHANNEL_GAP:

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "core/ruleset.h"
+#include "text/holiday.h"
 
 typedef enum {
     REASON_STEP_DUE,         /* a: step number, b: steps in all */
@@ -11,6 +12,11 @@ typedef enum {
     REASON_AFTER_PROMISE,    /* a step waits for a promise: a: from, b: step number */
     REASON_WINDOW,           /* moved into delivery hours: a: the instant it was due, b: hours */
     REASON_WEEKEND,          /* a: the instant it was due, b: hours */
+    REASON_HOLIDAY,          /* a public holiday of theirs: a: its Day, b: reason_place() */
+    REASON_CLOSED_DAY,       /* the workspace leaves their country alone: a: the Day, b: place */
+    REASON_DAY_OFF,          /* the sender is away: a: first Day, b: last Day */
+    REASON_OWN_HOURS,        /* days with other hours: a: the instant it was due, b: minutes, from
+                                and until << 16 */
     REASON_SENDER_HOURS,     /* a: SenderHours (core/schedule.h), b: the instant it was due */
     REASON_MIN_GAP,          /* a: minutes, b: Outcome of the touch before */
     REASON_VOICEMAIL_GRACE,  /* a: working days */
@@ -55,6 +61,8 @@ typedef struct {
 
 /* The hours of a channel packed into a Reason's `b`, so that the sentence can name them. */
 int64_t reason_hours(ChannelKind channel, const WeekWindows *windows);
+/* What would have been made, and where those are to whom it would: for REASON_HOLIDAY. */
+int64_t reason_place(ChannelKind channel, HolidayPlaceId place);
 /* The channels of REASON_CHANNEL_RUN; `to` CHANNEL_NONE: it waits instead. */
 int64_t reason_channels(ChannelKind from, ChannelKind to);
 

@@ -194,7 +194,8 @@ read_number(Ruleset *self, const char *key, const json_t *value, GError **error)
 static bool
 check_together(const Ruleset *self, GError **error)
 {
-    int days = working_days_count(working_days_of(self));
+    WorkingDays week = working_days_of(self, NULL);
+    int days = working_days_in_week(&week);
 
     if (!week_windows_any(&self->windows[CHANNEL_EMAIL]) &&
         !week_windows_any(&self->windows[CHANNEL_CALL]))

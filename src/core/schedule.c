@@ -44,27 +44,41 @@ slot_of(const Zone *zone, Day day, DayWindow window, Slot *ret_slot)
     return ret_slot->from_us < ret_slot->until_us;
 }
 
+static bool
+is_open(DayWindow window)
+{
+    return window.until_minute > window.from_minute;
+}
+
+static DayWindow
+extended(DayWindow window)
+{
+    return is_open(window) ? (DayWindow){ MIN(window.from_minute, EXTENDED_FROM_MINUTE),
+                                          MAX(window.until_minute, EXTENDED_UNTIL_MINUTE) }
+                           : window;
+}
+
 static DayWindow
 sender_window(const Schedule *self, Day day)
 {
-    DayWindow window = self->sender_windows->days[day_weekday(day)];
+    DayWindow usual = self->sides.sender_windows->days[day_weekday(day)];
 
-    if (self->sender_hours == SENDER_HOURS_EXTENDED && window.until_minute > window.from_minute)
-        window = (DayWindow){ MIN(window.from_minute, EXTENDED_FROM_MINUTE),
-                              MAX(window.until_minute, EXTENDED_UNTIL_MINUTE) };
-    return window;
+    if (self->sender_hours == SENDER_HOURS_EXTENDED)
+        usual = extended(usual);
+    return calendar_our_hours(self->sides.calendar, usual, day);
 }
 
 static int
 cross_with_sender(const Schedule *self, Slot theirs, Slot ret_slots[2])
 {
-    Day first = zone_day_at(self->sender_zone, theirs.from_us, NULL);
-    Day last = zone_day_at(self->sender_zone, theirs.until_us - 1, NULL);
+    const Zone *zone = self->sides.sender_zone;
+    Day first = zone_day_at(zone, theirs.from_us, NULL);
+    Day last = zone_day_at(zone, theirs.until_us - 1, NULL);
     int count = 0;
 
     for (Day day = first; day <= last && count < 2; day++) {
         Slot ours;
-        if (!slot_of(self->sender_zone, day, sender_window(self, day), &ours))
+        if (!slot_of(zone, day, sender_window(self, day), &ours))
             continue;
         Slot both = { MAX(theirs.from_us, ours.from_us), MIN(theirs.until_us, ours.until_us) };
         if (both.from_us < both.until_us)
@@ -73,48 +87,97 @@ cross_with_sender(const Schedule *self, Slot theirs, Slot ret_slots[2])
     return count;
 }
 
+static bool
+their_slot(const Schedule *self, Day day, Slot *ret_slot)
+{
+    DayWindow hours = calendar_their_hours(self->sides.calendar, &self->week, day);
+
+    return slot_of(self->sides.zone, day, hours, ret_slot);
+}
+
+/* The part of a window in which the sender is not away; the first where a day off cuts it in two.
+ */
+static bool
+cut_days_off(const Schedule *self, Slot *slot)
+{
+    const Calendar *calendar = self->sides.calendar;
+    const Zone *zone = self->sides.sender_zone;
+
+    if (zone == NULL || calendar == NULL || calendar->our_count == 0)
+        return true;
+    Day first = zone_day_at(zone, slot->from_us, NULL);
+    Day last = zone_day_at(zone, slot->until_us - 1, NULL);
+    while (first <= last && calendar_our_day_off(calendar, first, NULL))
+        slot->from_us = zone_instant_of(zone, ++first, 0);
+    for (Day day = first + 1; day <= last; day++)
+        if (calendar_our_day_off(calendar, day, NULL)) {
+            slot->until_us = zone_instant_of(zone, day, 0);
+            break;
+        }
+    return first <= last;
+}
+
 int
 schedule_slots_of(const Schedule *self, Day day, Slot ret_slots[2])
 {
     Slot theirs;
 
-    if (!slot_of(self->zone, day, self->windows->days[day_weekday(day)], &theirs))
+    if (!their_slot(self, day, &theirs))
         return 0;
     if (self->sender_hours == SENDER_HOURS_KEPT || self->sender_hours == SENDER_HOURS_EXTENDED)
         return cross_with_sender(self, theirs, ret_slots);
     ret_slots[0] = theirs;
-    return 1;
+    return cut_days_off(self, &ret_slots[0]) ? 1 : 0;
 }
 
-/* Is there a day in the coming week with enough time for both sides? */
+/* Minutes that their window of a weekday has in common with the sender's, both zones being
+ * `apart` minutes from each other (sender's clock ahead: positive). */
 static bool
-has_common_hour(const Schedule *self, Day first)
+windows_meet(const Schedule *self, int weekday, int apart, bool extend)
 {
-    for (Day day = first; day < first + COMMON_HOUR_DAYS; day++) {
-        Slot slots[2];
-        int count = schedule_slots_of(self, day, slots);
-        for (int i = 0; i < count; i++)
-            if (slots[i].until_us - slots[i].from_us >= SCHEDULE_RESERVE_US)
-                return true;
+    DayWindow theirs = self->week.days[weekday];
+
+    if (!is_open(theirs))
+        return false;
+    for (int shift = -1; shift <= 1; shift++) { /* their day lies in up to three of the sender's */
+        DayWindow ours = self->sides.sender_windows->days[(weekday + shift + 7) % 7];
+        if (extend)
+            ours = extended(ours);
+        if (!is_open(ours))
+            continue;
+        int from = MAX(theirs.from_minute + apart, ours.from_minute + shift * 24 * 60);
+        int until = MIN(theirs.until_minute + apart, ours.until_minute + shift * 24 * 60);
+        if ((until - from) * MINUTE_US >= SCHEDULE_RESERVE_US)
+            return true;
     }
     return false;
 }
 
-void
-schedule_init(Schedule *self, const Zone *zone, const WeekWindows *windows, const Zone *sender_zone,
-              const WeekWindows *sender_windows, Instant from_us)
+/* Is there a weekday with enough time for both sides? Days off say nothing about hours, so only
+ * the pattern of a week counts, with clocks as they are at its end. */
+static bool
+has_common_hour(const Schedule *self, Instant from_us, bool extend)
 {
-    *self = (Schedule){ zone, windows, sender_zone, sender_windows, SENDER_HOURS_FREE };
-    if (sender_zone == NULL)
-        return;
+    Instant us = from_us + COMMON_HOUR_DAYS * DAY_US;
+    int apart =
+        (zone_offset_at(self->sides.sender_zone, us) - zone_offset_at(self->sides.zone, us)) / 60;
 
-    Day first = zone_day_at(zone, from_us, NULL);
-    self->sender_hours = SENDER_HOURS_KEPT;
-    if (has_common_hour(self, first))
+    for (int weekday = 0; weekday < 7; weekday++)
+        if (windows_meet(self, weekday, apart, extend))
+            return true;
+    return false;
+}
+
+void
+schedule_init(Schedule *self, const ScheduleSides *sides, Instant from_us)
+{
+    *self = (Schedule){ .sides = *sides, .sender_hours = SENDER_HOURS_FREE };
+    calendar_week(sides->calendar, sides->windows, &self->week);
+    if (sides->sender_zone == NULL || sides->by_machine)
         return;
-    self->sender_hours = SENDER_HOURS_EXTENDED;
-    if (!has_common_hour(self, first))
-        self->sender_hours = SENDER_HOURS_IGNORED;
+    self->sender_hours = has_common_hour(self, from_us, false)  ? SENDER_HOURS_KEPT
+                         : has_common_hour(self, from_us, true) ? SENDER_HOURS_EXTENDED
+                                                                : SENDER_HOURS_IGNORED;
 }
 
 static bool
@@ -129,7 +192,7 @@ bool
 schedule_next_slot(const Schedule *self, Instant earliest_us, int64_t need_us, Slot *ret_slot,
                    Day *ret_earliest_day, Day *ret_slot_day)
 {
-    Day first = zone_day_at(self->zone, earliest_us, NULL);
+    Day first = zone_day_at(self->sides.zone, earliest_us, NULL);
 
     *ret_earliest_day = first;
     for (Day day = first; day <= first + SCHEDULE_HORIZON_DAYS; day++) {
@@ -151,8 +214,20 @@ schedule_prospect_could(const Schedule *self, Day day, Instant earliest_us, int6
 {
     Slot theirs;
 
-    return slot_of(self->zone, day, self->windows->days[day_weekday(day)], &theirs) &&
-           slot_takes(theirs, earliest_us, need_us);
+    return their_slot(self, day, &theirs) && slot_takes(theirs, earliest_us, need_us);
+}
+
+bool
+schedule_sender_is_off(const Schedule *self, Day day, OwnDays *ret_span)
+{
+    const Zone *zone = self->sides.sender_zone;
+    Slot theirs;
+
+    if (zone == NULL || !their_slot(self, day, &theirs))
+        return false;
+    return calendar_our_day_off(self->sides.calendar, zone_day_at(zone, theirs.from_us, NULL),
+                                ret_span) &&
+           zone_day_at(zone, theirs.until_us - 1, NULL) <= ret_span->until;
 }
 
 static unsigned
@@ -166,30 +241,37 @@ open_days(const WeekWindows *windows)
     return days;
 }
 
-unsigned
-working_days_of(const Ruleset *ruleset)
+WorkingDays
+working_days_of(const Ruleset *ruleset, const Calendar *calendar)
 {
-    unsigned days =
-        open_days(&ruleset->windows[CHANNEL_EMAIL]) | open_days(&ruleset->windows[CHANNEL_CALL]);
+    WorkingDays self = { .calendar = calendar };
+    WeekWindows week;
 
-    for (int channel = 0; days == 0 && channel < CHANNEL_COUNT; channel++)
-        days = open_days(&ruleset->windows[channel]);
-    return days != 0 ? days : 0x1f;
+    calendar_week(calendar, &ruleset->windows[CHANNEL_EMAIL], &week);
+    self.week = open_days(&week);
+    calendar_week(calendar, &ruleset->windows[CHANNEL_CALL], &week);
+    self.week |= open_days(&week);
+    for (int channel = 0; self.week == 0 && channel < CHANNEL_COUNT; channel++)
+        self.week = open_days(&ruleset->windows[channel]);
+    if (self.week == 0)
+        self.week = 0x1f;
+    return self;
 }
 
 int
-working_days_count(unsigned working_days)
+working_days_in_week(const WorkingDays *self)
 {
-    return __builtin_popcount(working_days);
+    return __builtin_popcount(self->week);
 }
 
 Day
-working_days_after(unsigned working_days, Day day, int count)
+working_days_after(const WorkingDays *self, Day day, int count)
 {
-    g_assert(working_days != 0);
+    g_assert(self->week != 0);
     while (count > 0) {
         day++;
-        if (working_days & (1U << day_weekday(day)))
+        if ((self->week & (1U << day_weekday(day))) &&
+            calendar_their_day_off(self->calendar, day) == DAY_OFF_NOT)
             count--;
     }
     return day;

@@ -6,11 +6,14 @@
  * where the two never meet within a week, the sender is asked for 6:00-22:00 on working days, and
  * where that does not help either, only the prospect's hours count.
  *
+ * Days off (core/calendar.h) close both sides: nothing is done on the prospect's holiday, and
+ * nothing while the sender is away, by hand or by machine: an answer would find nobody.
+ *
  * What it is not: a judge of history. Gaps, ceilings and floor are core/limit.h. */
 #pragma once
 
 #include "base/zone.h"
-#include "core/ruleset.h"
+#include "core/calendar.h"
 
 /* [from, until) */
 typedef struct {
@@ -24,11 +27,19 @@ typedef enum {
     SENDER_HOURS_IGNORED,  /* no common hour at all */
 } SenderHours;
 
+/* Whose hours and days meet. */
 typedef struct {
-    const Zone *zone;
-    const WeekWindows *windows;
-    const Zone *sender_zone; /* NULL: free */
+    const Zone *zone;        /* the prospect's */
+    const Zone *sender_zone; /* NULL: nobody's hours or days are known */
+    const Calendar *calendar;
+    const WeekWindows *windows; /* of the channel */
     const WeekWindows *sender_windows;
+    bool by_machine; /* the sender's hours do not count, their days off do */
+} ScheduleSides;
+
+typedef struct {
+    ScheduleSides sides;
+    WeekWindows week; /* the windows as the prospect's country has its week */
     SenderHours sender_hours;
 } Schedule;
 
@@ -38,9 +49,9 @@ typedef struct {
  * and that an automatic touch keeps in reserve at its end. */
 #define SCHEDULE_RESERVE_US (30 * MINUTE_US)
 
-/* `sender_zone` may be NULL. Settles sender_hours for the week that begins at `from_us`. */
-void schedule_init(Schedule *self, const Zone *zone, const WeekWindows *windows,
-                   const Zone *sender_zone, const WeekWindows *sender_windows, Instant from_us);
+/* Settles sender_hours for the week that begins at `from_us`, days off aside. What `sides` points
+ * to is kept. */
+void schedule_init(Schedule *self, const ScheduleSides *sides, Instant from_us);
 
 /* The slots of one civil day of the prospect, earliest first: 0, 1 or 2 (where the sender's night
  * cuts a long window in two). */
@@ -52,20 +63,30 @@ int schedule_slots_of(const Schedule *self, Day day, Slot ret_slots[2]);
 bool schedule_next_slot(const Schedule *self, Instant earliest_us, int64_t need_us, Slot *ret_slot,
                         Day *ret_earliest_day, Day *ret_slot_day);
 
-/* Could the prospect's own window of that day take it, were it not for the sender's hours? */
+/* Could the prospect's own window of that day take it, were it not for the sender? */
 bool schedule_prospect_could(const Schedule *self, Day day, Instant earliest_us, int64_t need_us);
+
+/* Is the sender away all through the prospect's window of that day? `ret_span`: from when to when,
+ * on the sender's calendar. */
+bool schedule_sender_is_off(const Schedule *self, Day day, OwnDays *ret_span);
 
 /* Is there any window on this weekday (0 Monday)? On any day? */
 bool week_windows_open(const WeekWindows *windows, int weekday);
 bool week_windows_any(const WeekWindows *windows);
 
-/* Working days as bits (1 << weekday): those with hours for mail or calls, else for anything;
- * Monday to Friday when nothing is ever open. Never 0. */
-unsigned working_days_of(const Ruleset *ruleset);
-int working_days_count(unsigned working_days);
+/* The days on which people of a country work. */
+typedef struct {
+    unsigned week; /* 1 << weekday: with hours for mail or calls, else for anything; Monday
+                      to Friday when nothing is ever open. Never 0 */
+    const Calendar *calendar; /* may be NULL: without holidays */
+} WorkingDays;
 
-/* The `count`-th working day after `day` (`count` 0: `day` itself). */
-Day working_days_after(unsigned working_days, Day day, int count);
+WorkingDays working_days_of(const Ruleset *ruleset, const Calendar *calendar);
+/* In a week without holidays. */
+int working_days_in_week(const WorkingDays *self);
+
+/* The `count`-th working day after `day` (`count` 0: `day` itself); holidays are none. */
+Day working_days_after(const WorkingDays *self, Day day, int count);
 
 /* A stable draw in [0, bound) from two numbers. */
 uint64_t schedule_draw(uint64_t seed, uint64_t key, uint64_t bound);

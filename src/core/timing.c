@@ -1,8 +1,6 @@
 /* Step distances, the floor's distance, and the time an answer gets. */
 #include "core/timing.h"
 
-#include "core/schedule.h"
-
 #define ANSWER_WORKING_DAYS 3
 #define DEFAULT_GAP_WORKING_DAYS 2
 
@@ -31,7 +29,7 @@ timing_floor_gap(const Timing *self)
 
     if (per_week <= 0)
         return DEFAULT_GAP_WORKING_DAYS;
-    return MAX(1, working_days_count(self->working_days) / per_week);
+    return MAX(1, working_days_in_week(&self->working_days) / per_week);
 }
 
 bool
@@ -43,7 +41,7 @@ timing_floor_day(const Timing *self, Day *ret_day)
     if (ruleset->floor_per_week <= 0 || history->last_here == NULL ||
         history->attempts_here >= ruleset->floor_attempts)
         return false;
-    Day day = working_days_after(self->working_days, day_at(self, history->last_here->at_us),
+    Day day = working_days_after(&self->working_days, day_at(self, history->last_here->at_us),
                                  timing_floor_gap(self));
     /* A mail that bounced since is no attempt, but nothing is planned before it either. */
     *ret_day = MAX(day, day_at(self, history->last_made_here->at_us));
@@ -97,7 +95,7 @@ timing_step_earliest(const Timing *self, int number)
         day += previous != NULL ? day_distance(self->input->sequence, number) : step->amount;
         break;
     case STEP_AFTER_BUSINESS_DAYS:
-        day = working_days_after(self->working_days, day, step->amount);
+        day = working_days_after(&self->working_days, day, step->amount);
         break;
     case STEP_AFTER_DAYS:
         day += step->amount;
@@ -151,8 +149,8 @@ timing_added_earliest(const Timing *self)
 
     if (last == NULL)
         return anchor;
-    return day_start(
-        self, working_days_after(self->working_days, day_at(self, anchor), timing_floor_gap(self)));
+    return day_start(self, working_days_after(&self->working_days, day_at(self, anchor),
+                                              timing_floor_gap(self)));
 }
 
 Instant
@@ -165,6 +163,6 @@ timing_answer_until(const Timing *self)
     if (last == NULL)
         return self->input->started_us;
     day = zone_day_at(self->input->zone, last->at_us, &in_day_us);
-    day = working_days_after(self->working_days, day, ANSWER_WORKING_DAYS);
+    day = working_days_after(&self->working_days, day, ANSWER_WORKING_DAYS);
     return zone_instant_of(self->input->zone, day, in_day_us);
 }

@@ -6,11 +6,12 @@
 #pragma once
 
 #include "core/history.h"
+#include "core/schedule.h"
 
 typedef struct {
     const PlannerInput *input;
     const History *history;
-    unsigned working_days; /* working_days_of() the ruleset */
+    WorkingDays working_days;
 } Timing;
 
 /* Working days between two touches that still make floor_per_week of them a week; 2 when the

@@ -12,6 +12,7 @@ typedef struct {
     Attempt attempts[64];
     OpenPromise promises[4];
     Instant account[16];
+    OwnDays theirs[4], ours[4];
     PlannerInput input;
 } Person;
 
@@ -61,6 +62,7 @@ person_new(const char *zone_id, const char *sender_zone_id, const char *started,
         .attempts = self->attempts,
         .promises = self->promises,
         .account_touches_us = self->account,
+        .calendar = { .theirs = self->theirs, .ours = self->ours },
     };
     return self;
 }
@@ -109,6 +111,29 @@ person_promised(Person *self, const char *from, const char *until, ChannelKind c
                        .channel = channel,
                        .made_us = self->input.now_us };
     self->input.promise_count++;
+}
+
+static inline void
+person_lives_in(Person *self, const char *country, const char *region)
+{
+    self->input.calendar.place = holiday_place(country, region);
+    g_assert_cmpuint(self->input.calendar.place, !=, HOLIDAY_NOWHERE);
+}
+
+static inline OwnDays
+days(const char *from, const char *until, OwnDaysKind kind)
+{
+    OwnDays span = { .kind = kind };
+
+    g_assert_true(day_parse(from, &span.from) && day_parse(until, &span.until));
+    return span;
+}
+
+/* The sender is away, both days included. */
+static inline void
+person_sender_off(Person *self, const char *from, const char *until)
+{
+    self->ours[self->input.calendar.our_count++] = days(from, until, OWN_DAYS_CLOSED);
 }
 
 static inline void

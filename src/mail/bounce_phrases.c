@@ -256,7 +256,7 @@ static const PhraseEntry TABLE[] = {
     { REASON_SUPPRESSED, "suppression list;suppressed" },
 };
 
-const struct PhraseSet *
+const PhraseSet *
 bounce_phrases(void)
 {
     static gsize slot;

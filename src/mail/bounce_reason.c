@@ -178,7 +178,7 @@ command_of_transcript(const char *text)
 
 /* At which step of the dialogue the server refused. */
 static Command
-command_of(const char *text)
+command_of(const char *text, const PhraseText *words)
 {
     Command shown = command_of_transcript(text);
     if (shown != COMMAND_NONE)
@@ -193,7 +193,6 @@ command_of(const char *text)
     static gsize slot;
     if (g_once_init_enter(&slot))
         g_once_init_leave(&slot, (gsize)phrase_set_new(TABLE, G_N_ELEMENTS(TABLE)));
-    g_autoptr(PhraseText) words = phrase_text_new(text);
     int found = phrase_set_first((const PhraseSet *)slot, words);
     return found < 0 ? COMMAND_NONE : (Command)found;
 }
@@ -388,8 +387,8 @@ at_step(int said, Command command, bool unsure_recipient)
 }
 
 static BounceReason
-decide_reason(const BounceCase *from, const char *context, const char *status,
-              const char *reply_code, Command command, bool delayed)
+decide_reason(const BounceCase *from, const BounceContext *report, const char *status,
+              const char *reply_code, Command command)
 {
     /* A program that explains its status knows more than the words it passes on. */
     int commented = from->comment != NULL ? reason_of_words(from->comment) : -1;
@@ -401,7 +400,7 @@ decide_reason(const BounceCase *from, const char *context, const char *status,
         said = reason_of_category(from->category);
     int coded = is_generic(status) ? -1 : reason_of_status(status);
     if (said < 0 && coded < 0)
-        said = reason_of_words(context);
+        said = reason_of_words(report->text);
     bool at_rcpt = command == COMMAND_RCPT || from->verdict || coded == REASON_USER_UNKNOWN ||
                    (said == REASON_USER_UNKNOWN && command == COMMAND_NONE &&
                     names_recipient(from->diagnostic));
@@ -411,7 +410,7 @@ decide_reason(const BounceCase *from, const char *context, const char *status,
         return (BounceReason)said;
     if (said == REASON_USER_UNKNOWN_SURE)
         return REASON_USER_UNKNOWN;
-    if (delayed && coded == REASON_NETWORK_ERROR)
+    if (report->delayed && coded == REASON_NETWORK_ERROR)
         return REASON_EXPIRED;
     if (coded >= 0)
         return (BounceReason)coded;
@@ -419,7 +418,7 @@ decide_reason(const BounceCase *from, const char *context, const char *status,
         return REASON_BLOCKED;
     if (command == COMMAND_MAIL)
         return REASON_REJECTED;
-    if (delayed)
+    if (report->delayed)
         return REASON_EXPIRED;
     if (*reply_code != '\0')
         return command == COMMAND_RCPT ? REASON_USER_UNKNOWN : REASON_FILTERED;
@@ -428,28 +427,29 @@ decide_reason(const BounceCase *from, const char *context, const char *status,
 }
 
 MailBounce *
-bounce_decide(const BounceCase *from, const char *context, bool delayed)
+bounce_decide(const BounceCase *from, const BounceContext *report)
 {
     Codes codes;
     codes_find(from->diagnostic, &codes);
     /* Some reports name the recipient last, below what the server said. */
     if (codes.status == NULL && *codes.reply_code == '\0' && from->status == NULL &&
         reason_of_words(from->diagnostic) < 0)
-        codes_find(context, &codes);
+        codes_find(report->text, &codes);
     bool done = from->action != NULL && g_str_equal(from->action, "delivered");
     const char *status = codes.status;
     if (is_generic(status) && from->status != NULL && strlen(from->status) >= 5)
         status = is_generic(from->status) && status != NULL ? status : from->status;
-    Command command = command_of(from->diagnostic);
+    g_autoptr(PhraseText) words = phrase_text_new(from->diagnostic);
+    Command command = command_of(from->diagnostic, words);
     if (command == COMMAND_NONE && !from->verdict)
-        command = command_of(context);
+        command = command_of(report->text, report->words);
     BounceReason reason =
-        done ? REASON_DELIVERED
-             : decide_reason(from, context, status, codes.reply_code, command, delayed);
+        done ? REASON_DELIVERED : decide_reason(from, report, status, codes.reply_code, command);
     MailBounce *bounce = g_new0(MailBounce, 1);
     bounce->recipient = g_strdup(from->recipient);
     bounce->reason = g_strdup(TRAITS[reason].name);
-    bool temporary = delayed || codes.reply_code[0] == '4' || (status != NULL && *status == '4');
+    bool temporary =
+        report->delayed || codes.reply_code[0] == '4' || (status != NULL && *status == '4');
     /* A user or host that is unknown now will be unknown tomorrow; a host that takes no mail today
      * may do so again. */
     bounce->hard = TRAITS[reason].hard && !(temporary && reason == REASON_NOT_ACCEPT);

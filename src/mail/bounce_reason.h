@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "mail/bounce.h"
+#include "text/phrases.h"
 #include "mail/read.h"
 
 typedef enum {
@@ -53,11 +54,17 @@ typedef enum {
 /* "userunknown": the names users see in reports. */
 const char *bounce_reason_name(BounceReason reason);
 
-/* Decides reason, status, reply code and hardness of one case; `context` (the whole report) is
- * asked when the case's own words say nothing. Free with mail_bounce_free(). */
-MailBounce *bounce_decide(const BounceCase *from, const char *context, bool delayed);
+/* The whole report around a case. */
+typedef struct {
+    const char *text;
+    const PhraseText *words; /* of the text */
+    bool delayed;
+} BounceContext;
+
+/* Decides reason, status, reply code and hardness of one case; the report is asked when the case's
+ * own words say nothing. Free with mail_bounce_free(). */
+MailBounce *bounce_decide(const BounceCase *from, const BounceContext *report);
 void mail_bounce_free(void *self);
 
 /* The phrase table, in order of precedence (bounce_phrases.c). */
-struct PhraseSet;
-const struct PhraseSet *bounce_phrases(void);
+const PhraseSet *bounce_phrases(void);

@@ -62,12 +62,39 @@ charset_guess(const char *bytes, gsize length)
     return "WINDOWS-1252";
 }
 
+/* Printable ASCII means the same in every charset that mail uses, save where an escape switches. */
+static bool
+is_plain_ascii(const char *bytes, gsize length)
+{
+    guchar seen = 0;
+    for (gsize i = 0; i < length; i++)
+        seen |= (guchar)bytes[i];
+    return seen < 0x80 && memchr(bytes, '\0', length) == NULL &&
+           memchr(bytes, '\x1b', length) == NULL;
+}
+
+/* UTF-7 and UTF-16 write letters in what looks like ASCII. */
+static bool
+is_ascii_superset(const char *charset)
+{
+    return charset == NULL || (g_ascii_strncasecmp(charset, "utf-7", 5) != 0 &&
+                               g_ascii_strncasecmp(charset, "utf-16", 6) != 0 &&
+                               g_ascii_strncasecmp(charset, "utf-32", 6) != 0 &&
+                               g_ascii_strncasecmp(charset, "ucs", 3) != 0 &&
+                               g_ascii_strncasecmp(charset, "hz", 2) != 0 &&
+                               g_ascii_strncasecmp(charset, "unicode", 7) != 0 &&
+                               g_ascii_strncasecmp(charset, "iso-10646", 9) != 0 &&
+                               g_ascii_strncasecmp(charset, "ibm", 3) != 0 &&
+                               g_ascii_strncasecmp(charset, "cp", 2) != 0 &&
+                               g_ascii_strncasecmp(charset, "ebcdic", 6) != 0);
+}
+
 GString *
 charset_to_utf8(const char *bytes, gsize length, const char *charset)
 {
+    if (is_plain_ascii(bytes, length) && is_ascii_superset(charset))
+        return g_string_new_len(bytes, (gssize)length);
     GString *out = g_string_sized_new(length + 1);
-    if (length == 0)
-        return out;
     bool declared = charset != NULL && *charset != '\0' &&
                     g_ascii_strncasecmp(charset, "us-ascii", 8) != 0 &&
                     g_ascii_strcasecmp(charset, "ascii") != 0 &&

@@ -29,27 +29,41 @@ message_free(Message *self)
     g_free(self);
 }
 
-/* Content decoded from its transfer encoding, at most MESSAGE_MAX_TEXT bytes. */
-static GByteArray *
-part_decode(GMimePart *part)
+/* The bytes of a part as they came, without a copy; NULL when GMime keeps them elsewhere. */
+static const char *
+part_raw(GMimeDataWrapper *content, gsize *ret_length)
 {
-    GByteArray *bytes = g_byte_array_new();
-    GMimeDataWrapper *content = g_mime_part_get_content(part);
-    if (content == NULL)
-        return bytes;
-    g_autoptr(GMimeStream) out = g_mime_stream_mem_new_with_byte_array(bytes);
-    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(out), FALSE);
-    g_mime_data_wrapper_write_to_stream(content, out);
-    if (bytes->len > MESSAGE_MAX_TEXT)
-        g_byte_array_set_size(bytes, MESSAGE_MAX_TEXT);
-    return bytes;
+    GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
+    if (stream == NULL || !GMIME_IS_STREAM_MEM(stream))
+        return NULL;
+    const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+    gint64 end = stream->bound_end < 0 ? (gint64)bytes->len : stream->bound_end;
+    if (stream->bound_start < 0 || end > (gint64)bytes->len || stream->bound_start > end)
+        return NULL;
+    *ret_length = (gsize)(end - stream->bound_start);
+    return (const char *)bytes->data + stream->bound_start;
 }
 
+/* Content decoded from its transfer encoding as UTF-8, at most MESSAGE_MAX_TEXT bytes. */
 static GString *
 part_text(GMimePart *part, const char *charset)
 {
-    g_autoptr(GByteArray) bytes = part_decode(part);
-    return charset_to_utf8((const char *)bytes->data, bytes->len, charset);
+    GMimeDataWrapper *content = g_mime_part_get_content(part);
+    gsize length = 0;
+    if (content == NULL)
+        return g_string_new(NULL);
+    GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
+    const char *raw = part_raw(content, &length);
+    bool coded = encoding == GMIME_CONTENT_ENCODING_BASE64 ||
+                 encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
+                 encoding == GMIME_CONTENT_ENCODING_UUENCODE;
+    if (raw != NULL && !coded)
+        return charset_to_utf8(raw, MIN(length, MESSAGE_MAX_TEXT), charset);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autoptr(GMimeStream) out = g_mime_stream_mem_new_with_byte_array(bytes);
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(out), FALSE);
+    g_mime_data_wrapper_write_to_stream(content, out);
+    return charset_to_utf8((const char *)bytes->data, MIN(bytes->len, MESSAGE_MAX_TEXT), charset);
 }
 
 static bool
@@ -86,6 +100,14 @@ part_kind(GMimeContentType *type)
     return PART_OTHER;
 }
 
+/* Is there a text to read already? Then nobody will ask for the HTML of it. */
+static bool
+message_has_plain(const Message *self)
+{
+    const MessagePart *plain = message_part(self, PART_TEXT);
+    return plain != NULL && plain->text->str[strspn(plain->text->str, " \t\r\n")] != '\0';
+}
+
 static void
 message_add_part(Message *self, GMimeObject *object, bool alternative, bool is_body)
 {
@@ -96,7 +118,8 @@ message_add_part(Message *self, GMimeObject *object, bool alternative, bool is_b
     GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
     part->attachment =
         !is_body && disposition != NULL && g_mime_content_disposition_is_attachment(disposition);
-    if (part->kind != PART_OTHER && GMIME_IS_PART(object)) {
+    bool needless = part->kind == PART_HTML && message_has_plain(self);
+    if (part->kind != PART_OTHER && !needless && GMIME_IS_PART(object)) {
         const char *charset =
             type != NULL ? g_mime_content_type_get_parameter(type, "charset") : NULL;
         part->text = part_text(GMIME_PART(object), charset);
@@ -221,7 +244,13 @@ message_add_raw_body(Message *self, const char *bytes, gsize length)
 static bool
 ends_headers(const char *bytes, gsize length)
 {
-    return memmem(bytes, length, "\n\n", 2) != NULL || memmem(bytes, length, "\n\r\n", 3) != NULL;
+    const char *end = bytes + length;
+
+    for (const char *at = memchr(bytes, '\n', length); at != NULL && at + 1 < end;
+         at = memchr(at + 1, '\n', (gsize)(end - at) - 1))
+        if (at[1] == '\n' || (at[1] == '\r' && at + 2 < end && at[2] == '\n'))
+            return true;
+    return false;
 }
 
 Message *
@@ -257,19 +286,46 @@ message_has_header(const Message *self, const char *name)
     return self->mime != NULL && g_mime_object_get_header(GMIME_OBJECT(self->mime), name) != NULL;
 }
 
+/* A decoded header on one line. */
+static char *
+header_text(const char *value)
+{
+    char *text = charset_repair(value);
+    for (char *at = text; *at != '\0'; at++)
+        if (*at == '\n' || *at == '\r' || *at == '\t')
+            *at = ' ';
+    return g_strstrip(text);
+}
+
 char *
 message_header(const Message *self, const char *name)
 {
     if (self->mime == NULL)
         return NULL;
     const char *value = g_mime_object_get_header(GMIME_OBJECT(self->mime), name);
-    if (value == NULL)
-        return NULL;
-    char *text = charset_repair(value);
-    for (char *at = text; *at != '\0'; at++)
-        if (*at == '\n' || *at == '\r' || *at == '\t')
-            *at = ' ';
-    return g_strstrip(text);
+    return value != NULL ? header_text(value) : NULL;
+}
+
+int
+message_header_count(const Message *self)
+{
+    return self->mime == NULL ? 0
+                              : g_mime_header_list_get_count(
+                                    g_mime_object_get_header_list(GMIME_OBJECT(self->mime)));
+}
+
+const char *
+message_header_name(const Message *self, int index)
+{
+    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(self->mime));
+    return g_mime_header_get_name(g_mime_header_list_get_header_at(list, index));
+}
+
+char *
+message_header_value(const Message *self, int index)
+{
+    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(self->mime));
+    return header_text(g_mime_header_get_value(g_mime_header_list_get_header_at(list, index)));
 }
 
 const MessagePart *
@@ -303,16 +359,29 @@ first_mailbox(InternetAddressList *list, int depth)
     return NULL;
 }
 
+/* GMime reads the addresses while it parses; a header that it finds nothing in is read once more
+ * after repair of its charset. */
+static InternetAddressList *
+addresses_of(const Message *self, const char *header)
+{
+    InternetAddressList *parsed = g_str_equal(header, "From") ? g_mime_message_get_from(self->mime)
+                                  : g_str_equal(header, "To") ? g_mime_message_get_to(self->mime)
+                                                              : NULL;
+    if (parsed != NULL && first_mailbox(parsed, 0) != NULL)
+        return g_object_ref(parsed);
+    g_autofree char *value = message_header(self, header);
+    return value != NULL ? internet_address_list_parse(NULL, value) : NULL;
+}
+
 void
 message_address(const Message *self, const char *header, char **ret_name, char **ret_address)
 {
     *ret_address = NULL;
     if (ret_name != NULL)
         *ret_name = NULL;
-    g_autofree char *value = message_header(self, header);
-    if (value == NULL)
+    if (self->mime == NULL)
         return;
-    g_autoptr(InternetAddressList) list = internet_address_list_parse(NULL, value);
+    g_autoptr(InternetAddressList) list = addresses_of(self, header);
     InternetAddressMailbox *mailbox = first_mailbox(list, 0);
     if (mailbox == NULL)
         return;

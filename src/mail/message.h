@@ -49,6 +49,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Message, message_free)
 /* The first header of that name, decoded, on one line; NULL when there is none. Free with
  * g_free(). */
 char *message_header(const Message *self, const char *name);
+/* All headers in order: how many, and one's name and decoded value (free it). */
+int message_header_count(const Message *self);
+const char *message_header_name(const Message *self, int index);
+char *message_header_value(const Message *self, int index);
 bool message_has_header(const Message *self, const char *name);
 /* First part of this kind that is no attachment; NULL when there is none. */
 const MessagePart *message_part(const Message *self, PartKind kind);

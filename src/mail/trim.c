@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "text/phrases.h"
 #include "mail/trim_lines.h"
+#include "text/phrases.h"
 
 #define MAX_SIGNATURE_LINES 20
 #define MAX_NAMED_SIGNATURE_LINES 11
@@ -156,9 +156,8 @@ find_delimiter(const GArray *lines, guint start, guint end)
 }
 
 static bool
-name_part_in(const PhraseText *words, const char *name)
+name_part_in(const PhraseText *words, const PhraseText *parts)
 {
-    g_autoptr(PhraseText) parts = phrase_text_new(name);
     for (guint i = 0; i < phrase_text_words(parts); i++) {
         const char *part = phrase_text_word(parts, i);
         if (strlen(part) < 3)
@@ -186,30 +185,53 @@ is_sentence(const PhraseText *words)
     return false;
 }
 
+/* The writer, as a signature may name him. */
+typedef struct {
+    const char *address;        /* NULL when unknown */
+    PhraseText *name, *account; /* words of the display name, and of the address before the @ */
+} Sender;
+
+static Sender
+sender_of(const char *name, const char *address)
+{
+    g_autofree char *local =
+        g_strndup(address != NULL ? address : "", address != NULL ? strcspn(address, "@") : 0);
+    g_strdelimit(local, "._-+0123456789", ' ');
+    return (Sender){ address, phrase_text_new(name != NULL ? name : ""), phrase_text_new(local) };
+}
+
+static void
+sender_clear(Sender *self)
+{
+    phrase_text_free(self->name);
+    phrase_text_free(self->account);
+}
+
+static bool
+holds_address(const Line *line, const char *address)
+{
+    if (address == NULL || memchr(line->start, '@', line->length) == NULL)
+        return false;
+    g_autofree char *lower = g_ascii_strdown(line->start, (gssize)line->length);
+    return strstr(lower, address) != NULL;
+}
+
 /* A short line that names the sender: how a signature block begins. */
 static bool
-names_sender(const Line *line, const char *name, const char *address)
+names_sender(const Line *line, const Sender *sender)
 {
     if (line->length == 0 || line->length > 60)
         return false;
     char end = line->start[line->length - 1];
     if (end == '?' || end == '!')
         return false;
-    g_autofree char *text = g_strndup(line->start, line->length);
-    g_autoptr(PhraseText) words = phrase_text_new(text);
+    g_autoptr(PhraseText) words = phrase_text_new_length(line->start, line->length);
     guint count = phrase_text_words(words);
-    if (count == 0 || count > 8 || is_sentence(words))
+    if (count == 0 || count > 8)
         return false;
-    if (name != NULL && name_part_in(words, name) && count <= 6)
-        return true;
-    if (address == NULL)
-        return false;
-    g_autofree char *lower = g_ascii_strdown(text, -1);
-    if (strstr(lower, address) != NULL)
-        return true;
-    g_autofree char *local = g_strndup(address, strcspn(address, "@"));
-    g_strdelimit(local, "._-+0123456789", ' ');
-    return count <= 6 && name_part_in(words, local);
+    bool named =
+        count <= 6 && (name_part_in(words, sender->name) || name_part_in(words, sender->account));
+    return (named || holds_address(line, sender->address)) && !is_sentence(words);
 }
 
 static bool
@@ -229,17 +251,18 @@ is_closing(const Line *line)
           "^ met vriendelijke groet~;^ groet~ $;^ bedankt $;^ с уважением;^ med vennlig hilsen;"
           "^ med vanliga halsningar" },
     };
-    if (line->length > 60)
-        return false;
     if (g_once_init_enter(&slot))
         g_once_init_leave(&slot, (gsize)phrase_set_new(TABLE, G_N_ELEMENTS(TABLE)));
-    g_autofree char *text = g_strndup(line->start, line->length);
-    return phrase_set_any((const PhraseSet *)slot, text);
+    if (line->length > 60 ||
+        !phrase_set_could_begin((const PhraseSet *)slot, line->start, line->length))
+        return false;
+    g_autoptr(PhraseText) words = phrase_text_new_length(line->start, line->length);
+    return phrase_set_begins((const PhraseSet *)slot, words);
 }
 
 /* A block at the end that begins with the sender's own name or address. */
 static guint
-find_named(const GArray *lines, guint start, guint end, const char *name, const char *address)
+find_named(const GArray *lines, guint start, guint end, const Sender *sender)
 {
     guint used = 0;
     guint found = end;
@@ -250,7 +273,7 @@ find_named(const GArray *lines, guint start, guint end, const char *name, const 
         if (line->kind == LINE_QUOTE || line->kind == LINE_CODE || line->length > 120)
             break;
         used++;
-        if (names_sender(line, name, address))
+        if (names_sender(line, sender))
             found = i - 1;
     }
     if (found == end)
@@ -272,11 +295,11 @@ drop_sent_from(const GArray *lines, guint start, guint end)
 
 /* Where the signature begins in [start, end). */
 static guint
-find_signature(const GArray *lines, guint start, guint end, const char *name, const char *address)
+find_signature(const GArray *lines, guint start, guint end, const Sender *sender)
 {
     guint cut = find_delimiter(lines, start, end);
     cut = drop_sent_from(lines, start, cut);
-    guint named = find_named(lines, start, cut, name, address);
+    guint named = find_named(lines, start, cut, sender);
     return drop_sent_from(lines, start, named);
 }
 
@@ -328,7 +351,9 @@ trim_reply(const char *text, const char *sender_name, const char *sender_address
     if (cut < lines->len)
         while (end > start && kind_at(lines, end - 1) == LINE_DELIMITER)
             end = drop_empty_end(lines, end - 1);
-    guint signature = find_signature(lines, start, end, sender_name, sender_address);
+    Sender sender = sender_of(sender_name, sender_address);
+    guint signature = find_signature(lines, start, end, &sender);
+    sender_clear(&sender);
     guint last = drop_quotes_end(lines, start, signature);
     ret->new_text = join_lines(lines, start, last);
     ret->signature = join_lines(lines, signature, end);
@@ -352,13 +377,13 @@ trim_result_clear(TrimResult *self)
 char *
 trim_drop_quotes(const char *text)
 {
-    g_autoptr(GArray) lines = trim_lines_of(text);
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; i < lines->len; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
-        if (line->kind != LINE_QUOTE)
-            g_string_append_len(out, line->start, (gssize)line->length);
+    GString *out = g_string_sized_new(strlen(text) + 1);
+    for (const char *line = text; *line != '\0';) {
+        const char *end = strchrnul(line, '\n');
+        if (!trim_line_is_quote(line, (gsize)(end - line)))
+            g_string_append_len(out, line, end - line);
         g_string_append_c(out, '\n');
+        line = *end != '\0' ? end + 1 : end;
     }
     return g_string_free(out, FALSE);
 }

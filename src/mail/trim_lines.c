@@ -71,8 +71,8 @@ set_once(gsize *slot, const PhraseEntry *table, gsize count)
 static bool
 line_holds(const PhraseSet *set, const char *start, gsize length)
 {
-    g_autofree char *text = g_strndup(start, length);
-    return phrase_set_any(set, text);
+    g_autoptr(PhraseText) words = phrase_text_new_length(start, length);
+    return phrase_set_first(set, words) >= 0;
 }
 
 static gsize
@@ -162,13 +162,12 @@ static bool
 is_sent_from(const Line *line)
 {
     static gsize slot;
-    if (line->length < 8 || line->length > 160)
+    const PhraseSet *set = set_once(&slot, SENT_FROM_TABLE, G_N_ELEMENTS(SENT_FROM_TABLE));
+    if (line->length < 8 || line->length > 160 ||
+        !phrase_set_could_begin(set, line->start, line->length))
         return false;
-    g_autofree char *text = g_strndup(line->start, line->length);
-    g_autoptr(PhraseText) words = phrase_text_new(text);
-    g_autoptr(GArray) hits =
-        phrase_set_scan(set_once(&slot, SENT_FROM_TABLE, G_N_ELEMENTS(SENT_FROM_TABLE)), words);
-    if (hits->len == 0 || g_array_index(hits, PhraseHit, 0).first != 0)
+    g_autoptr(PhraseText) words = phrase_text_new_length(line->start, line->length);
+    if (!phrase_set_begins(set, words))
         return false;
     /* A sentence that only starts like one has a verb. */
     for (guint i = 2; i < phrase_text_words(words); i++) {
@@ -180,23 +179,28 @@ is_sent_from(const Line *line)
     return true;
 }
 
+bool
+trim_line_is_quote(const char *line, gsize length)
+{
+    gsize at = 0, initials = 0;
+    while (at < length && (line[at] == ' ' || line[at] == '\t'))
+        at++;
+    if (at < length && (line[at] == '>' || (line[at] == '|' && at == 0)))
+        return true;
+    /* "JD> ..." as some programs quote */
+    while (initials < length && initials < 3 && g_ascii_isupper(line[initials]))
+        initials++;
+    return initials > 0 && initials < length && line[initials] == '>';
+}
+
 static LineKind
 line_kind(Line *line)
 {
     gsize at = indent_of(line);
     if (at == line->length)
         return LINE_EMPTY;
-    char c = line->start[at];
-    if (c == '>' || (c == '|' && at == 0))
+    if (trim_line_is_quote(line->start, line->length))
         return LINE_QUOTE;
-    /* "JD> ..." as some programs quote */
-    if (at == 0 && line->length > 1) {
-        gsize initials = 0;
-        while (initials < line->length && initials < 3 && g_ascii_isupper(line->start[initials]))
-            initials++;
-        if (initials > 0 && initials < line->length && line->start[initials] == '>')
-            return LINE_QUOTE;
-    }
     if (is_delimiter(line, &line->hard))
         return LINE_DELIMITER;
     if (is_rule(line))

@@ -23,5 +23,7 @@ typedef struct {
     bool hard; /* delimiter: "--" or a dash alone, which always begins a signature */
 } Line;
 
+/* Does the line quote ("> ...", "JD> ...")? */
+bool trim_line_is_quote(const char *line, gsize length);
 /* At most 20000 lines; the last one then holds the rest. */
 GArray *trim_lines_of(const char *text);

@@ -40,34 +40,41 @@ typedef struct {
     bool english;
 } Reader;
 
-static bool
-in_list(const char *list, const char *word)
+/* Name -> place in its list, from 1. The table is made once and stays. */
+static GHashTable *
+names_new(const char *const *lists, int count)
 {
-    gsize length = strlen(word);
-    for (const char *at = list; length >= 3 && (at = strstr(at, word)) != NULL; at += length)
-        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-            return true;
-    return false;
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+    for (int i = 0; i < count; i++) {
+        g_auto(GStrv) words = g_strsplit(lists[i], " ", -1);
+        for (char **word = words; *word != NULL; word++)
+            g_hash_table_insert(names, g_strdup(*word), GINT_TO_POINTER(i + 1));
+    }
+    return names;
+}
+
+static int
+place_of(gsize *slot, const char *const *lists, int count, const char *word)
+{
+    if (g_once_init_enter(slot))
+        g_once_init_leave(slot, (gsize)names_new(lists, count));
+    return GPOINTER_TO_INT(g_hash_table_lookup((GHashTable *)*slot, word));
 }
 
 /* 1-12, or 0. */
 static int
 month_of(const char *word)
 {
-    for (int i = 0; i < 12; i++)
-        if (in_list(MONTHS[i], word))
-            return i + 1;
-    return 0;
+    static gsize slot;
+    return place_of(&slot, MONTHS, 12, word);
 }
 
 /* 0 Monday, or -1. */
 static int
 weekday_of(const char *word)
 {
-    for (int i = 0; i < 7; i++)
-        if (in_list(WEEKDAYS[i], word))
-            return i;
-    return -1;
+    static gsize slot;
+    return place_of(&slot, WEEKDAYS, 7, word) - 1;
 }
 
 /* A number of at most four digits that is the whole word, an ordinal ending allowed; -1. */

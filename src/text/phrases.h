@@ -9,7 +9,8 @@
  *   word        that word            wor~   a word that begins so (three letters at least)
  *   a|b|c       one of them          *      up to four words of the same sentence, or none
  *   ^ (first)   a sentence begins    $ (last)  a sentence ends
- * The first word of a pattern is no `*`. Cost: one hash look-up or two a word of text.
+ * The first word of a pattern is no `*`. Cost: a word of text is hashed once, and looked up where a
+ * pattern may begin with it.
  *
  * Disadvantage: no wildcards inside a word; write the alternatives. */
 #pragma once
@@ -44,10 +45,19 @@ const char *phrase_text_word(const PhraseText *self, guint index);
 gsize phrase_text_offset(const PhraseText *self, guint index);
 bool phrase_text_begins_sentence(const PhraseText *self, guint index);
 
+/* The same for the first `length` bytes, which end before a character. */
+PhraseText *phrase_text_new_length(const char *text, gsize length);
+/* The same for at most `most` words of it: cheap where only the beginning is of interest. */
+PhraseText *phrase_text_new_words(const char *text, guint most);
+
 /* All hits in order of their first word, at most 256. Free the array of PhraseHit. */
 GArray *phrase_set_scan(const PhraseSet *self, const PhraseText *text);
 /* The tag of the first hit of the earliest table entry, or -1: tables are in order of precedence.
  */
 int phrase_set_first(const PhraseSet *self, const PhraseText *text);
+/* False when surely no pattern begins with the first word of these bytes; quick. */
+bool phrase_set_could_begin(const PhraseSet *self, const char *text, gsize length);
+/* Does a pattern begin with the first word of the text? */
+bool phrase_set_begins(const PhraseSet *self, const PhraseText *text);
 /* Does any pattern occur? */
 bool phrase_set_any(const PhraseSet *self, const char *text);

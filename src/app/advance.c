@@ -341,7 +341,7 @@ end_enrollment(const Batch *batch, const Snapshot *snapshot, const Plan *plan, V
 }
 
 static bool
-look_at(const Batch *batch, const SqlEnrollmentClaimRow *claim, Verdict *verdict, GError **error)
+look_at(const Batch *batch, const SqlEnrollmentClaimedRow *claim, Verdict *verdict, GError **error)
 {
     g_auto(Snapshot) snapshot = { 0 };
     SnapshotEnrollment enrollment = {
@@ -391,7 +391,7 @@ look_at(const Batch *batch, const SqlEnrollmentClaimRow *claim, Verdict *verdict
 }
 
 static bool
-settle(const Batch *batch, const SqlEnrollmentClaimRow *claim, const Verdict *verdict,
+settle(const Batch *batch, const SqlEnrollmentClaimedRow *claim, const Verdict *verdict,
        GError **error)
 {
     EnrollmentState from = enrollment_state_parse(claim->state);
@@ -402,36 +402,51 @@ settle(const Batch *batch, const SqlEnrollmentClaimRow *claim, const Verdict *ve
         .due_us = verdict->due_us,
         .workspace_id = batch->app->workspace_id,
         .id = claim->id,
-        .token = batch->token,
     };
     return (from == to || enrollment_check_move(from, to, error)) &&
            sql_enrollment_settle(batch->conn, &params, NULL, error);
 }
 
-static void
-claim_free(gpointer data)
+static bool
+give_back(const Batch *batch, int64_t id, GError **error)
 {
-    SqlEnrollmentClaimRow *claim = data;
+    SqlEnrollmentLeaseEndParams lease = {
+        .workspace_id = batch->app->workspace_id,
+        .id = id,
+        .token = batch->token,
+    };
+    return sql_enrollment_lease_end(batch->conn, &lease, NULL, error);
+}
 
-    g_free((char *)claim->state);
-    g_free(claim);
+/* The enrollment as it is now; not found when the lease lapsed and went to another. */
+static bool
+read_claimed(const Batch *batch, int64_t id, SqlEnrollmentClaimedRow *ret, bool *ret_found,
+             GError **error)
+{
+    SqlEnrollmentClaimedParams params = {
+        .workspace_id = batch->app->workspace_id,
+        .id = id,
+        .token = batch->token,
+    };
+    return sql_enrollment_claimed(batch->conn, &params, ret, ret_found, error);
 }
 
 static gint
-claim_compare(gconstpointer a, gconstpointer b)
+compare_ids(gconstpointer a, gconstpointer b)
 {
-    const SqlEnrollmentClaimRow *first = *(SqlEnrollmentClaimRow *const *)a;
-    const SqlEnrollmentClaimRow *second = *(SqlEnrollmentClaimRow *const *)b;
-    return (first->id > second->id) - (first->id < second->id);
+    const int64_t *first = a, *second = b;
+    return (*first > *second) - (*first < *second);
 }
 
-static GPtrArray *
+/* The ids of what is due, now leased to the token. A lease may be lost with the power: nothing was
+ * done under it then. */
+static GArray *
 claim_due(App *app, int limit, int64_t token, GError **error)
 {
     Instant now_us = app_now_us(app);
     SqlEnrollmentClaimParams params = {
-        .lease_until_us = now_us + LEASE_US,
         .token = token,
+        .lease_until_us = now_us + LEASE_US,
         .workspace_id = app->workspace_id,
         .now_us = now_us,
         .n = limit,
@@ -439,29 +454,39 @@ claim_due(App *app, int limit, int64_t token, GError **error)
     SqlEnrollmentClaimRow row;
     DbStep step;
 
-    g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func(claim_free);
-    g_autoptr(AppTransaction) write = app_write_begin(app, error);
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    g_autoptr(AppTransaction) write = app_light_begin(app, error);
     if (write == NULL)
         return NULL;
     g_autoptr(DbCursor) cursor = sql_enrollment_claim(write->conn, &params, error);
     if (cursor == NULL)
         return NULL;
-    while ((step = sql_enrollment_claim_next(cursor, &row, error)) == DB_ROW) {
-        SqlEnrollmentClaimRow *claim = g_new(SqlEnrollmentClaimRow, 1);
-        *claim = row;
-        claim->state = g_strdup(row.state);
-        g_ptr_array_add(claims, claim);
-    }
+    while ((step = sql_enrollment_claim_next(cursor, &row, error)) == DB_ROW)
+        g_array_append_val(ids, row.id);
     g_clear_pointer(&cursor, db_cursor_close);
     if (step != DB_DONE || !app_commit(write, error))
         return NULL;
-    g_ptr_array_sort(claims, claim_compare);
-    return g_steal_pointer(&claims);
+    g_array_sort(ids, compare_ids);
+    return g_steal_pointer(&ids);
+}
+
+static bool
+advance_one(const Batch *batch, int64_t id, GError **error)
+{
+    g_auto(SqlEnrollmentClaimedRow) claim = { 0 };
+    Verdict verdict;
+    bool found;
+
+    if (!read_claimed(batch, id, &claim, &found, error))
+        return false;
+    return !found || (look_at(batch, &claim, &verdict, error) &&
+                      (verdict.ended || settle(batch, &claim, &verdict, error)) &&
+                      give_back(batch, id, error));
 }
 
 /* Looks at some claims in one transaction. */
 static bool
-advance_some(App *app, const GPtrArray *claims, guint first, guint last, int64_t token,
+advance_some(App *app, const GArray *ids, guint first, guint last, int64_t token,
              AdvanceCount *count, GError **error)
 {
     AdvanceCount counted = *count;
@@ -470,13 +495,9 @@ advance_some(App *app, const GPtrArray *claims, guint first, guint last, int64_t
     if (write == NULL)
         return false;
     Batch batch = { .app = app, .conn = write->conn, .token = token, .count = &counted };
-    for (guint i = first; i < last; i++) {
-        const SqlEnrollmentClaimRow *claim = g_ptr_array_index(claims, i);
-        Verdict verdict;
-        if (!look_at(&batch, claim, &verdict, error) ||
-            (!verdict.ended && !settle(&batch, claim, &verdict, error)))
+    for (guint i = first; i < last; i++)
+        if (!advance_one(&batch, g_array_index(ids, int64_t, i), error))
             return false;
-    }
     if (!app_commit(write, error))
         return false;
     *count = counted;
@@ -485,25 +506,33 @@ advance_some(App *app, const GPtrArray *claims, guint first, guint last, int64_t
 
 /* One that cannot be advanced must not hold up the others: it is paused, and says why. */
 static bool
-set_aside(App *app, const SqlEnrollmentClaimRow *claim, const char *why, GError **error)
+set_aside(App *app, int64_t id, int64_t token, const char *why, GError **error)
 {
+    g_auto(SqlEnrollmentClaimedRow) claim = { 0 };
     EnrollmentMove pause = {
-        .id = claim->id,
+        .id = id,
         .to = ENROLLMENT_PAUSED,
         .until_us = INSTANT_NONE,
         .why = why,
         .unless_finished = true,
     };
     LedgerEntry entry = {
-        .prospect_id = claim->prospect_id,
         .kind = "paused",
-        .enrollment_id = claim->id,
+        .enrollment_id = id,
         .text = why,
     };
+    bool found;
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
 
-    return write != NULL && enrollment_move(app, write->conn, &pause, error) &&
-           ledger_note(app, write->conn, &entry, NULL, error) && app_commit(write, error);
+    if (write == NULL)
+        return false;
+    Batch batch = { .app = app, .conn = write->conn, .token = token };
+    if (!read_claimed(&batch, id, &claim, &found, error))
+        return false;
+    entry.prospect_id = claim.prospect_id;
+    return !found || (enrollment_move(app, write->conn, &pause, error) &&
+                      ledger_note(app, write->conn, &entry, NULL, error) &&
+                      give_back(&batch, id, error) && app_commit(write, error));
 }
 
 static bool
@@ -515,18 +544,18 @@ is_about_the_data(const GError *problem)
 }
 
 static bool
-advance_one_by_one(App *app, const GPtrArray *claims, guint first, guint last, int64_t token,
+advance_one_by_one(App *app, const GArray *ids, guint first, guint last, int64_t token,
                    AdvanceCount *count, GError **error)
 {
     for (guint i = first; i < last; i++) {
         g_autoptr(GError) problem = NULL;
-        if (advance_some(app, claims, i, i + 1, token, count, &problem))
+        if (advance_some(app, ids, i, i + 1, token, count, &problem))
             continue;
         if (!is_about_the_data(problem)) {
             g_propagate_error(error, g_steal_pointer(&problem));
             return false;
         }
-        if (!set_aside(app, g_ptr_array_index(claims, i), problem->message, error))
+        if (!set_aside(app, g_array_index(ids, int64_t, i), token, problem->message, error))
             return false;
     }
     return true;
@@ -536,20 +565,20 @@ bool
 advance_due(App *app, int limit, AdvanceCount *count, GError **error)
 {
     int64_t token = (int64_t)(world_random_u64(app->world) >> 1);
-    g_autoptr(GPtrArray) claims = claim_due(app, limit, token, error);
+    g_autoptr(GArray) ids = claim_due(app, limit, token, error);
 
-    if (claims == NULL)
+    if (ids == NULL)
         return false;
-    count->claimed += claims->len;
-    for (guint first = 0; first < claims->len; first += CHUNK) {
-        guint last = MIN(first + CHUNK, claims->len);
+    count->claimed += ids->len;
+    for (guint first = 0; first < ids->len; first += CHUNK) {
+        guint last = MIN(first + CHUNK, ids->len);
         g_autoptr(GError) problem = NULL;
-        if (!advance_some(app, claims, first, last, token, count, &problem)) {
+        if (!advance_some(app, ids, first, last, token, count, &problem)) {
             if (!is_about_the_data(problem)) {
                 g_propagate_error(error, g_steal_pointer(&problem));
                 return false;
             }
-            if (!advance_one_by_one(app, claims, first, last, token, count, error))
+            if (!advance_one_by_one(app, ids, first, last, token, count, error))
                 return false;
         }
         world_checkpoint(app->world, "advance.chunk");

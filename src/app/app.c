@@ -132,13 +132,13 @@ app_close(App *self)
 }
 
 static AppTransaction *
-transaction_begin(App *self, DbAccess access, GError **error)
+transaction_begin(App *self, DbAccess access, bool light, GError **error)
 {
     DbConn *conn = db_acquire(self->db, access, error);
 
     if (conn == NULL)
         return NULL;
-    if (!db_begin(conn, error)) {
+    if (!(light ? db_begin_light(conn, error) : db_begin(conn, error))) {
         db_release(conn);
         return NULL;
     }
@@ -150,7 +150,13 @@ transaction_begin(App *self, DbAccess access, GError **error)
 AppTransaction *
 app_write_begin(App *self, GError **error)
 {
-    return transaction_begin(self, DB_WRITE, error);
+    return transaction_begin(self, DB_WRITE, false, error);
+}
+
+AppTransaction *
+app_light_begin(App *self, GError **error)
+{
+    return transaction_begin(self, DB_WRITE, true, error);
 }
 
 AppTransaction *
@@ -179,7 +185,7 @@ app_load_begin(App *self, GError **error)
 AppTransaction *
 app_read_begin(App *self, GError **error)
 {
-    return transaction_begin(self, DB_READ, error);
+    return transaction_begin(self, DB_READ, false, error);
 }
 
 bool

@@ -287,18 +287,24 @@ worker_next_us(Worker *self, Instant *ret_us, GError **error)
     App *app = self->app;
     g_auto(SqlEnrollmentNextDueRow) due = { 0 };
     g_auto(SqlPromiseNextUntilRow) promise = { 0 };
-    SqlEnrollmentNextDueParams due_params = { .workspace_id = app->workspace_id };
+    g_auto(SqlEnrollmentLeaseNextRow) lease = { 0 };
+    SqlEnrollmentNextDueParams due_params = { .workspace_id = app->workspace_id,
+                                              .now_us = app_now_us(app) };
+    SqlEnrollmentLeaseNextParams lease_params = { .workspace_id = app->workspace_id };
     SqlPromiseNextUntilParams promise_params = { .workspace_id = app->workspace_id };
     g_autoptr(GArray) ids = mailbox_ids(app, error);
-    bool has_due, has_promise;
+    bool has_due, has_lease, has_promise;
 
     *ret_us = INSTANT_NONE;
     g_autoptr(AppTransaction) read = ids != NULL ? app_read_begin(app, error) : NULL;
     if (read == NULL || !sql_enrollment_next_due(read->conn, &due_params, &due, &has_due, error) ||
+        !sql_enrollment_lease_next(read->conn, &lease_params, &lease, &has_lease, error) ||
         !sql_promise_next_until(read->conn, &promise_params, &promise, &has_promise, error))
         return false;
     if (has_due)
         keep_earlier(ret_us, due.due_us);
+    if (has_lease) /* of a worker that died, maybe */
+        keep_earlier(ret_us, lease.until_us);
     if (has_promise)
         keep_earlier(ret_us, promise.until_us + 1);
     for (guint i = 0; i < ids->len; i++) {

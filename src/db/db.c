@@ -285,14 +285,27 @@ transaction_over(DbConn *conn)
     g_clear_error(&conn->failure);
 }
 
-bool
-db_begin(DbConn *conn, GError **error)
+static bool
+begin(DbConn *conn, bool light, GError **error)
 {
     g_assert(!conn->in_transaction);
-    if (!conn->driver->begin(conn, error))
+    if (!conn->driver->begin(conn, light, error))
         return false;
     conn->in_transaction = true;
     return true;
+}
+
+bool
+db_begin(DbConn *conn, GError **error)
+{
+    return begin(conn, false, error);
+}
+
+bool
+db_begin_light(DbConn *conn, GError **error)
+{
+    g_assert(conn->access == DB_WRITE);
+    return begin(conn, true, error);
 }
 
 void

@@ -90,6 +90,10 @@ DbEngine db_conn_engine(const DbConn *conn);
  * inside, only a rollback is left (on both engines); what may conflict says ON CONFLICT.
  * Errors: UNAVAILABLE when another process kept the lock for 10 s. */
 bool db_begin(DbConn *conn, GError **error);
+/* db_begin() on a DB_WRITE connection for what may be undone by a power cut (a lease that lapses by
+ * itself anyway): the commit does not wait for the disk. What is committed durably later makes it
+ * durable too; a process that dies loses nothing. */
+bool db_begin_light(DbConn *conn, GError **error);
 /* UNCERTAIN when the server vanished during the commit. After any failure the transaction is over.
  */
 bool db_commit(DbConn *conn, GError **error);

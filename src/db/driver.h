@@ -20,7 +20,7 @@ typedef struct {
     /* Cheap, without a round trip; false: the pool drops the connection and makes a new one. */
     bool (*is_alive)(DbConn *conn);
 
-    bool (*begin)(DbConn *conn, GError **error);
+    bool (*begin)(DbConn *conn, bool light, GError **error);
     bool (*commit)(DbConn *conn, GError **error);
     void (*rollback)(DbConn *conn);
 

@@ -122,10 +122,13 @@ run(PgConn *conn, const char *sql, const char *what, GError **error)
 }
 
 static bool
-pg_begin(DbConn *conn, GError **error)
+pg_begin(DbConn *conn, bool light, GError **error)
 {
-    const char *sql = conn->access == DB_WRITE ? "BEGIN ISOLATION LEVEL READ COMMITTED"
-                                               : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    const char *sql = light ? "BEGIN ISOLATION LEVEL READ COMMITTED; "
+                              "SET LOCAL synchronous_commit = off"
+                      : conn->access == DB_WRITE
+                          ? "BEGIN ISOLATION LEVEL READ COMMITTED"
+                          : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     return run((PgConn *)conn, sql, "begin", error);
 }

@@ -90,11 +90,18 @@ run(SqliteConn *conn, sqlite3_stmt **made, const char *sql, GError **error)
     return done;
 }
 
+/* In WAL mode a commit under NORMAL does not wait for the disk; the next under FULL syncs it too.
+ */
 static bool
-sqlite_begin(DbConn *base, GError **error)
+sqlite_begin(DbConn *base, bool light, GError **error)
 {
     SqliteConn *conn = (SqliteConn *)base;
 
+    if (light != conn->light) {
+        sqlite3_exec(conn->handle, light ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL",
+                     NULL, NULL, NULL);
+        conn->light = light;
+    }
     return run(conn, &conn->begin, base->access == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", error);
 }
 

@@ -16,6 +16,7 @@ typedef struct {
     SqlitePrepared *prepared; /* by DbStatement.index */
     gsize count;
     sqlite3_stmt *begin, *commit, *rollback; /* NULL until first used */
+    bool light; /* commits do not wait for the disk: of the last transaction begun */
 } SqliteConn;
 
 typedef struct SqliteCheckpointer SqliteCheckpointer;

@@ -46,36 +46,84 @@ WHERE workspace_id = :workspace_id AND due_us <= :now_us
 ORDER BY due_us, id LIMIT :n;
 
 -- name: enrollment_next_due :one
--- what: When the next enrollment is due.
--- param: workspace_id int
+-- what: When the next enrollment is due that nobody is looking at.
+-- param: workspace_id int, now_us int
 -- row: due_us int
 SELECT due_us FROM enrollments
 WHERE workspace_id = :workspace_id AND due_us IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM enrollment_leases lease
+                  WHERE lease.workspace_id = enrollments.workspace_id
+                    AND lease.enrollment_id = enrollments.id AND lease.until_us > :now_us)
 ORDER BY due_us, id LIMIT 1;
 
+-- name: enrollment_lease_next :one
+-- what: When the next lease lapses.
+-- param: workspace_id int
+-- row: until_us int
+-- scan: only what is claimed at present
+SELECT until_us FROM enrollment_leases WHERE workspace_id = :workspace_id
+ORDER BY until_us LIMIT 1;
+
 -- name: enrollment_claim :many
--- what: Claims what is due for one worker: due_us moves to the lease's end, so a dead worker's claim lapses by itself.
--- param: lease_until_us int, token int, workspace_id int, now_us int, n int
+-- what: Claims what is due for one worker, until the lease ends. The enrollments themselves are not touched.
+-- param: token int, lease_until_us int, workspace_id int, now_us int, n int
+-- row: id int
+-- sqlite:
+INSERT INTO enrollment_leases (workspace_id, enrollment_id, token, until_us)
+SELECT workspace_id, id, :token, :lease_until_us FROM enrollments
+WHERE workspace_id = :workspace_id AND due_us <= :now_us
+  AND NOT EXISTS (SELECT 1 FROM enrollment_leases lease
+                  WHERE lease.workspace_id = enrollments.workspace_id
+                    AND lease.enrollment_id = enrollments.id AND lease.until_us > :now_us)
+ORDER BY due_us, id LIMIT :n
+ON CONFLICT (workspace_id, enrollment_id) DO UPDATE
+SET token = excluded.token, until_us = excluded.until_us
+RETURNING enrollment_id;
+-- postgresql:
+INSERT INTO enrollment_leases (workspace_id, enrollment_id, token, until_us)
+SELECT due.workspace_id, due.id, :token, :lease_until_us
+FROM (SELECT workspace_id, id FROM enrollments
+      WHERE workspace_id = :workspace_id AND due_us <= :now_us
+        AND NOT EXISTS (SELECT 1 FROM enrollment_leases lease
+                        WHERE lease.workspace_id = enrollments.workspace_id
+                          AND lease.enrollment_id = enrollments.id AND lease.until_us > :now_us)
+      ORDER BY due_us, id LIMIT :n FOR UPDATE SKIP LOCKED) due
+ON CONFLICT (workspace_id, enrollment_id) DO UPDATE
+SET token = excluded.token, until_us = excluded.until_us
+WHERE enrollment_leases.until_us <= :now_us
+RETURNING enrollment_id;
+
+-- name: enrollment_claimed :one
+-- what: An enrollment as it is now, for the worker whose token its lease carries; nobody else writes it meanwhile.
+-- param: workspace_id int, id int, token int
 -- row: id int, prospect_id int, version_id int, mailbox_id int, user_id int, state text, paused_until_us int, step int, started_us int, answered_us int, nurture_until_us int
 -- sqlite:
-UPDATE enrollments SET due_us = :lease_until_us, lease_token = :token
-WHERE id IN (SELECT id FROM enrollments WHERE workspace_id = :workspace_id AND due_us <= :now_us
-             ORDER BY due_us, id LIMIT :n)
-RETURNING id, prospect_id, version_id, mailbox_id, user_id, state, paused_until_us, step,
-  started_us, answered_us, nurture_until_us;
+SELECT enrollment.id, prospect_id, version_id, mailbox_id, user_id, state, paused_until_us, step,
+  started_us, answered_us, nurture_until_us
+FROM enrollment_leases lease
+JOIN enrollments enrollment ON enrollment.workspace_id = lease.workspace_id
+                           AND enrollment.id = lease.enrollment_id
+WHERE lease.workspace_id = :workspace_id AND lease.enrollment_id = :id AND lease.token = :token;
 -- postgresql:
-UPDATE enrollments SET due_us = :lease_until_us, lease_token = :token
-WHERE workspace_id = :workspace_id
-  AND id IN (SELECT id FROM enrollments WHERE workspace_id = :workspace_id AND due_us <= :now_us
-             ORDER BY due_us, id LIMIT :n FOR UPDATE SKIP LOCKED)
-RETURNING id, prospect_id, version_id, mailbox_id, user_id, state, paused_until_us, step,
-  started_us, answered_us, nurture_until_us;
+SELECT enrollment.id, prospect_id, version_id, mailbox_id, user_id, state, paused_until_us, step,
+  started_us, answered_us, nurture_until_us
+FROM enrollment_leases lease
+JOIN enrollments enrollment ON enrollment.workspace_id = lease.workspace_id
+                           AND enrollment.id = lease.enrollment_id
+WHERE lease.workspace_id = :workspace_id AND lease.enrollment_id = :id AND lease.token = :token
+FOR UPDATE OF enrollment;
+
+-- name: enrollment_lease_end :exec
+-- what: Gives a claim back; changes 0 rows when the lease went to another.
+-- param: workspace_id int, id int, token int
+DELETE FROM enrollment_leases
+WHERE workspace_id = :workspace_id AND enrollment_id = :id AND token = :token;
 
 -- name: enrollment_settle :exec
--- what: A worker's verdict on what it claimed; changes 0 rows when the lease went to another.
--- param: state text, step int, due_us int, workspace_id int, id int, token int
-UPDATE enrollments SET state = :state, step = :step, due_us = :due_us, lease_token = NULL
-WHERE workspace_id = :workspace_id AND id = :id AND lease_token = :token;
+-- what: A worker's verdict on what it claimed and still holds.
+-- param: state text, step int, due_us int, workspace_id int, id int
+UPDATE enrollments SET state = :state, step = :step, due_us = :due_us
+WHERE workspace_id = :workspace_id AND id = :id;
 
 -- name: enrollment_move :exec
 -- what: From one state to another (app/enrollment_move.h); changes 0 rows when it is in another meanwhile.
@@ -83,21 +131,20 @@ WHERE workspace_id = :workspace_id AND id = :id AND lease_token = :token;
 UPDATE enrollments
 SET state = :to_state, finish_reason = :finish_reason, finished_us = :finished_us,
     answered_us = COALESCE(:answered_us, answered_us), paused_until_us = :paused_until_us,
-    paused_why = :paused_why, due_us = :due_us, lease_token = NULL
+    paused_why = :paused_why, due_us = :due_us
 WHERE workspace_id = :workspace_id AND id = :id AND state = :from_state;
 
 -- name: enrollment_wake :exec
 -- what: Has the worker look at it at a given time, unless it is over.
 -- param: due_us int, workspace_id int, id int
-UPDATE enrollments SET due_us = :due_us, lease_token = NULL
+UPDATE enrollments SET due_us = :due_us
 WHERE workspace_id = :workspace_id AND id = :id AND state <> 'finished';
 
 -- name: enrollment_restore :exec
 -- what: Undo: brings an enrollment back to what it was.
 -- param: state text, due_us int, workspace_id int, id int
 UPDATE enrollments
-SET state = :state, finish_reason = NULL, finished_us = NULL, answered_us = NULL, due_us = :due_us,
-    lease_token = NULL
+SET state = :state, finish_reason = NULL, finished_us = NULL, answered_us = NULL, due_us = :due_us
 WHERE workspace_id = :workspace_id AND id = :id;
 
 -- name: enrollment_open_after :many

@@ -141,12 +141,18 @@ test_transaction(Fixture *fixture)
     g_assert_true(db_commit(conn, &error));
     g_assert_no_error(error);
 
+    g_assert_true(db_begin_light(conn, &error));
+    fixture_add_thing(conn, "light", NULL);
+    g_assert_true(db_commit(conn, &error));
+    g_assert_no_error(error);
+
     g_assert_true(db_begin(conn, &error));
     fixture_add_thing(conn, "forgotten", NULL);
     db_release(conn); /* rolls back */
 
     conn = fixture_writer(fixture);
     g_assert_true(fixture_has_thing(conn, "kept"));
+    g_assert_true(fixture_has_thing(conn, "light"));
     g_assert_false(fixture_has_thing(conn, "forgotten"));
     db_release(conn);
 }

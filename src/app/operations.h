@@ -47,6 +47,8 @@ extern const Operation OP_SUPPRESS_ADD, OP_SUPPRESS_REMOVE, OP_SUPPRESS_LIST, OP
 extern const Operation OP_OUTBOX_LIST, OP_OUTBOX_SHOW;
 /* op_ruleset.c */
 extern const Operation OP_RULESET_SHOW, OP_RULESET_SET;
+/* op_lint.c */
+extern const Operation OP_LINT;
 /* op_read.c */
 extern const Operation OP_READ;
 /* op_doctor.c */

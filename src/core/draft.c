@@ -1,0 +1,229 @@
+/* Where the greeting ends, where the closing begins, and the sentences between. */
+#include "core/draft.h"
+
+#include <string.h>
+
+#define MAX_GREETING_BYTES 80
+#define MAX_CLOSING_WORDS 7
+
+static const PhraseEntry GREETINGS[] = {
+    { 0, "hi;hello;hey;dear;good morning|afternoon|evening|day;greetings;howdy;hallo;guten "
+         "morgen|tag|abend;sehr geehrte|geehrter|geehrtes;liebe|lieber|liebes;moin;servus;gruss "
+         "gott;gruezi;werte|werter;bonjour;bonsoir;salut;cher|chere|chers;madame;monsieur;hola;"
+         "buenos dias;buenas tardes|noches;buenas;buen dia;estimado|estimada|estimados|estimadas;"
+         "querido|querida;ciao;buongiorno;gentile;egregio;ola;bom dia;prezado|prezada;beste;"
+         "goedemorgen|goedemiddag;geachte" },
+};
+static const PhraseEntry CLOSINGS[] = {
+    { 0,
+      "best;best regards|wishes;kind|warm|many regards;regards;warmly;sincerely;yours;thanks;many "
+      "thanks;thank you;cheers;all the best;take care;have a great|good|nice day|week|weekend;mit "
+      "freundlichen|besten|herzlichen;viele|beste|liebe|herzliche|schone|freundliche grusse;gruss;"
+      "grusse;herzlichst;mfg;lg;vg;danke;vielen dank;bien cordialement;cordialement;bien a "
+      "vous|toi;"
+      "amicalement;sinceres salutations;belle|bonne journee|semaine|fin;merci;merci d|beaucoup;"
+      "salutations;un saludo;saludos;saludos cordiales;atentamente;cordialmente;un cordial saludo;"
+      "muchas gracias;gracias;un abrazo;cordiali saluti;atenciosamente;met vriendelijke;groeten" },
+};
+static const PhraseEntry TITLES[] = {
+    { 0, "mr;mrs;ms;dr;don;dona;senor;senora;frau;herr;herrn;madame;monsieur;prof;sir" },
+};
+
+static const PhraseSet *
+set_once(gsize *slot, const PhraseEntry *table, gsize count)
+{
+    if (g_once_init_enter(slot))
+        g_once_init_leave(slot, (gsize)phrase_set_new(table, count));
+    return (const PhraseSet *)*slot;
+}
+
+bool
+draft_word_is_field(const char *word)
+{
+    return g_str_has_prefix(word, "zzz");
+}
+
+/* Fills bytes with what reads as a single word, or as blanks. */
+static void
+blank(char *plain, gsize from, gsize to, char with)
+{
+    for (gsize i = from; i < to; i++)
+        if (plain[i] != '\n')
+            plain[i] = with;
+}
+
+static bool
+is_link_end(char c)
+{
+    return c == '\0' || g_ascii_isspace(c) || strchr("<>\"|", c) != NULL;
+}
+
+/* Links say something but are no words; merge fields are one word each. */
+static void
+blank_marks(Draft *self)
+{
+    char *plain = self->plain;
+    for (gsize at = 0; plain[at] != '\0';) {
+        const char *close = NULL;
+        if (strncmp(plain + at, "{{", 2) == 0 && (close = strstr(plain + at, "}}")) != NULL) {
+            gsize to = (gsize)(close - plain) + 2;
+            while (plain[to] == '}')
+                to++;
+            blank(plain, at, to, 'z');
+            at = to;
+        } else if (strncmp(plain + at, "http://", 7) == 0 ||
+                   strncmp(plain + at, "https://", 8) == 0 ||
+                   (strncmp(plain + at, "www.", 4) == 0 &&
+                    (at == 0 || !g_ascii_isalnum(plain[at - 1])))) {
+            gsize to = at;
+            while (!is_link_end(plain[to]))
+                to++;
+            while (to > at && strchr(").,;!?]", plain[to - 1]) != NULL)
+                to--;
+            g_ptr_array_add(self->links, g_strndup(plain + at, to - at));
+            blank(plain, at, to, ' ');
+            at = to;
+        } else {
+            at++;
+        }
+    }
+}
+
+/* Lines a mail program quoted below are no part of the draft. */
+static gsize
+find_quotes(const char *text)
+{
+    for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (*line == '>' || g_str_has_prefix(line, "-----") || g_str_has_prefix(line, "-- \n"))
+            return (gsize)(line - text);
+    }
+    return strlen(text);
+}
+
+static bool
+opens_with(const PhraseSet *set, const char *text, gsize length, guint max_words)
+{
+    g_autofree char *part = g_strndup(text, length);
+    g_autoptr(PhraseText) words = phrase_text_new(part);
+    if (phrase_text_words(words) == 0 || phrase_text_words(words) > max_words)
+        return false;
+    g_autoptr(GArray) hits = phrase_set_scan(set, words);
+    return hits->len > 0 && g_array_index(hits, PhraseHit, 0).first == 0;
+}
+
+/* "Regards", "Best, Tom" on a line of its own, in the last lines: the middle part ends before it.
+ */
+static gsize
+find_closing(const char *text, gsize to)
+{
+    static gsize slot;
+    const PhraseSet *closings = set_once(&slot, CLOSINGS, G_N_ELEMENTS(CLOSINGS));
+    gsize line = to;
+    for (guint lines = 0; lines < 6 && line > 0; lines++) {
+        gsize end = line;
+        do
+            line--;
+        while (line > 0 && text[line - 1] != '\n');
+        if (line > 0 && opens_with(closings, text + line, end - line, MAX_CLOSING_WORDS))
+            to = line;
+    }
+    return to;
+}
+
+/* "Hi Anna," "Sehr geehrter Herr Noll:" "Chris, ..." */
+static gsize
+find_greeting_end(const char *text, gsize to)
+{
+    static gsize slot, title_slot;
+    const PhraseSet *greetings = set_once(&slot, GREETINGS, G_N_ELEMENTS(GREETINGS));
+    const PhraseSet *titles = set_once(&title_slot, TITLES, G_N_ELEMENTS(TITLES));
+    gsize start = strspn(text, " \r\n\t");
+    gsize length = strcspn(text + start, ",!:\n");
+    bool comma = text[start + length] == ',';
+    if (start + length >= to || length > MAX_GREETING_BYTES)
+        return start;
+    bool greets = opens_with(greetings, text + start, length, 7);
+    bool name = comma && g_unichar_isupper(g_utf8_get_char(text + start)) && length < 24 &&
+                memchr(text + start, ' ', length) == NULL;
+    if (!greets && !name)
+        return start;
+    gsize end = start + length + 1;
+    /* "Buenas tardes, don Andrés:" and "Bonjour, Madame," go on. */
+    gsize more = strspn(text + end, " "), next = strcspn(text + end + more, ",:!.\n");
+    if (comma && end + more + next < to && next < 40 && text[end + more + next] != '.' &&
+        opens_with(titles, text + end + more, next, 3))
+        end += more + next + 1;
+    return end;
+}
+
+static void
+cut_sentences(Draft *self)
+{
+    static gsize slot;
+    const PhraseSet *closings = set_once(&slot, CLOSINGS, G_N_ELEMENTS(CLOSINGS));
+    for (guint at = self->first; at < self->end;) {
+        guint end = at + 1;
+        while (end < self->end && !phrase_text_begins_sentence(self->words, end))
+            end++;
+        DraftSentence sentence = { .first = at, .end = end };
+        sentence.from = phrase_text_offset(self->words, at);
+        sentence.to = end < self->end ? phrase_text_offset(self->words, end) : self->middle_to;
+        sentence.is_question =
+            memchr(self->plain + sentence.from, '?', sentence.to - sentence.from) != NULL;
+        while (sentence.to > sentence.from &&
+               strchr(" \r\n\t", self->text[sentence.to - 1]) != NULL)
+            sentence.to--;
+        bool closes =
+            end == self->end && at > self->first &&
+            opens_with(closings, self->plain + sentence.from, sentence.to - sentence.from, 4);
+        if (!closes)
+            g_array_append_val(self->sentences, sentence);
+        at = end;
+    }
+}
+
+Draft *
+draft_new(const char *text)
+{
+    Draft *self = g_new0(Draft, 1);
+    self->text = g_strndup(text, strnlen(text, DRAFT_MAX_BYTES));
+    if (!g_utf8_validate(self->text, -1, NULL)) { /* cut inside a letter */
+        char *valid = g_utf8_make_valid(self->text, -1);
+        g_free(self->text);
+        self->text = valid;
+    }
+    self->plain = g_strdup(self->text);
+    self->links = g_ptr_array_new_with_free_func(g_free);
+    self->sentences = g_array_new(FALSE, FALSE, sizeof(DraftSentence));
+    blank_marks(self);
+    self->words = phrase_text_new(self->plain);
+    self->middle_to = find_closing(self->plain, find_quotes(self->plain));
+    self->greeting_to = MIN(find_greeting_end(self->plain, self->middle_to), self->middle_to);
+    guint words = phrase_text_words(self->words);
+    while (self->first < words && phrase_text_offset(self->words, self->first) < self->greeting_to)
+        self->first++;
+    self->end = self->first;
+    while (self->end < words && phrase_text_offset(self->words, self->end) < self->middle_to)
+        self->end++;
+    cut_sentences(self);
+    self->language = text_language_of(self->words);
+    self->terms = terms_of(self->words, self->first, self->end);
+    self->shingles = shingles_of(self->words, self->first, self->end);
+    return self;
+}
+
+void
+draft_free(Draft *self)
+{
+    if (self == NULL)
+        return;
+    g_free(self->text);
+    g_free(self->plain);
+    phrase_text_free(self->words);
+    g_array_unref(self->sentences);
+    g_array_unref(self->terms);
+    g_array_unref(self->shingles);
+    g_ptr_array_unref(self->links);
+    g_free(self);
+}

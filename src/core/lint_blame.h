@@ -1,0 +1,6 @@
+/* Cues for reproach, selling and opting out (core/lint_words.h). */
+#pragma once
+
+#include "text/phrases.h"
+
+const PhraseEntry *lint_blame_table(gsize *ret_count);

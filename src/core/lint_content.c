@@ -1,0 +1,255 @@
+/* Rules on what is said: emptiness, reproach, repetition, selling. */
+#include "core/lint_private.h"
+
+#include <string.h>
+
+/* A sentence with a cue may name this many things ("the offer for the packaging line") and still
+ * say nothing. */
+#define MOST_FOREIGN 3
+#define ASKS_TOO_MANY 3
+#define LEAST_PITCH_WORDS 12
+
+static guint
+sentence_of_word(const Lint *self, guint word)
+{
+    for (guint i = 0; i < self->draft->sentences->len; i++) {
+        const DraftSentence *sentence = lint_sentence(self, i);
+        if (word >= sentence->first && word < sentence->end)
+            return i;
+    }
+    return G_MAXUINT;
+}
+
+static void
+collect_cues(Lint *self)
+{
+    g_autoptr(GArray) hits = phrase_set_scan(lint_cue_set(), self->draft->words);
+
+    for (guint i = 0; i < hits->len; i++) {
+        const PhraseHit *hit = &g_array_index(hits, PhraseHit, i);
+        guint index = sentence_of_word(self, hit->first);
+        if (index == G_MAXUINT)
+            continue;
+        SentenceReading *reading = &g_array_index(self->readings, SentenceReading, index);
+        reading->cues |= 1u << hit->tag;
+        reading->pleases += hit->tag == CUE_PLEASE;
+    }
+}
+
+static void
+count_words(const Lint *self, const DraftSentence *sentence, SentenceReading *reading)
+{
+    for (guint i = sentence->first; i < sentence->end; i++) {
+        const char *word = phrase_text_word(self->draft->words, i);
+        if (strlen(word) < 2 || term_is_function_word(word) || lint_word_is_filler(word) ||
+            draft_word_is_field(word))
+            continue;
+        reading->own++;
+        reading->foreign += !novelty_word_is_known(self->thread, word);
+    }
+}
+
+static bool
+has_check_in(const SentenceReading *reading)
+{
+    return LINT_HAS(reading, CUE_CHECK_IN) && !LINT_HAS(reading, CUE_BE_THERE);
+}
+
+static void
+read_sentence(const Lint *self, const DraftSentence *sentence, SentenceReading *reading)
+{
+    count_words(self, sentence, reading);
+    reading->figure = novelty_has_figure(self->draft, sentence, self->thread);
+    bool others = LINT_HAS(reading, CUE_OTHERS);
+    bool tried = LINT_HAS(reading, CUE_ATTEMPT) &&
+                 (LINT_HAS(reading, CUE_REPEATED) || LINT_HAS(reading, CUE_NO_ANSWER));
+    reading->is_blame = !others && (LINT_HAS(reading, CUE_BLAME) || tried);
+    bool polite = has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT);
+    bool brings = LINT_HAS(reading, CUE_BRINGS) && reading->foreign > 0;
+    reading->is_empty = !reading->figure && !brings &&
+                        (reading->own == 0 || (polite && reading->foreign <= MOST_FOREIGN));
+}
+
+static void
+read_sentences(Lint *self)
+{
+    g_array_set_size(self->readings, self->draft->sentences->len);
+    collect_cues(self);
+    for (guint i = 0; i < self->readings->len; i++)
+        read_sentence(self, lint_sentence(self, i),
+                      &g_array_index(self->readings, SentenceReading, i));
+}
+
+/* Neither filler nor reproach nor the way out: what the message is about. */
+static bool
+is_substance(const SentenceReading *reading)
+{
+    return !reading->is_empty && !reading->is_blame && !LINT_HAS(reading, CUE_OPT_OUT);
+}
+
+static void
+add_at(Lint *self, LintRule rule, guint index)
+{
+    const DraftSentence *sentence = lint_sentence(self, index);
+
+    lint_add(self, rule, false, sentence->from, sentence->to);
+}
+
+static guint
+first_with(const Lint *self, bool (*holds)(const SentenceReading *))
+{
+    for (guint i = 0; i < self->readings->len; i++)
+        if (holds(lint_reading(self, i)))
+            return i;
+    return G_MAXUINT;
+}
+
+static bool
+is_empty_cue(const SentenceReading *reading)
+{
+    return reading->is_empty && has_check_in(reading);
+}
+
+static bool
+check_empty(Lint *self)
+{
+    guint cue = first_with(self, is_empty_cue);
+
+    if (cue == G_MAXUINT || first_with(self, is_substance) != G_MAXUINT)
+        return false;
+    add_at(self, LINT_EMPTY_FOLLOW_UP, cue);
+    return true;
+}
+
+static void
+check_blame(Lint *self)
+{
+    for (guint i = 0; i < self->readings->len; i++)
+        if (lint_reading(self, i)->is_blame)
+            add_at(self, LINT_GUILT_TRIP, i);
+}
+
+static GArray *
+substance_terms(const Lint *self)
+{
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(guint64));
+
+    for (guint i = 0; i < self->readings->len; i++) {
+        const DraftSentence *sentence = lint_sentence(self, i);
+        if (!is_substance(lint_reading(self, i)))
+            continue;
+        g_autoptr(GArray) terms = terms_of(self->draft->words, sentence->first, sentence->end);
+        g_array_append_vals(all, terms->data, terms->len);
+    }
+    return all;
+}
+
+/* Something the thread lacks: a number, a link, a name, a question of substance. */
+static bool
+brings_new(const Lint *self)
+{
+    for (guint i = 0; i < self->readings->len; i++) {
+        const DraftSentence *sentence = lint_sentence(self, i);
+        const SentenceReading *reading = lint_reading(self, i);
+        if (!is_substance(reading))
+            continue;
+        if (reading->figure || novelty_has_name(self->draft, sentence, self->thread) ||
+            (sentence->is_question && reading->foreign >= 2))
+            return true;
+    }
+    return false;
+}
+
+static void
+check_novelty(Lint *self, bool is_empty)
+{
+    g_autoptr(GArray) terms = substance_terms(self);
+    gsize from = self->draft->greeting_to, to = self->draft->middle_to;
+
+    novelty_measure(self->draft, terms, self->thread, &self->novelty);
+    self->report->novelty = self->novelty.novelty;
+    if (self->thread->len == 0)
+        return;
+    while (from < to && g_ascii_isspace(self->draft->text[from]))
+        from++;
+    while (to > from && g_ascii_isspace(self->draft->text[to - 1]))
+        to--;
+    if (self->novelty.repeats)
+        lint_add(self, LINT_REPEATED_PITCH, false, from, to);
+    if ((is_empty || terms->len > 0) && self->novelty.novelty < NOVELTY_AIM && !brings_new(self))
+        lint_add(self, LINT_NO_NEW_VALUE, false, from, to);
+}
+
+static guint
+all_cues(const Lint *self)
+{
+    guint cues = 0;
+
+    for (guint i = 0; i < self->readings->len; i++)
+        cues |= lint_reading(self, i)->cues;
+    return cues;
+}
+
+static bool
+sells(const SentenceReading *reading)
+{
+    return LINT_HAS(reading, CUE_SELLS);
+}
+
+static void
+check_selling(Lint *self)
+{
+    SentenceReading whole = { .cues = all_cues(self) };
+    guint pitch = first_with(self, sells);
+    bool asks = LINT_HAS(&whole, CUE_INVITES) || LINT_HAS(&whole, CUE_CHECK_IN);
+
+    if (pitch == G_MAXUINT || LINT_HAS(&whole, CUE_ASKED) ||
+        self->draft->end - self->draft->first < LEAST_PITCH_WORDS)
+        return;
+    if (LINT_HAS(&whole, CUE_INVITES) && !LINT_HAS(&whole, CUE_OPT_OUT) &&
+        !self->input->adds_opt_out && !self->input->is_spoken)
+        add_at(self, LINT_NO_OPT_OUT, pitch);
+    for (guint i = 0; i < self->readings->len; i++)
+        asks |=
+            lint_sentence(self, i)->is_question && !LINT_HAS(lint_reading(self, i), CUE_OPT_OUT);
+    if (!asks && !self->input->is_spoken && self->thread->len == 0)
+        add_at(self, LINT_NO_NEXT_STEP, self->readings->len - 1);
+}
+
+static void
+check_asks(Lint *self)
+{
+    guint asks = 0;
+
+    for (guint i = 0; i < self->readings->len; i++) {
+        const SentenceReading *reading = lint_reading(self, i);
+        bool question = lint_sentence(self, i)->is_question;
+        if (reading->is_empty || LINT_HAS(reading, CUE_OPT_OUT))
+            continue;
+        guint before = asks;
+        asks += question ? 1 : reading->pleases;
+        if (before < ASKS_TOO_MANY && asks >= ASKS_TOO_MANY && !self->input->is_spoken)
+            add_at(self, LINT_SEVERAL_ASKS, i);
+    }
+}
+
+static void
+check_apology(Lint *self)
+{
+    for (guint i = 0; i < self->readings->len; i++)
+        if (LINT_HAS(lint_reading(self, i), CUE_APOLOGY) ||
+            (LINT_HAS(lint_reading(self, i), CUE_SORRY) &&
+             LINT_HAS(lint_reading(self, i), CUE_BOTHER)))
+            add_at(self, LINT_APOLOGY, i);
+}
+
+void
+lint_content(Lint *self)
+{
+    read_sentences(self);
+    check_blame(self);
+    check_novelty(self, check_empty(self));
+    check_selling(self);
+    check_asks(self);
+    check_apology(self);
+}

@@ -1,0 +1,53 @@
+/* What the files of lint share. */
+#pragma once
+
+#include "core/lint.h"
+#include "core/lint_words.h"
+#include "core/novelty.h"
+
+/* What a sentence of the draft is, in cues and in content. */
+typedef struct {
+    guint cues;    /* one bit a LintCue */
+    guint pleases; /* how often it says "please" */
+    guint own;     /* words that are neither grammar nor filler */
+    guint foreign; /* ... nor of the thread */
+    bool figure;   /* a number or a link that is new */
+    bool is_empty; /* says nothing but that the writer is there */
+    bool is_blame;
+} SentenceReading;
+
+typedef struct {
+    const LintInput *input;
+    Draft *draft;
+    GPtrArray *thread; /* Draft * */
+    GArray *readings;  /* SentenceReading, beside draft->sentences */
+    Novelty novelty;
+    LintReport *report;
+} Lint;
+
+static inline const DraftSentence *
+lint_sentence(const Lint *self, guint index)
+{
+    return &g_array_index(self->draft->sentences, DraftSentence, index);
+}
+
+static inline const SentenceReading *
+lint_reading(const Lint *self, guint index)
+{
+    return &g_array_index(self->readings, SentenceReading, index);
+}
+
+#define LINT_HAS(reading, cue) (((reading)->cues >> (cue)&1) != 0)
+
+/* Adds a finding at bytes `from` to `to` of the body (in_subject: of the subject). At most
+ * LINT_MAX_OF_RULE of a rule are kept. */
+#define LINT_MAX_OF_RULE 20
+void lint_add(Lint *self, LintRule rule, bool in_subject, gsize from, gsize to);
+
+/* Rules that look at the letters: holes, subject, shouting, length. */
+void lint_form(Lint *self);
+/* Rules that look at what is said. */
+void lint_content(Lint *self);
+
+/* What to do about it, in the message's language. Free with g_free(). */
+char *lint_suggest(const LintInput *input, LintRule rule, TextLanguage language);

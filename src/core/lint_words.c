@@ -1,0 +1,315 @@
+/* Cues for emptiness and selling; those for reproach are in lint_blame.c. */
+#include "core/lint_words.h"
+
+#include <string.h>
+
+#include "core/lint_blame.h"
+
+static const PhraseEntry TABLE[] = {
+    { CUE_CHECK_IN,
+      "check|checking|checked|dropping|popping in|back;follow|following|followed|follows up;"
+      "followup;follow ups;circle|circling|circled|coming|come back;touch|touching|touched base;"
+      "bump|bumping|bumped|float|floating|push|pushing|bring|bringing|move|moving * top|up|back;"
+      "bump|bumping this|my;resurfac~;ping|pinging|pinged;nudg~;reminder;remind you;your "
+      "inbox|mailbox;see|know|wondering|wonder|ask|hear|find out if|whether|where|how * "
+      "you|chance|had|my|things|reached;did|have|had|do you * get|got|gotten|receive|received|see|"
+      "saw|seen|read|chance|time|look|opportunity|moment|minute|thought;chance|time|moment|minute|"
+      "opportunity|second to * look|read|review|think|consider|go|reply|respond|see|check;where "
+      "we|you|things stand;any|your thoughts|update|updates|news|feedback|luck|word|movement|"
+      "progress|interest;slip|slipped|fell|fallen * cracks|radar;get|got|gets|been buried|lost;in "
+      "case you|it * missed|buried|overlooked|slipped;make|making sure * "
+      "saw|seen|got|received|missed|slip|reached;reconnect|reconnecting;drop|dropping|dropped * "
+      "line|inbox|note|mailbox;what|how * you think|feel;still * interest|interested|relevant|"
+      "considering;my|our|last|previous|earlier|prior|recent|the "
+      "email|mail|message|note|voicemail;my|our last|previous|earlier|prior|recent "
+      "email|mail|message|note|voicemail|letter;get your take|thoughts|view|opinion;thoughts $;"
+      "kindly advise|revert" },
+    { CUE_CHECK_IN,
+      "nachfragen;nachhaken;nachfassen;hake|frage|fasse * nach;erinnerung;in erinnerung;erinnern;"
+      "melde|melden mich * wieder|noch|erneut|nochmal|bezuglich;zuruckkommen;komme * zuruck;stand "
+      "der dinge;wie|was * stand * ihnen|dir|euch|dinge;neuigkeiten;etwas|was|schon neues;wie "
+      "sieht|schaut * aus;gelegenheit|zeit|moment * "
+      "anzusehen|anzuschauen|lesen|werfen|prufen|sehen|blick|gefunden|ansehen;konnten|konntest|"
+      "haben|hast|hatten|hattest sie|du * schon|gelegenheit|zeit|ansehen|anschauen|lesen|gelesen|"
+      "erhalten|bekommen|gesehen|durchsehen|nachdenken|entschieden;ist|sind * mail|nachricht|email "
+      "* angekommen|eingegangen;meine|meiner|meinem|letzte|letzten|vorherige mail|email|nachricht|"
+      "schreiben|anfrage;meine|meiner letzte|letzten|vorherige|vorige "
+      "mail|email|nachricht|schreiben;ihrem|deinem|ihr|dein postfach;nach oben;hole|schiebe * "
+      "hoch|oben;ihre|deine meinung;was meinst|meinen|denkst|denken|halten|haltst "
+      "du|sie;noch|weiterhin interesse|interessiert|aktuell|relevant;kurzes|kleines "
+      "update;anstupsen|anstups~|stups~" },
+    { CUE_CHECK_IN,
+      "relance;relancer;je|vous|te relance;relances;petit|petite|simple|rapide "
+      "rappel|relance|message|mot;reviens|revenir|revient|reprends|reprendre * vers|charge|contact|"
+      "sujet|toi|vous;suite a mon|mes|notre|ma;mon|ma|mes|notre precedent|dernier|derniere|"
+      "precedente|message|mail|e-mail|email|courriel|proposition;concernant mon|ma;au sujet de "
+      "mon|ma;avez|avais|aviez|as|ayez|auriez vous|tu * temps|vu|lu|recu|pu|occasion|eu|regarde|"
+      "reflechi|connaissance;si vous|tu * avez|aviez|as * temps|vu|lu|recu|pu|eu|occasion;savoir "
+      "ou|si|comment|ce * vous|tu|en|pensez;ou * en etes|es;du nouveau;des|vos|tes "
+      "nouvelles;avez|as|des nouvelles;quen pensez|penses|dites;remonter * message|mail|boite|"
+      "pile;votre|ta boite;eu le temps|loisir;pris connaissance;prendre connaissance;toujours "
+      "interesse|interessee|d'actualite" },
+    { CUE_CHECK_IN,
+      "seguimiento;retomo|retomar|retomando * "
+      "hilo|contacto|tema|conversacion|mensaje|correo;vuelvo "
+      "* contacto|escribirle|escribir|ponerme;te|le|les escribo * de "
+      "nuevo|nuevamente|otra;recordatorio;recordarle|recordarte;saber|ver|conocer si|como|que * "
+      "ha|has|pudo|tuvo|va|pudiste|han;oportunidad|ocasion|tiempo|rato|momento * de|para * "
+      "ver|revisar|leer|mirar|echar|pensar|responder;ha|has|han podido * "
+      "ver|revisar|leer|mirar|echar~|pensar;pudo|pudiste|pudieron * "
+      "ver|revisar|leer|mirar;recibio|recibiste|recibido|vio|viste|leyo|leiste * "
+      "correo|mensaje|email|mail|propuesta;mi|mis ultimo|anterior|correo|mensaje|mail|email|"
+      "propuesta;alguna|hay|tiene|tienes novedad|novedades|noticias;que le|te|les|opina|piensa|"
+      "opinas|piensas parece;que opina|piensa|opinas|piensas;echar~ * vistazo|ojo;subir|subo * "
+      "mensaje|correo|bandeja;por si se * pasado|escapo|escapado|perdido|paso;sigue|sigues|siguen "
+      "interesado|interesada|interesados;como va|van * todo|tema|asunto|cosas" },
+    { CUE_PLEASANT,
+      "hope * well|great|good|fine|finds;look|looking forward;happy|glad to "
+      "answer|help|chat|discuss;let me know;love|keen|great|good to hear|get;would be "
+      "appreciated|great;hope all|you|your;have a great|good|nice;thank you|thanks for your "
+      "time|attention;at your|any convenience|time|point;get back to me;please advise|respond|"
+      "reply;kindly advise;freue mich;freuen wir|mich|uns;geben|gib * bescheid;rufen sie * "
+      "jederzeit;stehe|stehen * verfugung;kurze|kurzen ruckmeldung;hoffe * gut|geht;wurde * "
+      "freuen;dans l'attente;en attente de;hate de * lire;reste|restons * disposition;n'hesitez "
+      "pas;faire|fais|faites * retour|signe;esperant;j'espere|espere * bien|allez|vas;tenez|tiens "
+      "moi;quedo|quedamos * atento|atenta|espera|pendiente|disposicion;espero * "
+      "respuesta|bien|noticias|este|se;ya me|nos dices|dice|dira|diras|cuenta|cuentas;cualquier "
+      "duda|pregunta|consulta;gracias de antemano|por su tiempo" },
+    { CUE_BRINGS,
+      "attached|attach|enclosed|attaching;here is|are|s;heres;link;share|sharing|shared;case "
+      "study;example of;i|we found|measured|noticed|read|learned|learnt|heard;because;since "
+      "you|your|the;anbei;angehangt;liegt|liegen bei;beiliegend;hier ist|sind;beigefugt;weil;"
+      "ci joint|jointe|joints;joint;jointe;voici;en piece;parce que|qu;adjunto|adjunta|adjuntos;"
+      "adjuntamos;aqui esta|tiene|va|le;va|van adjunto|adjunta|adjuntos|adjuntas;porque;le|te "
+      "adjunto" },
+    { CUE_BE_THERE,
+      "check|checking|checks|checked in|into|out * "
+      "hotel|airport|desk|counter|inn|guest|flight|house|patients|lodge|motel|reception;check|"
+      "checks|checking in|out * patients|guests|passengers|luggage|baggage;following|follow|"
+      "followed up with|on|to * the|our|your "
+      "mill|plant|lab|supplier|depot|carrier|team|works|bank|factory|question|visit|call|request|"
+      "order|complaint;touch base of;buyer|colleague|team|engineer|lab|they|he|she is|are "
+      "following|checking;melde|melden mich * im|am|beim an;einkauf|kollege|kollegin|technik hakt|"
+      "fragt;stand der|vom lieferung|baustelle|arbeiten|dinge auf;zu ihrer|deiner "
+      "nachfrage|frage|ruckfrage;relance|relancer|relancons la|le|les|l "
+      "pompe|machine|moteur|usine|production|fournisseur|ligne;acheteur|service|collegue * "
+      "relance;seguimiento del|de "
+      "contenedor|envio|pedido|la|los|las|obra|entrega|paquete" },
+    { CUE_SORRY, "sorry;apologies;apologise;apologize;apology;forgive;excuse;pardon;entschuldig~;"
+                 "verzeih~;desole;desolee;pardonnez;excusez;excuser;excuses;navre;navree;perdon~;"
+                 "disculp~;siento;lamento;scusi;scusa;desculp~" },
+    { CUE_BOTHER, "bother;bothering;disturb;disturbing;interrupt;interrupting;intrude;intruding;"
+                  "intrusion;taking * time;pester;pestering;bug;bugging;nag;nagging;trouble;"
+                  "troubling;persistence;insistence;insisting;spamming;stor|store|storen|stort;"
+                  "storung;belastige;belastigen;nerve;nerven;behellig~;aufdringlich;lastig;"
+                  "deranger;derange;derangement;importuner;importune;embeter;embete;"
+                  "insister;insiste;insistance;solliciter * encore|nouveau;molest~;insist~;"
+                  "interrump~;incordi~;robe|robarle * tiempo" },
+    { CUE_APOLOGY,
+      "hate|loath|dont|not want|wish|mean|like|to * bother|disturb|intrude|pester|nag|annoy|"
+      "bug;dont want to be * pest|pain|nuisance|annoying;know * you are|youre * busy|swamped|"
+      "stressed;at the risk of * annoying|bothering;will|mochte|wollte * nicht "
+      "storen|nerven|belastigen|lastig|aufdringlich;ne veux|voudrais pas * "
+      "deranger|importuner|insister;no quiero|quisiera|pretendo|deseo * "
+      "molestar~|insistir|incordiar~" },
+    { CUE_LOUD,
+      "act|buy|call|order|hurry now;act fast;limited time|offer;once in a lifetime;risk free;no "
+      "risk;100 free|guaranteed|satisfaction|gratis|gratuit;get rich;guaranteed * "
+      "leads|result|results|income|success;guaranteed;amazing|incredible|unbelievable|unbeatable "
+      "offer|deal|price|result;you wont believe;not|dont miss;last chance;today|week|weekend "
+      "only;exclusive offer|deal;click here|below;you won;double your money|income;jetzt "
+      "zuschlagen|zugreifen|kaufen|bestellen;greifen|schlagen sie * "
+      "zu;letzte|einmalige|einzigartige "
+      "chance|gelegenheit;nur heute|diese;gratis;ohne risiko;zum halben preis;offre "
+      "exceptionnelle|unique|speciale|limitee;profitez en|vite|y;a ne pas manquer|rater;derniere|"
+      "dernieres chance|heures;sans risque;gratuit;oferta "
+      "unica|especial|exclusiva|limitada|increible;solo hoy;ultimas|ultima "
+      "horas|oportunidad;sin riesgo;llame|compre|aproveche ya|ahora;no pierda|pierdas * "
+      "oportunidad" },
+    { CUE_PLEASE,
+      "please;kindly;could you;can you;would you;bitte;konnten|konnen|wurden sie;pourriez|pouvez|"
+      "voulez vous;merci de;veuillez;por favor;podria|podrias|puede|puedes" },
+};
+
+const PhraseSet *
+lint_cue_set(void)
+{
+    static gsize slot;
+    if (g_once_init_enter(&slot)) {
+        gsize blames;
+        const PhraseEntry *blame = lint_blame_table(&blames);
+        PhraseEntry *all = g_new(PhraseEntry, G_N_ELEMENTS(TABLE) + blames);
+        memcpy(all, TABLE, sizeof TABLE);
+        memcpy(all + G_N_ELEMENTS(TABLE), blame, blames * sizeof *all);
+        PhraseSet *set = phrase_set_new(all, G_N_ELEMENTS(TABLE) + blames);
+        g_free(all);
+        g_once_init_leave(&slot, (gsize)set);
+    }
+    return (const PhraseSet *)slot;
+}
+
+/* Beside function words, all that an empty follow-up is made of. A word that could carry news in
+ * one of the languages is left out. */
+static const char FILLER[] =
+    /* English */
+    "check checks checking checked back follow following follows followed followup circle circling "
+    "circled touch touching base reach reaching reached out connect reconnect reconnecting contact "
+    "email emails emailed mail mails message messages note notes letter inbox mailbox thread reply "
+    "replied replies response respond answer answers answered hear hearing heard thoughts thought "
+    "think thinking feedback take input opinion view chance opportunity time moment minute minutes "
+    "second seconds sec look looking looked read reading review reviewing reviewed consider "
+    "considered go going gone see seeing saw seen get getting got gotten receive receiving "
+    "received "
+    "arrive arrived last previous earlier prior week weeks days ago yesterday below above recent "
+    "recently quick quickly brief briefly short friendly gentle little small polite reminder "
+    "remind "
+    "nudge nudging ping pinging poke bump bumping bumped float floating push pushing resurface "
+    "resurfacing surface bring bringing top buried lost slip slipped slipping cracks radar missed "
+    "miss overlooked interest interested update updates news end side things thing stand stands "
+    "standing status progress movement forward looking happy glad question questions know let "
+    "please kindly advise revert appreciate appreciated welcome thanks thank conversation "
+    "discussion chat proposal offer quote sent send sending wrote write writing written make "
+    "making made sure want wanted wanting hope hoping well day great good soon possible either way "
+    "luck drop dropping dropped popping line matter topic subject regarding concerning still "
+    "relevant find case keen love like give given gave giving word sometime earliest convenience "
+    "everything fine doing another use first second new something anything from sec hey hi re "
+    "wondering wonder seeing curious simply quite couple few "
+    /* German */
+    "nachfragen nachfrage nachhaken nachfassen hake frage fragen frag nach erinnerung erinnern "
+    "kurz kurze kurzes kurzen kurzer kleine kleiner kleines freundlich freundliche freundlichen "
+    "mal nochmal nochmals einmal wieder erneut mail mails email emails nachricht nachrichten "
+    "schreiben anschreiben anfrage postfach angebot vorschlag unterlagen gelegenheit zeit minute "
+    "blick ansehen angesehen anzusehen anschauen angeschaut anzuschauen lesen gelesen werfen "
+    "geworfen durchsehen durchzusehen prufen gepruft nachdenken nachgedacht gedanken meinung "
+    "meinst meinen denkst denken halten haltst stand dinge stehen steht neues neuigkeiten "
+    "neuigkeit aussieht sieht sehen ruckmeldung ruckmelden melden melde gemeldet bescheid geben "
+    "gib gebt gibt horen hore gehort freue freuen antwort antworten erhalten bekommen angekommen "
+    "eingegangen letzte letzten letzter letztes vorherige vorigen woche wochen tage tagen gesprach "
+    "bezuglich betreffend zuruck komme kommen zuruckkommen schiebe schieben oben hoch hole holen "
+    "thema interesse interessiert aktuell relevant gern gerne wissen wollte wollen mochte wurde "
+    "wurden vorsichtig bitte danke verfugung stehe jederzeit kontakt bereits gefunden hatten "
+    "dazu dran darauf ihrerseits seite lange weiter uber gut hoffe geht seither "
+    /* French */
+    "relance relancer revenir reviens revient reprendre reprends message messages mails courriel "
+    "courriels mot petit petite bref breve rapide rapidement savoir nouvelles nouveau nouvelle "
+    "retour reponse repondre temps occasion opportunite regarder regarde voir vu vue lu lire "
+    "prendre connaissance pris reflechir reflechi penser pensez penses pense quen avis bien recu "
+    "recevoir precedent dernier derniere precedente proposition sujet concernant boite remonter "
+    "assurer massurer attente dattente lattente attends hate hesitez nhesitez hesiter faire fait "
+    "fais tenir courant disposition reste question questions cote permets permet voulais "
+    "souhaitais "
+    "simplement juste interesse interessee toujours charge point aviez avait pu pouvoir nos dire "
+    "dites tiens prise prendre moment ayez cet email jespere espere allez vas "
+    /* Spanish */
+    "saber queria solo seguimiento hacer dar mensaje mensajes correo correos escribo escribir "
+    "escribirle vuelvo volver contacto ponerme poner oportunidad ocasion tiempo momento rato ver "
+    "visto vio revisar revisado leer leido echar echarle vistazo mirar recibio recibido recibir "
+    "ultimo anterior envie enviado mande mandado propuesta novedad novedades noticias respuesta "
+    "responder comentarios comentario opinion parece piensa piensas opina opinas quedo atento "
+    "atenta espera espero esperando pronta pronto recordatorio recordar recordarle pequeno breve "
+    "rapido retomo retomar hilo pasado bandeja arriba subir dices dice diga sigue interesado "
+    "interesada interes va van ahi lado conocer pudo podido pueda pregunta preguntas duda dudas "
+    "disposicion gracias nuevo nuevamente alguna algun hay tuvo tenido sido semana semanas dias "
+    "asunto tema cualquier favor";
+
+static GHashTable *
+make_words(const char *list)
+{
+    GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
+    g_auto(GStrv) words = g_strsplit(list, " ", -1);
+    for (char **word = words; *word != NULL; word++)
+        g_hash_table_add(table, (char *)g_intern_string(*word));
+    return table;
+}
+
+bool
+lint_word_is_filler(const char *word)
+{
+    static gsize slot;
+    if (g_once_init_enter(&slot))
+        g_once_init_leave(&slot, (gsize)make_words(FILLER));
+    return g_hash_table_contains((GHashTable *)slot, word);
+}
+
+bool
+lint_subject_is_weak(const char *folded)
+{
+    static const char *const WEAK[] = {
+        "following up",
+        "follow up",
+        "followup",
+        "checking in",
+        "just checking in",
+        "quick question",
+        "a quick question",
+        "question",
+        "touching base",
+        "hello",
+        "hi",
+        "hey",
+        "introduction",
+        "quick follow up",
+        "just following up",
+        "reminder",
+        "gentle reminder",
+        "friendly reminder",
+        "circling back",
+        "any update",
+        "any updates",
+        "any thoughts",
+        "my email",
+        "my last email",
+        "request",
+        "important",
+        "urgent",
+        "hi there",
+        "quick chat",
+        "quick call",
+        "opportunity",
+        "great opportunity",
+        "nachfrage",
+        "kurze nachfrage",
+        "kurze frage",
+        "eine kurze frage",
+        "erinnerung",
+        "kurze erinnerung",
+        "hallo",
+        "anfrage",
+        "meine mail",
+        "meine email",
+        "nachhaken",
+        "wichtig",
+        "ruckmeldung",
+        "kurze ruckfrage",
+        "unser gesprach",
+        "relance",
+        "petite relance",
+        "rappel",
+        "suite a mon mail",
+        "suite a mon message",
+        "suite a mon email",
+        "question",
+        "petite question",
+        "une question rapide",
+        "bonjour",
+        "prise de contact",
+        "question rapide",
+        "suivi",
+        "seguimiento",
+        "recordatorio",
+        "una pregunta",
+        "pregunta",
+        "pregunta rapida",
+        "una pregunta rapida",
+        "una consulta",
+        "hola",
+        "mi correo",
+        "mi ultimo correo",
+        "importante",
+        "consulta",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(WEAK); i++)
+        if (strcmp(folded, WEAK[i]) == 0)
+            return true;
+    return false;
+}

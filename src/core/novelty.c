@@ -1,0 +1,122 @@
+/* A draft against its thread. */
+#include "core/novelty.h"
+
+#include <string.h>
+
+/* Fewer shared shingles than this are chance. */
+#define MIN_SHINGLES 6
+#define MIN_TERMS 6
+
+bool
+novelty_word_is_known(const GPtrArray *thread, const char *word)
+{
+    guint64 hash = term_hash(word);
+    for (guint t = 0; t < thread->len; t++) {
+        const Draft *earlier = g_ptr_array_index(thread, t);
+        for (guint i = 0; i < earlier->terms->len; i++)
+            if (g_array_index(earlier->terms, guint64, i) == hash)
+                return true;
+    }
+    return false;
+}
+
+static bool
+link_is_known(const GPtrArray *thread, const char *link)
+{
+    for (guint t = 0; t < thread->len; t++) {
+        const Draft *earlier = g_ptr_array_index(thread, t);
+        for (guint i = 0; i < earlier->links->len; i++)
+            if (strcmp(g_ptr_array_index(earlier->links, i), link) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* "my mail of 3 May", "vom 12.", "du 4": when something was sent is no news. */
+static bool
+is_date_of_mail(const Draft *draft, const DraftSentence *sentence, guint word)
+{
+    static const char *const SENT[] = { "mail",     "email",  "message", "note",      "letter",
+                                        "messages", "mails",  "emails",  "nachricht", "schreiben",
+                                        "courriel", "correo", "mensaje", "sent",      NULL };
+    for (guint back = 1; back <= 3 && word >= sentence->first + back; back++)
+        if (g_strv_contains(SENT, phrase_text_word(draft->words, word - back)))
+            return true;
+    return false;
+}
+
+bool
+novelty_has_figure(const Draft *draft, const DraftSentence *sentence, const GPtrArray *thread)
+{
+    for (guint i = sentence->first; i < sentence->end; i++) {
+        const char *word = phrase_text_word(draft->words, i);
+        if (strpbrk(word, "0123456789") != NULL && !novelty_word_is_known(thread, word) &&
+            !is_date_of_mail(draft, sentence, i))
+            return true;
+    }
+    for (guint i = 0; i < draft->links->len; i++) {
+        const char *link = g_ptr_array_index(draft->links, i);
+        const char *at = strstr(draft->text + sentence->from, link);
+        if (at != NULL && at < draft->text + sentence->to && !link_is_known(thread, link))
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_name(const Draft *draft, guint word)
+{
+    const char *folded = phrase_text_word(draft->words, word);
+    const char *at = draft->plain + phrase_text_offset(draft->words, word);
+    if (phrase_text_begins_sentence(draft->words, word) || word == draft->first ||
+        !g_unichar_isupper(g_utf8_get_char(at)) || strlen(folded) < 3)
+        return false;
+    if (draft->language != LANGUAGE_GERMAN)
+        return !term_is_function_word(folded);
+    const char *before = phrase_text_word(draft->words, word - 1);
+    return strcmp(before, "frau") == 0 || strcmp(before, "herr") == 0 ||
+           strcmp(before, "herrn") == 0 || strcmp(before, "firma") == 0;
+}
+
+bool
+novelty_has_name(const Draft *draft, const DraftSentence *sentence, const GPtrArray *thread)
+{
+    for (guint i = sentence->first; i < sentence->end; i++)
+        if (is_name(draft, i) && !novelty_word_is_known(thread, phrase_text_word(draft->words, i)))
+            return true;
+    return false;
+}
+
+void
+novelty_measure(const Draft *draft, const GArray *terms, const GPtrArray *thread, Novelty *novelty)
+{
+    g_autoptr(GPtrArray) earlier = g_ptr_array_new();
+    *novelty = (Novelty){ .novelty = terms->len > 0 ? 1 : 0 };
+
+    for (guint i = 0; i < thread->len; i++)
+        g_ptr_array_add(earlier, ((Draft *)g_ptr_array_index(thread, i))->terms);
+    if (thread->len == 0)
+        return;
+    novelty->novelty = terms_novelty(terms, earlier);
+    g_ptr_array_add(earlier, draft->terms);
+    double most = 0;
+    for (guint i = 0; i < thread->len; i++) {
+        const Draft *other = g_ptr_array_index(thread, i);
+        double jaccard = shingles_jaccard(draft->shingles, other->shingles);
+        double cosine = terms_cosine(draft->terms, other->terms, earlier);
+        double contained = shingles_contained(draft->shingles, other->shingles);
+        if (draft->shingles->len < MIN_SHINGLES || other->shingles->len < MIN_SHINGLES)
+            continue;
+        if (jaccard + cosine + contained > most) {
+            most = jaccard + cosine + contained;
+            novelty->repeated = i;
+        }
+        novelty->jaccard = MAX(novelty->jaccard, jaccard);
+        novelty->cosine = MAX(novelty->cosine, cosine);
+        novelty->contained = MAX(novelty->contained, contained);
+    }
+    novelty->repeats = novelty->jaccard >= NOVELTY_REPEAT_JACCARD ||
+                       novelty->cosine >= NOVELTY_REPEAT_COSINE ||
+                       novelty->contained >= NOVELTY_REPEAT_CONTAINED ||
+                       (terms->len >= MIN_TERMS && novelty->novelty < NOVELTY_REPEAT_NOVELTY);
+}

@@ -5,7 +5,7 @@ SANITIZERS := -Db_sanitize=address,undefined -Db_lundef=false -Dhardened=false
 WERROR ?= false
 MESON_SETUP := meson setup
 
-.PHONY: all setup build run test bench soak install
+.PHONY: all setup build run test bench soak soak-mail install
 .PHONY: format lint clang sanitize fuzz clean-root ci clean
 
 .NOTPARALLEL:
@@ -32,6 +32,10 @@ bench: setup build
 
 soak: setup build
 	@meson test -C $(BUILD) --benchmark --suite soak --verbose
+
+# Sending under fire: more than 10,000 SIGKILLs, and 100,000 stops racing against sends.
+soak-mail: setup build
+	@meson test -C $(BUILD) --benchmark --suite soak-mail --verbose
 
 install: build
 	@meson install -C $(BUILD)

@@ -259,30 +259,59 @@ deliver_next_us(App *app, DbConn *conn, int64_t mailbox_id, Instant *ret_us, GEr
     return true;
 }
 
-bool
-deliver_settle_doubt(App *app, DbConn *conn, int64_t touch_id, bool arrived, int64_t user_id,
-                     const char *evidence, GError **error)
+/* `ret_settled`: false when it was not in doubt. */
+static bool
+settle_doubt(Passage *passage, DbConn *conn, bool arrived, const char *note, bool *ret_settled,
+             GError **error)
 {
-    Passage passage = { .app = app, .touch_id = touch_id };
-    SqlOutboxClearanceParams which = { .workspace_id = app->workspace_id, .touch_id = touch_id };
+    App *app = passage->app;
+    SqlOutboxClearanceParams which = { .workspace_id = app->workspace_id,
+                                       .touch_id = passage->touch_id };
     SqlOutboxResolveParams resolve = {
         .state = arrived ? "accepted" : "failed",
-        .reply_text = evidence,
+        .reply_text = note,
         .now_us = app_now_us(app),
         .workspace_id = app->workspace_id,
-        .touch_id = touch_id,
+        .touch_id = passage->touch_id,
     };
     int64_t changed;
-    bool done = sql_outbox_clearance(conn, &which, &passage.clearance, NULL, error) &&
-                sql_outbox_resolve(conn, &resolve, &changed, error);
 
-    if (done && changed == 0)
-        done = error_set(error, SEVENTH_ERROR_CONFLICT, "this mail is not in doubt any more");
-    if (done)
-        done = passage_note_touch(&passage, conn, arrived ? "made" : "failed",
-                                  outcome_name(arrived ? OUTCOME_SENT : OUTCOME_FAILED), "outcome",
-                                  evidence, error) &&
-               passage_wake(app, conn, passage.clearance.enrollment_id, error);
-    sql_outbox_clearance_row_clear(&passage.clearance);
+    if (!sql_outbox_resolve(conn, &resolve, &changed, error))
+        return false;
+    *ret_settled = changed > 0;
+    if (changed == 0)
+        return true;
+    if (!sql_outbox_clearance(conn, &which, &passage->clearance, NULL, error))
+        return false;
+    const char *outcome = outcome_name(arrived ? OUTCOME_SENT : OUTCOME_FAILED);
+    return passage_note_touch(passage, conn, arrived ? "made" : "failed", outcome, "outcome", note,
+                              error) &&
+           (!arrived || passage_count_made(passage, conn, error)) &&
+           passage_wake(app, conn, passage->clearance.enrollment_id, error);
+}
+
+bool
+deliver_settle_doubt(App *app, DbConn *conn, int64_t touch_id, bool arrived, int64_t user_id,
+                     const char *note, GError **error)
+{
+    Passage passage = { .app = app, .touch_id = touch_id };
+    bool settled = false;
+    bool done = settle_doubt(&passage, conn, arrived, note, &settled, error);
+
+    passage_clear(&passage);
+    if (done && !settled)
+        return error_set(error, SEVENTH_ERROR_CONFLICT, "this mail is not in doubt any more");
+    return done;
+}
+
+bool
+deliver_take_evidence(App *app, DbConn *conn, int64_t touch_id, const char *evidence,
+                      GError **error)
+{
+    Passage passage = { .app = app, .touch_id = touch_id };
+    bool settled = false;
+    bool done = settle_doubt(&passage, conn, true, evidence, &settled, error);
+
+    passage_clear(&passage);
     return done;
 }

@@ -26,6 +26,11 @@ MailTransport *deliver_transport(App *app, int64_t mailbox_id, GError **error);
 /* When the mailbox has something to do again: INSTANT_NONE for never. */
 bool deliver_next_us(App *app, DbConn *conn, int64_t mailbox_id, Instant *ret_us, GError **error);
 
-/* A human (or evidence) settles an in-doubt mail. Errors: CONFLICT when it is not in doubt. */
+/* A human settles a mail in doubt. Errors: CONFLICT when it is not in doubt. */
 bool deliver_settle_doubt(App *app, DbConn *conn, int64_t touch_id, bool arrived, int64_t user_id,
-                          const char *evidence, GError **error);
+                          const char *note, GError **error);
+
+/* Something proves that a mail left: an answer, a bounce, a copy of our own. Settles it when it is
+ * in doubt; otherwise nothing happens. `evidence` says what it was. */
+bool deliver_take_evidence(App *app, DbConn *conn, int64_t touch_id, const char *evidence,
+                           GError **error);

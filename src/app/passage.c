@@ -19,7 +19,7 @@ passage_clear(gpointer data)
 
     sql_outbox_clearance_row_clear(&passage->clearance);
     g_free(passage->to);
-    g_bytes_unref(passage->message);
+    g_clear_pointer(&passage->message, g_bytes_unref);
 }
 
 /* The last question before the dot; NULL: nothing forbids it. */
@@ -150,31 +150,44 @@ note_mailbox(Passage *passage, DbConn *conn, const char *problem, GError **error
     return sql_mailbox_note_error(conn, &params, NULL, error);
 }
 
-static bool
-settle_accepted(Passage *passage, DbConn *conn, DeliverCount *count, GError **error)
+bool
+passage_count_made(Passage *passage, DbConn *conn, GError **error)
 {
     App *app = passage->app;
     const SqlOutboxClearanceRow *row = &passage->clearance;
-    Instant now_us = app_now_us(app);
-    SqlProspectNoteTouchParams touched = { .at_us = now_us,
+    SqlProspectNoteTouchParams touched = { .at_us = app_now_us(app),
                                            .workspace_id = app->workspace_id,
                                            .id = row->prospect_id };
+
+    return sql_prospect_note_touch(conn, &touched, NULL, error) &&
+           (row->version_id == DB_NULL_INT ||
+            sequence_count(app, conn, row->version_id, (int)row->step, "made", error));
+}
+
+/* The mailbox has used one of its day, whether the mail arrived or may have. */
+static bool
+count_on_mailbox(Passage *passage, DbConn *conn, GError **error)
+{
+    App *app = passage->app;
     SqlMailboxDayAddParams day = { .workspace_id = app->workspace_id,
                                    .mailbox_id = passage->mailbox_id,
                                    .day = passage->day };
-    SqlMailboxNoteSentParams sent = { .last_sent_us = now_us,
+    SqlMailboxNoteSentParams sent = { .last_sent_us = app_now_us(app),
                                       .workspace_id = app->workspace_id,
                                       .id = passage->mailbox_id };
 
+    return sql_mailbox_day_add(conn, &day, NULL, error) &&
+           sql_mailbox_note_sent(conn, &sent, NULL, error);
+}
+
+static bool
+settle_accepted(Passage *passage, DbConn *conn, DeliverCount *count, GError **error)
+{
     count->sent++;
     return passage_note_touch(passage, conn, "made", outcome_name(OUTCOME_SENT), "outcome", NULL,
                               error) &&
-           sql_prospect_note_touch(conn, &touched, NULL, error) &&
-           sql_mailbox_day_add(conn, &day, NULL, error) &&
-           sql_mailbox_note_sent(conn, &sent, NULL, error) &&
-           (row->version_id == DB_NULL_INT ||
-            sequence_count(app, conn, row->version_id, (int)row->step, "made", error)) &&
-           passage_wake(app, conn, row->enrollment_id, error);
+           passage_count_made(passage, conn, error) && count_on_mailbox(passage, conn, error) &&
+           passage_wake(passage->app, conn, passage->clearance.enrollment_id, error);
 }
 
 /* 5xx: about the recipient it is a bounce; about anything else a human must look, and nothing more
@@ -281,7 +294,8 @@ settle_verdict(Passage *passage, DbConn *conn, const SendResult *result, Deliver
     case SEND_IN_DOUBT:
         count->in_doubt++;
         return passage_note_touch(passage, conn, "in_doubt", outcome_name(OUTCOME_SENT), "in_doubt",
-                                  result->text, error);
+                                  result->text, error) &&
+               count_on_mailbox(passage, conn, error);
     case SEND_REFUSED:
         return settle_refused(passage, conn, count, error);
     case SEND_UNTRIED:

@@ -19,7 +19,6 @@
 typedef struct {
     int64_t prospect_id, touch_id, enrollment_id, version_id;
     int step;
-    bool touch_in_doubt;
 } Match;
 
 static bool
@@ -39,7 +38,6 @@ match_touch(App *app, DbConn *conn, const char *message_id, Match *match, GError
             .enrollment_id = row.enrollment_id,
             .version_id = row.version_id,
             .step = (int)row.step,
-            .touch_in_doubt = strcmp(row.state, "in_doubt") == 0,
         };
     return true;
 }
@@ -339,21 +337,23 @@ take_effect(App *app, DbConn *conn, const MailReading *reading, const Match *mat
 }
 
 /* Our own copy (Bcc, Sent shown in the inbox) is no reply: it comes from the mailbox itself or
- * carries a touch's own Message-ID. */
+ * carries a touch's own Message-ID. It does prove that the server took that touch. */
 static bool
-is_own_copy(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReading *reading,
-            bool *ret_own, GError **error)
+take_own_copy(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReading *reading,
+              bool *ret_own, GError **error)
 {
     Match match = { 0 };
 
     *ret_own = reading->from_address != NULL &&
                g_ascii_strcasecmp(reading->from_address, mailbox->address) == 0;
-    if (*ret_own || reading->message_id == NULL)
+    if (reading->message_id == NULL)
         return true;
     if (!match_touch(app, conn, reading->message_id, &match, error))
         return false;
-    *ret_own = match.touch_id != 0;
-    return true;
+    *ret_own = *ret_own || match.touch_id != 0;
+    return match.touch_id == 0 ||
+           deliver_take_evidence(app, conn, match.touch_id,
+                                 "A copy of it lies in the mailbox, so the server took it.", error);
 }
 
 static bool
@@ -363,7 +363,7 @@ take_reading(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReadi
     Match match;
     bool own, is_new;
 
-    if (!is_own_copy(app, conn, mailbox, reading, &own, error) ||
+    if (!take_own_copy(app, conn, mailbox, reading, &own, error) ||
         (!own && !find_match(app, conn, reading, &match, error)))
         return false;
     if (own || match.prospect_id == 0) {
@@ -374,9 +374,12 @@ take_reading(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReadi
         return false;
     if (!is_new)
         return true;
-    if (match.touch_in_doubt &&
-        !deliver_settle_doubt(app, conn, match.touch_id, true, 0,
-                              "An answer to it came in, so it arrived.", error))
+    if (match.touch_id != 0 &&
+        !deliver_take_evidence(app, conn, match.touch_id,
+                               reading->kind == MAIL_BOUNCE
+                                   ? "It came back, so it had left."
+                                   : "An answer to it came in, so it arrived.",
+                               error))
         return false;
     return take_effect(app, conn, reading, &match, count, error);
 }

@@ -1,0 +1,219 @@
+/* Mails of 4 KB to an SMTP server on loopback, as send_bench.py asks for them.
+ *
+ *     send_bench engine PORT COUNT          people enrolled; then all that follows is timed: plan,
+ *                                           render, MIME, durable states, SMTP, record
+ *     send_bench curl PORT COUNT HANDLES    a bare libcurl multi loop, one finished message again
+ *                                           and again
+ *
+ * Prints {"mails","seconds","rss_mb", ...}. */
+#include <curl/curl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "app/operation.h"
+#include "app/work.h"
+#include "bench.h"
+
+#define BODY_BYTES 1500 /* as Markdown; text and HTML of it make a message of 4 KB */
+
+static void
+check(bool fine, const GError *error)
+{
+    if (!fine)
+        g_error("send_bench: %s", error->message);
+}
+
+static double
+peak_mb(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return (double)usage.ru_maxrss / 1024;
+}
+
+/* --- the engine ------------------------------------------------------------------------------- */
+
+static char *
+sequence_text(void)
+{
+    static const char SENTENCE[] = "A team like yours at {{company}} halved the time to its first "
+                                   "answer, and **kept** it there.";
+    g_autoptr(GString) text = g_string_new("sequence: bench\n"
+                                           "steps:\n"
+                                           "  - day: 0\n"
+                                           "    channel: email\n"
+                                           "    automatic: true\n"
+                                           "    subject: A word on {{company}}\n"
+                                           "    body: |\n"
+                                           "      Hello {{first_name}},\n\n");
+
+    for (gsize i = 0; i < BODY_BYTES / sizeof SENTENCE; i++)
+        g_string_append_printf(text, "      %s%s\n", SENTENCE, i % 4 == 3 ? "\n" : "");
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+run_operation(App *app, const char *verb, json_t *params)
+{
+    Actor actor = actor_system(app);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(json_t) taken = params;
+    g_autoptr(json_t) result = NULL;
+
+    check(operation_call(app, &actor, verb, taken, &result, NULL, &error), error);
+}
+
+static void
+run_script(App *app, const char *sql)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(AppTransaction) write = app_write_begin(app, &error);
+
+    check(write != NULL && db_exec_script(write->conn, sql, &error) && app_commit(write, &error),
+          error);
+}
+
+/* `count` people of a tenth as many companies, all due now. */
+static void
+fill(App *app, int port, int count)
+{
+    g_autofree char *yaml = sequence_text();
+    g_autofree char *url = g_strdup_printf("smtp+plain://127.0.0.1:%d", port);
+
+    run_operation(app, "sequence add", json_pack("{s:s}", "text", yaml));
+    run_operation(app, "mailbox add",
+                  json_pack("{s:s,s:s,s:i,s:i}", "address", "rep@seller.example.com", "smtp", url,
+                            "pace", 0, "daily_limit", 100000));
+    g_autofree char *people = g_strdup_printf(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " INSERT INTO accounts (workspace_id, name, name_key, created_us)"
+        " SELECT 1, 'Company ' || i, 'company ' || i, 1 FROM n WHERE i %% 10 = 0;"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " INSERT INTO prospects (workspace_id, account_id, email, email_key, first_name, last_name,"
+        " name_key, title, zone, zone_source, email_bounced, phone_wrong, channels_shut, attempts,"
+        " enrollments, created_us, updated_us)"
+        " SELECT 1, (i + 9) / 10, 'p' || i || '@c' || (i %% 1000) || '.example.com',"
+        " 'p' || i || '@c' || (i %% 1000) || '.example.com', 'Ana', 'Lopez ' || i, 'lopez ' || i,"
+        " 'CTO', 'Europe/Berlin', 'given', 0, 0, 0, 0, 1, 1, 1 FROM n;"
+        "INSERT INTO enrollments (workspace_id, prospect_id, version_id, mailbox_id, user_id, "
+        "state,"
+        " step, started_us, due_us, created_us)"
+        " SELECT 1, id, 1, 1, 1, 'active', 0, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
+        ", 1 FROM prospects",
+        count + 9, count, app_now_us(app) - HOUR_US, app_now_us(app) - MINUTE_US);
+    run_script(app, people);
+}
+
+static void
+bench_engine(int port, int count)
+{
+    g_autofree char *folder = g_dir_make_tmp("seventh-send-XXXXXX", NULL);
+    g_autofree char *url = g_strdup_printf("sqlite:%s/send.db", folder);
+    g_autofree char *key = g_build_filename(folder, "key", NULL);
+    g_autoptr(GError) error = NULL;
+    WorkCount total = { 0 };
+    Instant now_us;
+
+    instant_parse("2026-11-24T15:00:00Z", &now_us, &error);
+    World *world = world_virtual_new(now_us, 7);
+    AppOptions options = { .db_url = url, .world = world, .key_file = key };
+    App *app = app_open(&options, &error);
+    check(app != NULL, error);
+    fill(app, port, count);
+    Worker *worker = worker_new(app);
+    double began_s = bench_now_s();
+    check(worker_round(worker, &total, &error), error);
+    double took_s = bench_now_s() - began_s;
+    printf("{\"mails\":%" G_GINT64_FORMAT ",\"seconds\":%.4f,\"rss_mb\":%.1f,"
+           "\"queued\":%" G_GINT64_FORMAT ",\"moved\":%" G_GINT64_FORMAT
+           ",\"held\":%" G_GINT64_FORMAT "}\n",
+           total.deliver.sent, took_s, peak_mb(), total.advance.queued, total.advance.moved,
+           total.advance.held);
+    worker_free(worker);
+    app_close(app);
+    world_virtual_free(world);
+    g_autofree char *remove = g_strdup_printf("rm -r '%s'", folder);
+    g_spawn_command_line_sync(remove, NULL, NULL, NULL, NULL);
+}
+
+/* --- bare libcurl ----------------------------------------------------------------------------- */
+
+typedef struct {
+    CURL *easy;
+    gsize offset;
+} Handle;
+
+static char message[4096];
+
+static size_t
+give(char *out, size_t size, size_t n, void *data)
+{
+    Handle *handle = data;
+    gsize chunk = MIN(size * n, sizeof message - handle->offset);
+
+    memcpy(out, message + handle->offset, chunk);
+    handle->offset += chunk;
+    return chunk;
+}
+
+static void
+bench_curl(int port, int count, int handles)
+{
+    g_autofree char *url = g_strdup_printf("smtp://127.0.0.1:%d/seller.example.com", port);
+    struct curl_slist *to = curl_slist_append(NULL, "p1@c1.example.com");
+    g_autofree Handle *all = g_new0(Handle, handles);
+    CURLM *multi = curl_multi_init();
+    int begun = 0, over = 0, running, queued;
+    CURLMsg *said;
+
+    memset(message, 'x', sizeof message);
+    memcpy(message, "Subject: x\r\n\r\n", 14);
+    for (gsize i = 78; i < sizeof message; i += 78)
+        memcpy(message + i, "\r\n", 2);
+    memcpy(message + sizeof message - 2, "\r\n", 2);
+    double began_s = bench_now_s();
+    for (; begun < MIN(handles, count); begun++) {
+        Handle *handle = &all[begun];
+        handle->easy = curl_easy_init();
+        curl_easy_setopt(handle->easy, CURLOPT_URL, url);
+        curl_easy_setopt(handle->easy, CURLOPT_MAIL_FROM, "rep@seller.example.com");
+        curl_easy_setopt(handle->easy, CURLOPT_MAIL_RCPT, to);
+        curl_easy_setopt(handle->easy, CURLOPT_UPLOAD, 1L);
+        curl_easy_setopt(handle->easy, CURLOPT_READFUNCTION, give);
+        curl_easy_setopt(handle->easy, CURLOPT_READDATA, handle);
+        curl_easy_setopt(handle->easy, CURLOPT_PRIVATE, handle);
+        curl_multi_add_handle(multi, handle->easy);
+    }
+    while (over < count) {
+        curl_multi_perform(multi, &running);
+        while ((said = curl_multi_info_read(multi, &queued)) != NULL) {
+            Handle *handle;
+            if (said->data.result != CURLE_OK)
+                g_error("libcurl: %s", curl_easy_strerror(said->data.result));
+            curl_easy_getinfo(said->easy_handle, CURLINFO_PRIVATE, &handle);
+            over++;
+            curl_multi_remove_handle(multi, handle->easy);
+            handle->offset = 0;
+            if (begun++ < count)
+                curl_multi_add_handle(multi, handle->easy);
+        }
+        if (over < count)
+            curl_multi_poll(multi, NULL, 0, 100, NULL);
+    }
+    double took_s = bench_now_s() - began_s;
+    printf("{\"mails\":%d,\"seconds\":%.4f,\"rss_mb\":%.1f}\n", over, took_s, peak_mb());
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc == 4 && strcmp(argv[1], "engine") == 0)
+        bench_engine(atoi(argv[2]), atoi(argv[3]));
+    else if (argc == 5 && strcmp(argv[1], "curl") == 0)
+        bench_curl(atoi(argv[2]), atoi(argv[3]), atoi(argv[4]));
+    else
+        g_error("usage: send_bench engine PORT COUNT | curl PORT COUNT HANDLES");
+    return 0;
+}

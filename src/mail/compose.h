@@ -1,13 +1,20 @@
 /* Composing: one touch's subject and Markdown body to an RFC 5322 message, by GMime.
  *
- * multipart/alternative of text/plain and text/html from one source, UTF-8, lines <= 998, RFC
- * 2047/2231 for anything not ASCII. No field can smuggle a header: CR, LF and other control
- * characters are refused with INVALID naming the field. The same draft gives the same bytes: the
- * boundary comes from the Message-ID. There is no Bcc, no open tracking and no remote content. */
+ * multipart/alternative of text/plain and text/html from one source, in multipart/mixed when files
+ * are attached, UTF-8, lines <= 998, RFC 2047/2231 for anything not ASCII. No field can smuggle a
+ * header: CR, LF and other control characters are refused with INVALID naming the field. The same
+ * draft gives the same bytes: the boundary comes from the Message-ID. There is no Bcc, no open
+ * tracking and no remote content. */
 #pragma once
 
 #include "base/error.h"
 #include "base/instant.h"
+
+typedef struct {
+    const char *file_name;    /* as the reader saves it: no folders, at most 200 bytes of UTF-8 */
+    const char *content_type; /* "application/pdf" */
+    GBytes *content;
+} MailAttachment;
 
 typedef struct {
     const char *from_name, *from_address; /* from_name may be NULL */
@@ -22,6 +29,8 @@ typedef struct {
     /* List-Unsubscribe (RFC 2369): a mailto: URL, or NULL; and an https: URL, or NULL, which takes
      * the one-click POST of RFC 8058 and is announced so. */
     const char *unsubscribe_mailto, *unsubscribe_url;
+    const MailAttachment *attachments; /* at most 10, 15 MiB together; NULL: none */
+    guint attachment_count;
     Instant date_us;
     int32_t offset_s;
 } MailDraft;

@@ -171,6 +171,68 @@ test_not_ascii(void)
 }
 
 static void
+assert_refused(const MailDraft *draft, const char *field)
+{
+    g_autoptr(GError) error = NULL;
+    GBytes *bytes = mail_compose(draft, &error);
+
+    g_assert_null(bytes);
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_INVALID);
+    g_assert_true(g_str_has_prefix(error->message, field));
+}
+
+/* A text that would fit into ISO 8859-1 is still UTF-8, as its label says. */
+static void
+test_latin_text_is_utf8(void)
+{
+    MailDraft draft = plain_draft();
+    g_autofree char *text = NULL;
+
+    draft.body_markdown = "naïve\n";
+    text = compose_text(&draft);
+    assert_contains(text, "na=C3=AFve");
+}
+
+static void
+test_files(void)
+{
+    g_autoptr(GBytes) content = g_bytes_new_static("%PDF", 4);
+    MailAttachment file = { "Angebot.pdf", "application/pdf", content };
+    MailDraft draft = plain_draft();
+    g_autofree char *text = NULL;
+
+    draft.attachments = &file;
+    draft.attachment_count = 1;
+    text = compose_text(&draft);
+    assert_wire_clean(text);
+    assert_contains(text, "Content-Type: multipart/mixed;");
+    assert_contains(text, "Content-Type: application/pdf\r\n");
+    assert_contains(text, "Content-Disposition: attachment; filename=\"Angebot.pdf\"\r\n");
+    assert_contains(text, "JVBERg==");
+}
+
+static void
+test_files_refused(void)
+{
+    static const MailAttachment BAD[] = {
+        { "a/b.pdf", "application/pdf", NULL },    { "", "application/pdf", NULL },
+        { "a\r\nb.pdf", "application/pdf", NULL }, { "a.pdf", "pdf", NULL },
+        { "a.pdf", "a/b; name=x", NULL },          { "a.eml", "message/rfc822", NULL },
+        { "=?utf-8?q?a?=", "a/b", NULL },
+    };
+    g_autoptr(GBytes) content = g_bytes_new_static("x", 1);
+    MailDraft draft = plain_draft();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(BAD); i++) {
+        MailAttachment file = BAD[i];
+        file.content = content;
+        draft.attachments = &file;
+        draft.attachment_count = 1;
+        assert_refused(&draft, "attachment");
+    }
+}
+
+static void
 test_long_lines(void)
 {
     MailDraft draft = plain_draft();
@@ -181,17 +243,6 @@ test_long_lines(void)
     text = compose_text(&draft);
     assert_wire_clean(text);
     assert_contains(text, "quoted-printable");
-}
-
-static void
-assert_refused(const MailDraft *draft, const char *field)
-{
-    g_autoptr(GError) error = NULL;
-    GBytes *bytes = mail_compose(draft, &error);
-
-    g_assert_null(bytes);
-    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_INVALID);
-    g_assert_true(g_str_has_prefix(error->message, field));
 }
 
 static void
@@ -277,6 +328,9 @@ main(int argc, char **argv)
     g_test_add_func("/mail/compose/same-bytes", test_same_bytes);
     g_test_add_func("/mail/compose/thread-and-unsubscribe", test_thread_and_unsubscribe);
     g_test_add_func("/mail/compose/not-ascii", test_not_ascii);
+    g_test_add_func("/mail/compose/latin-text-is-utf8", test_latin_text_is_utf8);
+    g_test_add_func("/mail/compose/files", test_files);
+    g_test_add_func("/mail/compose/files-refused", test_files_refused);
     g_test_add_func("/mail/compose/long-lines", test_long_lines);
     g_test_add_func("/mail/compose/injection", test_injection);
     g_test_add_func("/mail/compose/one-click-needs-https", test_one_click_needs_https);

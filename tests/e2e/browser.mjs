@@ -157,6 +157,34 @@ async function signIn(page, address) {
   must((await page.textContent("h1")) === "Today", "signing in does not lead to Today");
 }
 
+const axe = () => readFileSync(web.resolve("axe-core/axe.min.js"), "utf8");
+
+// A screenshot, and what is wrong with the page as it stands.
+async function inspect(page, name, screen) {
+  await page.screenshot({ path: join(shots, `${name}-${screen.name}.png`), fullPage: true });
+  const findings = [];
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (sideways > 0) findings.push(`${name}, ${screen.name}: the page is ${sideways} px wider than the screen`);
+  await page.evaluate(axe());
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  for (const { id, nodes } of violations)
+    findings.push(...nodes.map((node) => `${name}, ${screen.name}: ${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+  return findings;
+}
+
+// A page that only stands at the end of a way, on every screen.
+async function inspectHere(page, name) {
+  const findings = [];
+  for (const screen of SCREENS) {
+    await page.setViewportSize(screen.viewport);
+    await page.emulateMedia({ colorScheme: screen.colorScheme });
+    findings.push(...(await inspect(page, name, screen)));
+  }
+  await page.setViewportSize(SCREENS[0].viewport);
+  await page.emulateMedia({ colorScheme: SCREENS[0].colorScheme });
+  return findings;
+}
+
 async function importPeople(page, address) {
   await page.goto(`${address}/import`);
   await page.setInputFiles("#i-file", join(folder, "people.csv"));
@@ -164,10 +192,12 @@ async function importPeople(page, address) {
   await page.waitForURL("**/import/*");
   must((await page.textContent("main")).includes("Nothing is kept yet"), "the preview does not say that nothing is kept");
   must(seventh(THURSDAY, ["prospect", "list"]).length === 0, "the preview kept people");
+  const findings = await inspectHere(page, "import-preview");
   await page.keyboard.press("i");
   await page.waitForSelector("h1:text-is('Imported')");
   const made = seventh(THURSDAY, ["prospect", "list"]).length;
   must(made === 5, `5 people were in the file, ${made} are here`);
+  return [...findings, ...(await inspectHere(page, "import-done"))];
 }
 
 async function enroll(page, address) {
@@ -178,6 +208,17 @@ async function enroll(page, address) {
   await page.waitForSelector("main");
   const enrolled = seventh(THURSDAY, ["sequence", "list"])[0].enrolled;
   must(enrolled === 5, `5 people were to be enrolled, ${enrolled} are`);
+}
+
+// Who is in a sequence already is refused, by name and with the reason.
+async function enrollAgain(page, address) {
+  await page.goto(`${address}/sequences/call-first`);
+  await page.fill("#e-people", "ana@buyer.test\nnobody@nowhere.test");
+  await page.click("form[action$='/enroll'] button.primary");
+  await page.waitForSelector("#s-refused");
+  const refused = (await page.locator("section[aria-labelledby=s-refused] tbody tr").allTextContents()).join(" / ");
+  must(/ana@buyer\.test/.test(refused) && /nobody@nowhere\.test/.test(refused), `refused are: ${refused}`);
+  return inspectHere(page, "enroll-refused");
 }
 
 const openTask = async (page) => ({
@@ -278,25 +319,18 @@ async function pagesOf(page, address, who) {
 
 async function lookAt(context, screen, pages) {
   const findings = [];
-  const axe = readFileSync(web.resolve("axe-core/axe.min.js"), "utf8");
   const page = listen(await context.newPage());
   for (const [name, url] of Object.entries(pages)) {
     const answer = await page.goto(url);
     if (answer.status() !== 200) findings.push(`${name}: ${url} answers ${answer.status()}`);
-    await page.screenshot({ path: join(shots, `${name}-${screen.name}.png`), fullPage: true });
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (sideways > 0) findings.push(`${name}: the page is ${sideways} px wider than the screen`);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-    for (const { id, nodes } of violations)
-      findings.push(...nodes.map((node) => `${name}: ${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+    findings.push(...(await inspect(page, name, screen)));
   }
   await page.close();
   return findings;
 }
 
 async function run() {
-  console.log(`1..${6 + SCREENS.length}`);
+  console.log(`1..${7 + SCREENS.length}`);
   setUp();
   mkdirSync(shots, { recursive: true });
   let server = await serve(THURSDAY);
@@ -310,6 +344,7 @@ async function run() {
     await part("signs in", () => signIn(page, server.address));
     await part("imports a file after a preview", () => importPeople(page, server.address));
     await part("enrolls the people", () => enroll(page, server.address));
+    await part("is told who is not enrolled twice", () => enrollAgain(page, server.address));
     await part("works Today by keyboard, promises, takes back", () => workByKeyboard(page, server.address));
     await server.stop();
     let who = { prospect_id: 1 };

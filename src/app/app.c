@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/days_off.h"
 #include "store/queries.h"
 
 static void
@@ -125,6 +126,7 @@ app_close(App *self)
     if (self->db != NULL)
         db_close(self->db);
     g_hash_table_unref(self->versions);
+    days_off_unref(self->days_off);
     memset(self->key, 0, sizeof self->key);
     g_mutex_clear(&self->mutex);
     g_free(self->key_file);

@@ -25,6 +25,8 @@ typedef struct {
 /* Told now and then how far a long piece of work is. */
 typedef void (*AppProgress)(void *data, uint64_t done, uint64_t total);
 
+typedef struct DaysOff DaysOff; /* app/days_off.h */
+
 typedef struct {
     World *world;
     Db *db;
@@ -37,6 +39,7 @@ typedef struct {
     void *progress_data;
     GMutex mutex;         /* guards what follows */
     GHashTable *versions; /* version id -> AppVersion *, never removed: versions never change */
+    DaysOff *days_off;    /* NULL: not asked for yet */
     bool key_loaded;
     uint8_t key[APP_KEY_BYTES];
 } App;

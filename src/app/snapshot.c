@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/days_off.h"
 #include "app/suppression.h"
 #include "channel/channel.h"
 
@@ -194,14 +195,27 @@ plan_seed(const Snapshot *self)
     return hash_text(key, self->version != NULL ? hash_text(self->version->name, 0) : 0);
 }
 
-/* Where a person's holidays are kept: their region, a city that is one, or the country. */
-static HolidayPlaceId
-home_of(const SqlProspectGetRow *prospect)
+static bool
+load_calendar(App *app, DbConn *conn, Snapshot *self, GError **error)
 {
-    HolidayPlaceId country = holiday_place(prospect->country, NULL);
-    HolidayPlaceId region = holiday_place(prospect->country, prospect->region);
+    const SqlProspectGetRow *prospect = &self->prospect;
+    Calendar *calendar = &self->input.calendar;
+    g_autoptr(DaysOff) days_off = days_off_get(app, conn, error);
 
-    return region != country ? region : holiday_place(prospect->country, prospect->city);
+    if (days_off == NULL)
+        return false;
+    calendar->place = days_off_home(prospect->country, prospect->region, prospect->city);
+    if (days_off->entries->len == 0)
+        return true;
+    self->their_days = g_array_new(FALSE, FALSE, sizeof(OwnDays));
+    self->our_days = g_array_new(FALSE, FALSE, sizeof(OwnDays));
+    days_off_theirs(days_off, prospect->country, calendar->place, self->their_days);
+    days_off_ours(days_off, self->user_id, self->our_days);
+    calendar->theirs = (const OwnDays *)(const void *)self->their_days->data;
+    calendar->their_count = self->their_days->len;
+    calendar->ours = (const OwnDays *)(const void *)self->our_days->data;
+    calendar->our_count = self->our_days->len;
+    return true;
 }
 
 bool
@@ -253,7 +267,7 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
     if (found && !load_enrollment(app, conn, self, enrollment, error))
         return false;
     if (!load_attempts(app, conn, self, error) || !load_promises(app, conn, self, error) ||
-        !load_colleague_touches(app, conn, self, error))
+        !load_colleague_touches(app, conn, self, error) || !load_calendar(app, conn, self, error))
         return false;
     ContactPoints points = { self->prospect.email, self->prospect.phone, self->prospect.mobile };
     if (!suppression_mask(app, conn, &points, &shut_mask, error))
@@ -266,7 +280,6 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
     input->seed = plan_seed(self);
     input->ruleset = &self->ruleset;
     input->zone = app_zone_or_default(app, self->prospect.zone);
-    input->calendar.place = home_of(&self->prospect);
     input->shut = self->shut;
     find_unusable(self, shut_mask, input->unusable);
     input->attempts = (const Attempt *)(const void *)self->attempts->data;
@@ -285,6 +298,8 @@ snapshot_clear(Snapshot *self)
     g_clear_pointer(&self->attempts, g_array_unref);
     g_clear_pointer(&self->promises, g_array_unref);
     g_clear_pointer(&self->colleague_touches, g_array_unref);
+    g_clear_pointer(&self->their_days, g_array_unref);
+    g_clear_pointer(&self->our_days, g_array_unref);
     g_clear_pointer(&self->thread, g_ptr_array_unref);
     g_clear_pointer(&self->thread_subject, g_free);
 }

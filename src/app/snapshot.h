@@ -18,6 +18,7 @@ typedef struct {
     GArray *attempts;          /* Attempt, oldest first */
     GArray *promises;          /* OpenPromise, earliest first */
     GArray *colleague_touches; /* Instant, ascending */
+    GArray *their_days, *our_days; /* OwnDays by first day; NULL: the workspace has none */
     GPtrArray *thread;         /* char *: Message-IDs of this enrollment's mails, oldest first */
     char *thread_subject;      /* the first mail's subject, NULL: none yet */
     bool shut;                 /* no path leads to this person */

@@ -19,6 +19,10 @@ typedef enum {
     ENROLLMENT_FINISHED,
     ENROLLMENT_STATE_COUNT
 } EnrollmentState;
+
+/* Bits (1 << state) of all that are not over. */
+#define ENROLLMENT_OPEN_STATES ((1 << ENROLLMENT_FINISHED) - 1)
+
 typedef enum {
     FINISH_NONE = 0,
     FINISH_REPLIED,

@@ -4,7 +4,7 @@
 /* Between two touches that the author put on one day. */
 #define SAME_DAY_GAP_US HOUR_US
 
-typedef Instant (*Rule)(const Candidate *, Instant at_us, Reason *ret_reason);
+typedef Instant (*Limit)(const Candidate *, Instant at_us, Reason *ret_reason);
 
 static Slot
 civil_day_of(const Candidate *self, Instant at_us)
@@ -214,7 +214,7 @@ rule_cap_domain(const Candidate *self, Instant at_us, Reason *ret_reason)
                                           : after_today(self, at_us, cap, self->input->load.domain);
 }
 
-static const Rule RULES[] = {
+static const Limit LIMITS[] = {
     rule_min_gap,       rule_channel_gap,    rule_grace,        rule_channel_run,
     rule_ceiling_day,   rule_ceiling_week,   rule_ceiling_days, rule_ceiling_account,
     rule_pressure_slow, rule_pressure_pause, rule_cap_user,     rule_cap_mailbox,
@@ -224,9 +224,9 @@ static const Rule RULES[] = {
 Instant
 limit_allow(const Candidate *self, Instant at_us, Reason *ret_reason)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(RULES); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(LIMITS); i++) {
         Reason reason = { REASON_COUNT, 0, 0 };
-        Instant allowed = RULES[i](self, at_us, &reason);
+        Instant allowed = LIMITS[i](self, at_us, &reason);
         if (allowed > at_us) {
             *ret_reason = reason;
             return allowed;

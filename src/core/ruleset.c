@@ -1,52 +1,21 @@
-/* The ruleset: defaults, overrides from JSON, and the rules that cannot be kept together. */
+/* Rulesets by the registry: defaults, overrides, and all of it as JSON. */
 #include "core/ruleset.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "core/enrollment.h"
+#include "core/rule.h"
 #include "core/schedule.h"
 
-typedef struct {
-    const char *name;
-    gsize offset;
-    int otherwise, least, most;
-} Number;
-
-#define NUMBER(field, otherwise, least, most)                    \
-    {                                                            \
-#field, offsetof(Ruleset, field), otherwise, least, most \
-    }
-static const Number NUMBERS[] = {
-    NUMBER(floor_attempts, 7, 0, 100),
-    NUMBER(floor_per_week, 2, 0, 14),
-    NUMBER(ceiling_attempts, 8, 1, 1000),
-    NUMBER(ceiling_days, 30, 1, 365),
-    NUMBER(ceiling_per_day, 2, 1, 50),
-    NUMBER(ceiling_per_week, 5, 1, 200),
-    NUMBER(ceiling_account_day, 4, 1, 1000),
-    NUMBER(max_run_of_channel, 4, 1, 100),
-    NUMBER(min_gap_minutes, 20 * 60, 0, 30 * 24 * 60),
-    NUMBER(voicemail_grace_days, 1, 0, 30),
-    NUMBER(max_run_of_calls, 6, 1, 100),
-    NUMBER(mix_attempts, 7, 1, 20),
-    NUMBER(mix_channels, 2, 1, 4),
-    NUMBER(busy_gap_minutes, 120, 0, 30 * 24 * 60),
-    NUMBER(failed_gap_minutes, 60, 0, 30 * 24 * 60),
-    NUMBER(gatekeeper_grace_days, 1, 0, 30),
-    NUMBER(letter_grace_days, 2, 0, 30),
-    NUMBER(slow_gap_days, 4, 0, 60),
-    NUMBER(cap_user_day, 0, 0, 10000),
-    NUMBER(cap_mailbox_day, 0, 0, 100000),
-    NUMBER(cap_domain_day, 0, 0, 100000),
-};
+#define CHANNELS "email, call, voicemail, sms, social, letter, visit or fax"
 
 static const char *const WEEKDAYS[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 
 static int *
-number_at(Ruleset *self, const Number *number)
+number_at(Ruleset *self, const Rule *rule)
 {
-    return (int *)(void *)((char *)self + number->offset);
+    return (int *)(void *)((char *)self + rule->offset);
 }
 
 static void
@@ -61,9 +30,16 @@ open_workdays(WeekWindows *windows, int from_hour, int until_hour)
 void
 ruleset_default(Ruleset *self)
 {
+    gsize count;
+    const Rule *rules = rule_table(&count);
+
     memset(self, 0, sizeof *self);
-    for (gsize i = 0; i < G_N_ELEMENTS(NUMBERS); i++)
-        *number_at(self, &NUMBERS[i]) = NUMBERS[i].otherwise;
+    for (const Rule *rule = rules; rule < rules + count; rule++) {
+        if (rule->kind == RULE_NUMBER || rule->kind == RULE_CHOICE || rule->kind == RULE_STATES)
+            *number_at(self, rule) = rule->otherwise;
+        if (rule->kind == RULE_BY_CHANNEL)
+            memcpy(number_at(self, rule), rule->by_channel, CHANNEL_COUNT * sizeof(int));
+    }
     for (int channel = 0; channel < CHANNEL_COUNT; channel++)
         open_workdays(&self->windows[channel], 9, 17);
     open_workdays(&self->sender_windows, 8, 18);
@@ -160,9 +136,7 @@ read_windows(Ruleset *self, const json_t *channels, GError **error)
         if (strcmp(key, "all") == 0)
             continue;
         if (channel == CHANNEL_NONE)
-            return error_set(error, SEVENTH_ERROR_INVALID,
-                             "%s: no channel; use all, email, call, voicemail, sms, social, "
-                             "letter, visit or fax",
+            return error_set(error, SEVENTH_ERROR_INVALID, "%s: no channel; use all, " CHANNELS,
                              place);
         if (!read_week(place, value, &self->windows[channel], error))
             return false;
@@ -171,65 +145,130 @@ read_windows(Ruleset *self, const json_t *channels, GError **error)
 }
 
 static bool
-read_number(Ruleset *self, const char *key, const json_t *value, GError **error)
+read_number(const char *key, const Rule *rule, const json_t *value, int *ret_number, GError **error)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(NUMBERS); i++) {
-        const Number *number = &NUMBERS[i];
-        if (strcmp(key, number->name) != 0)
-            continue;
-        if (!json_is_integer(value) || json_integer_value(value) < number->least ||
-            json_integer_value(value) > number->most) {
-            g_autofree char *text = json_line(value);
-            return error_set(error, SEVENTH_ERROR_INVALID,
-                             "%s: %.60s; it must be a whole number from %d to %d", key, text,
-                             number->least, number->most);
-        }
-        *number_at(self, number) = (int)json_integer_value(value);
+    if (json_is_integer(value) && json_integer_value(value) >= rule->least &&
+        json_integer_value(value) <= rule->most) {
+        *ret_number = (int)json_integer_value(value);
         return true;
     }
-    return error_set(error, SEVENTH_ERROR_INVALID, "%.60s: there is no such rule", key);
+    g_autofree char *text = json_line(value);
+    return error_set(error, SEVENTH_ERROR_INVALID,
+                     "%s: %.60s; it must be a whole number from %d to %d", key, text, rule->least,
+                     rule->most);
 }
 
-/* Rules that each make sense, but not together. */
 static bool
-check_together(const Ruleset *self, GError **error)
+read_by_channel(const char *key, const Rule *rule, const json_t *value, int *ret_numbers,
+                GError **error)
 {
+<<<<<<< HEAD
     WorkingDays week = working_days_of(self, NULL);
     int days = working_days_in_week(&week);
+=======
+    const char *name;
+    const json_t *number;
+>>>>>>> c777859 (One registry of rules; a ruleset file may be YAML, and what cannot be kept names both lines)
 
-    if (!week_windows_any(&self->windows[CHANNEL_EMAIL]) &&
-        !week_windows_any(&self->windows[CHANNEL_CALL]))
+    if (!json_is_object(value))
         return error_set(error, SEVENTH_ERROR_INVALID,
-                         "windows: neither mail nor calls have any hours; open at least one day");
-    if (!week_windows_any(&self->sender_windows))
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "sender_windows: no hours at all; open at least one day");
-    if (self->floor_attempts > self->ceiling_attempts)
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "floor_attempts %d is above ceiling_attempts %d (in ceiling_days %d): "
-                         "lower the floor or raise the ceiling",
-                         self->floor_attempts, self->ceiling_attempts, self->ceiling_days);
-    if (self->floor_per_week > self->ceiling_per_week)
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "floor_per_week %d is above ceiling_per_week %d", self->floor_per_week,
-                         self->ceiling_per_week);
-    if (self->floor_per_week > days)
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "floor_per_week %d does not fit a week with %d open day%s",
-                         self->floor_per_week, days, days == 1 ? "" : "s");
-    if (self->floor_per_week > 0 && self->min_gap_minutes > days * 24 * 60 / self->floor_per_week)
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "min_gap_minutes %d leaves no room for floor_per_week %d",
-                         self->min_gap_minutes, self->floor_per_week);
-    if (self->floor_per_week > 0 && self->voicemail_grace_days > days / self->floor_per_week)
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "voicemail_grace_days %d leaves no room for floor_per_week %d",
-                         self->voicemail_grace_days, self->floor_per_week);
+                         "%s: expected channels, such as {\"sms\": 72}", key);
+    json_object_foreach((json_t *)value, name, number)
+    {
+        ChannelKind channel = channel_kind_parse(name);
+        g_autofree char *place = g_strdup_printf("%s.%.40s", key, name);
+        if (channel == CHANNEL_NONE)
+            return error_set(error, SEVENTH_ERROR_INVALID, "%s: no channel; use " CHANNELS, place);
+        if (!read_number(place, rule, number, &ret_numbers[channel], error))
+            return false;
+    }
     return true;
 }
 
+static bool
+read_choice(const char *key, const Rule *rule, const json_t *value, int *ret_choice, GError **error)
+{
+    const char *word = json_string_value(value);
+
+    for (int i = 0; word != NULL && rule->choices[i] != NULL; i++)
+        if (strcmp(rule->choices[i], word) == 0) {
+            *ret_choice = i;
+            return true;
+        }
+    g_autofree char *text = json_line(value);
+    g_autofree char *words = g_strjoinv(", ", (char **)rule->choices);
+    return error_set(error, SEVENTH_ERROR_INVALID, "%s: %.60s; use one of %s", key, text, words);
+}
+
+static bool
+read_states(const char *key, const json_t *value, int *ret_states, GError **error)
+{
+    gsize i;
+    json_t *item;
+
+    if (!json_is_array(value))
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "%s: expected a list, such as [pending, active, paused]", key);
+    *ret_states = 0;
+    json_array_foreach((json_t *)value, i, item)
+    {
+        EnrollmentState state = enrollment_state_parse(json_string_value(item));
+        g_autofree char *text = json_line(item);
+        if (state == ENROLLMENT_STATE_COUNT || (1 << state & ENROLLMENT_OPEN_STATES) == 0)
+            return error_set(error, SEVENTH_ERROR_INVALID,
+                             "%s: %.60s; use pending, active, paused and nurturing", key, text);
+        *ret_states |= 1 << state;
+    }
+    return true;
+}
+
+static bool
+read_rule(Ruleset *self, const char *key, const json_t *value, GError **error)
+{
+    const Rule *rule = rule_find(key);
+
+    if (rule == NULL)
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "%.60s: there is no such rule; `seventh ruleset show` lists them", key);
+    switch (rule->kind) {
+    case RULE_NUMBER:
+        return read_number(key, rule, value, number_at(self, rule), error);
+    case RULE_BY_CHANNEL:
+        return read_by_channel(key, rule, value, number_at(self, rule), error);
+    case RULE_CHOICE:
+        return read_choice(key, rule, value, number_at(self, rule), error);
+    case RULE_STATES:
+        return read_states(key, value, number_at(self, rule), error);
+    case RULE_WINDOWS:
+        return read_windows(self, value, error);
+    case RULE_WEEK:
+        return read_week(key, value, &self->sender_windows, error);
+    case RULE_FIXED:
+        break;
+    }
+    return error_set(error, SEVENTH_ERROR_INVALID, "%s: this rule always holds; it cannot be set",
+                     key);
+}
+
+/* "rules.yaml:4: " before the message that begins with the key at fault. */
+static void
+prefix_line(const RulesetSource *source, GError **error)
+{
+    g_autofree char *key = NULL;
+    int line;
+
+    if (source == NULL || error == NULL || *error == NULL)
+        return;
+    key = g_strndup((*error)->message, strcspn((*error)->message, ": "));
+    line = GPOINTER_TO_INT(g_hash_table_lookup(source->lines, key));
+    if (line > 0)
+        g_prefix_error(error, "%s:%d: ", source->file, line);
+    else
+        g_prefix_error(error, "%s: ", source->file);
+}
+
 bool
-ruleset_apply_json(Ruleset *self, const json_t *overrides, GError **error)
+ruleset_apply(Ruleset *self, const json_t *overrides, const RulesetSource *source, GError **error)
 {
     Ruleset changed = *self;
     const char *key;
@@ -239,24 +278,25 @@ ruleset_apply_json(Ruleset *self, const json_t *overrides, GError **error)
         return error_set(error, SEVENTH_ERROR_INVALID, "ruleset: expected an object of rules");
     json_object_foreach((json_t *)overrides, key, value)
     {
-        bool ok;
-        if (strcmp(key, "windows") == 0)
-            ok = read_windows(&changed, value, error);
-        else if (strcmp(key, "sender_windows") == 0)
-            ok = read_week("sender_windows", value, &changed.sender_windows, error);
-        else
-            ok = read_number(&changed, key, value, error);
-        if (!ok)
+        if (!read_rule(&changed, key, value, error)) {
+            prefix_line(source, error);
             return false;
+        }
     }
-    if (!check_together(&changed, error))
+    if (!ruleset_check(&changed, source, error))
         return false;
     *self = changed;
     return true;
 }
 
-static json_t *
-week_to_json(const WeekWindows *windows)
+bool
+ruleset_apply_json(Ruleset *self, const json_t *overrides, GError **error)
+{
+    return ruleset_apply(self, overrides, NULL, error);
+}
+
+json_t *
+week_windows_to_json(const WeekWindows *windows)
 {
     json_t *days = json_object();
 
@@ -272,18 +312,71 @@ week_to_json(const WeekWindows *windows)
     return days;
 }
 
+static json_t *
+by_channel_to_json(const int *numbers)
+{
+    json_t *object = json_object();
+
+    for (int channel = 0; channel < CHANNEL_COUNT; channel++)
+        json_set_int(object, channel_kind_name((ChannelKind)channel), numbers[channel]);
+    return object;
+}
+
+static json_t *
+states_to_json(int states)
+{
+    json_t *list = json_array();
+
+    for (int state = 0; state < ENROLLMENT_STATE_COUNT; state++)
+        if ((states & 1 << state) != 0)
+            json_array_append_new(list, json_string(enrollment_state_name((EnrollmentState)state)));
+    return list;
+}
+
+static json_t *
+windows_to_json(const Ruleset *self)
+{
+    json_t *channels = json_object();
+
+    for (int channel = 0; channel < CHANNEL_COUNT; channel++)
+        json_object_set_new(channels, channel_kind_name((ChannelKind)channel),
+                            week_windows_to_json(&self->windows[channel]));
+    return channels;
+}
+
+static json_t *
+rule_to_json(const Ruleset *self, const Rule *rule)
+{
+    const int *number = number_at((Ruleset *)self, rule);
+
+    switch (rule->kind) {
+    case RULE_NUMBER:
+        return json_integer(*number);
+    case RULE_BY_CHANNEL:
+        return by_channel_to_json(number);
+    case RULE_CHOICE:
+        return json_string(rule->choices[*number]);
+    case RULE_STATES:
+        return states_to_json(*number);
+    case RULE_WINDOWS:
+        return windows_to_json(self);
+    case RULE_WEEK:
+        return week_windows_to_json(&self->sender_windows);
+    case RULE_FIXED:
+        break;
+    }
+    return NULL;
+}
+
 json_t *
 ruleset_to_json(const Ruleset *self)
 {
     json_t *object = json_object();
-    json_t *channels = json_object();
+    gsize count;
+    const Rule *rules = rule_table(&count);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(NUMBERS); i++)
-        json_set_int(object, NUMBERS[i].name, *number_at((Ruleset *)self, &NUMBERS[i]));
-    for (int channel = 0; channel < CHANNEL_COUNT; channel++)
-        json_object_set_new(channels, channel_kind_name((ChannelKind)channel),
-                            week_to_json(&self->windows[channel]));
-    json_object_set_new(object, "windows", channels);
-    json_object_set_new(object, "sender_windows", week_to_json(&self->sender_windows));
+    for (const Rule *rule = rules; rule < rules + count; rule++)
+        if (rule->kind != RULE_FIXED)
+            json_object_set_new(object, rule->key, rule_to_json(self, rule));
     return object;
 }

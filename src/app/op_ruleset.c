@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/rule.h"
 #include "store/queries.h"
 
 #define MAX_BYTES (64 << 10)
@@ -16,6 +17,45 @@ run_show(OperationCall *call, json_t **ret_result, GError **error)
     if (read == NULL || !app_ruleset(call->app, read->conn, &ruleset, error))
         return false;
     *ret_result = ruleset_to_json(&ruleset);
+    return true;
+}
+
+/* The registry: what there is, not what is set. */
+static json_t *
+rule_json(const Rule *rule)
+{
+    g_autofree char *value = rule_say_value(rule, NULL), *says = rule_say(rule);
+    json_t *row = json_object();
+
+    json_set_text(row, "rule", rule->key);
+    json_set_text(row, "group", rule->group);
+    json_set_text(row, "default", value);
+    json_set_text(row, "asks", rule->asks);
+    json_set_text(row, "source", rule_source_say(rule->source));
+    json_set_text(row, "because", rule->because);
+    json_set_text(row, "says", says);
+    return row;
+}
+
+static bool
+run_rules(OperationCall *call, json_t **ret_result, GError **error)
+{
+    gsize count;
+    const Rule *rules = rule_table(&count);
+
+    (void)ret_result;
+    (void)error;
+    if (json_flag(call->params, "markdown", false)) {
+        g_autofree char *text = rules_page();
+        g_autoptr(json_t) page = json_string(text);
+        call->emit(page, call->emit_data);
+        return true;
+    }
+    for (const Rule *rule = rules; rule < rules + count; rule++) {
+        g_autoptr(json_t) row = rule_json(rule);
+        if (!call->emit(row, call->emit_data))
+            return true;
+    }
     return true;
 }
 
@@ -81,6 +121,23 @@ static const OperationParam SET_PARAMS[] = {
     { 0 },
 };
 
+static const OperationParam RULES_PARAMS[] = {
+    { "markdown", PARAM_FLAG, PARAM_OPTION, NULL, "as the page docs/rules.md", NULL, 0, 0 },
+    { 0 },
+};
+
+const Operation OP_RULESET_RULES = {
+    .verb = "ruleset rules",
+    .method = "GET",
+    .path = "/api/v1/rules",
+    .role = ROLE_REP,
+    .is_list = true,
+    .stands_alone = true,
+    .summary = "Tell every rule there is: its default, where it comes from, what it says",
+    .params = RULES_PARAMS,
+    .run = run_rules,
+    .columns = "rule default source says",
+};
 const Operation OP_RULESET_SHOW = {
     .verb = "ruleset show",
     .method = "GET",

@@ -92,7 +92,8 @@ explain_move(const Placement *self, Instant due_us, Day due_day, Day slot_day)
         ;
     else if (!week_windows_open(&schedule->week, day_weekday(due_day)))
         plan_add_reason(self->plan, REASON_WEEKEND, due_us, hours);
-    else if (schedule_prospect_could(schedule, due_day, due_us, self->need_us))
+    else if (schedule->sender_hours != SENDER_HOURS_FREE &&
+             schedule_prospect_could(schedule, due_day, due_us, self->need_us))
         plan_add_reason(self->plan, REASON_SENDER_HOURS, schedule->sender_hours, due_us);
     else if (theirs.from_minute != usual.from_minute || theirs.until_minute != usual.until_minute)
         plan_add_reason(self->plan, REASON_OWN_HOURS, due_us,

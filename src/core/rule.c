@@ -21,6 +21,7 @@ static const int CHANNEL_GAP_HOURS[CHANNEL_COUNT] = {
 #define NEXT_MONDAY (INT64_C(1795996800) * SECOND_US)   /* Mon 30 Nov, 00:00 */
 #define PROMISE_FROM (INT64_C(1795683600) * SECOND_US)  /* Thu 26 Nov, 09:00 */
 #define PROMISE_UNTIL (INT64_C(1795694400) * SECOND_US) /* 12:00 */
+#define THANKSGIVING 20783                              /* the Day of Thu 26 Nov */
 /* As reason_channels() and reason_hours() pack them: Monday to Friday 9:00 to 17:00. */
 #define CHANNELS(from, to) ((from) | ((to) + 1) << 8)
 #define HOURS (CHANNEL_CALL | INT64_C(31) << 8 | INT64_C(540) << 16 | INT64_C(1020) << 32)
@@ -33,7 +34,7 @@ static const Rule RULES[] = {
       .asks = "At least so many attempts before anyone silent is given up.",
       .source = SOURCE_EVIDENCE,
       .because = "by call 6 93% of the leads that converted had been reached (Velocify), by call "
-                 "7 98% of a bank's successes had come (UCI); the much-cited \"five to twelve\" is "
+                 "7 98% of a bank's successes had come (UCI); the much-told \"five to twelve\" is "
                  "folklore",
       .sayings = 1,
       .says = { { REASON_FLOOR_ATTEMPTS, 5, 7 } } },
@@ -255,6 +256,30 @@ static const Rule RULES[] = {
       .says = { { REASON_SENDER_HOURS, SENDER_HOURS_KEPT, SATURDAY },
                 { REASON_SENDER_HOURS, SENDER_HOURS_EXTENDED, SATURDAY },
                 { REASON_SENDER_HOURS, SENDER_HOURS_IGNORED, SATURDAY } } },
+    { .key = "holiday", .group = "Hours", .kind = RULE_FIXED,
+      .asks = "Nothing comes on a public holiday of their country and region.",
+      .source = SOURCE_HOUSE,
+      .because = "the calendars of date-holidays; a holiday on which a workspace works can be opened",
+      .sayings = 1,
+      .says = { { REASON_HOLIDAY, THANKSGIVING, 0 } } },
+    { .key = "closed_day", .group = "Hours", .kind = RULE_FIXED,
+      .asks = "Nothing comes on days the workspace keeps free in their country.",
+      .source = SOURCE_HOUSE,
+      .because = "bridge days, feasts after the moon",
+      .sayings = 1,
+      .says = { { REASON_CLOSED_DAY, THANKSGIVING + 1, 0 } } },
+    { .key = "own_hours", .group = "Hours", .kind = RULE_FIXED,
+      .asks = "On days with hours of their own in their country, only those count.",
+      .source = SOURCE_HOUSE,
+      .because = "shorter days, as in Ramadan",
+      .sayings = 1,
+      .says = { { REASON_OWN_HOURS, SATURDAY, 10 * 60 | 14 * 60 << 16 } } },
+    { .key = "day_off", .group = "Hours", .kind = RULE_FIXED,
+      .asks = "Nothing is done while the sender is away, by hand or by machine.",
+      .source = SOURCE_HOUSE,
+      .because = "an answer would find nobody",
+      .sayings = 1,
+      .says = { { REASON_DAY_OFF, THANKSGIVING, THANKSGIVING + 1 } } },
     { .key = "exclusivity", .group = "Enrollment", .kind = RULE_CHOICE,
       .offset = offsetof(Ruleset, exclusivity),
       .otherwise = 0, .least = 0, .most = 1, .choices = EXCLUSIVITY_NAMES,

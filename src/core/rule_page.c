@@ -126,7 +126,10 @@ rule_say(const Rule *rule)
     GString *text = g_string_new(NULL);
 
     for (int i = 0; i < rule->sayings; i++) {
-        g_autofree char *sentence = reason_say(&rule->says[i], zone, RULE_SAYINGS_NOW_US);
+        Reason reason = rule->says[i];
+        if (reason.code == REASON_HOLIDAY || reason.code == REASON_CLOSED_DAY)
+            reason.b = reason_place(CHANNEL_CALL, holiday_place("US", NULL));
+        g_autofree char *sentence = reason_say(&reason, zone, RULE_SAYINGS_NOW_US);
         g_string_append_printf(text, "%s%s", i > 0 ? " " : "", sentence);
     }
     if (rule->refuses != NULL)

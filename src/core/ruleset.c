@@ -162,13 +162,8 @@ static bool
 read_by_channel(const char *key, const Rule *rule, const json_t *value, int *ret_numbers,
                 GError **error)
 {
-<<<<<<< HEAD
-    WorkingDays week = working_days_of(self, NULL);
-    int days = working_days_in_week(&week);
-=======
     const char *name;
     const json_t *number;
->>>>>>> c777859 (One registry of rules; a ruleset file may be YAML, and what cannot be kept names both lines)
 
     if (!json_is_object(value))
         return error_set(error, SEVENTH_ERROR_INVALID,

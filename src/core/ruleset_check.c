@@ -309,7 +309,8 @@ ruleset_check(const Ruleset *self, const RulesetSource *source, GError **error)
         check_hours, check_common_hours, check_floor, check_week, check_open_days, check_gap,
         check_grace, check_channel_gaps, check_mix,   check_run,  check_rhythm,    check_states,
     };
-    Check check = { self, source, working_days_count(working_days_of(self)) };
+    WorkingDays week = working_days_of(self, NULL);
+    Check check = { self, source, working_days_in_week(&week) };
 
     for (gsize i = 0; i < G_N_ELEMENTS(CHECKS); i++) {
         Conflict conflict = { 0 };

@@ -132,6 +132,38 @@ sender_in_new_york(Person *p, bool relaxed)
 }
 
 static void
+in_america(Person *p, bool relaxed)
+{
+    person_lives_in(p, relaxed ? "DE" : "US", NULL);
+}
+
+/* What is set for Tuesday the 24th, on their side or on ours. */
+static const OwnDays CLOSED[] = { { 20781, 20781, OWN_DAYS_CLOSED, { 0, 0 } } };
+static const OwnDays SHORT[] = { { 20781, 20781, OWN_DAYS_HOURS, { 10 * 60, 12 * 60 } } };
+
+static void
+closed_tuesday(Person *p, bool relaxed)
+{
+    p->input.calendar.theirs = CLOSED;
+    p->input.calendar.their_count = relaxed ? 0 : 1;
+}
+
+static void
+short_tuesday(Person *p, bool relaxed)
+{
+    p->input.calendar.theirs = SHORT;
+    p->input.calendar.their_count = relaxed ? 0 : 1;
+}
+
+static void
+sender_off_on_tuesday(Person *p, bool relaxed)
+{
+    p->input.sender_zone = p->input.zone;
+    p->input.calendar.ours = CLOSED;
+    p->input.calendar.our_count = relaxed ? 0 : 1;
+}
+
+static void
 left_alone(Person *p, bool relaxed)
 {
     p->input.shut = !relaxed;
@@ -307,6 +339,16 @@ static const Case CASES[] = {
       "Sat 28 Nov, 11:00-12:00 call 2: step_due shifted" },
     { "sender_windows", ONE_CALL, NULL, sender_in_new_york, 0, 0,
       "Mon 23 Nov, 14:00-17:00 call 1: step_due", TODAY },
+    { "holiday", DAILY_CALLS, "11-25T10:00 call no_answer 1", in_america, 0, 0,
+      "Fri 27 Nov, 13:00-17:00 call 2: step_due shifted holiday",
+      "Thu 26 Nov, 13:00-17:00 call 2: step_due shifted" },
+    { "closed_day", DAILY_CALLS, NO_ANSWER, closed_tuesday, 0, 0,
+      "Wed 25 Nov, 13:00-17:00 call 2: step_due closed_day", TOMORROW },
+    { "own_hours", ONE_CALL "  - {after: 20 hours, " CALL, "11-23T16:00 call no_answer 1",
+      short_tuesday, 0, 0, "Wed 25 Nov, 09:00-17:00 call 2: step_due own_hours",
+      "Tue 24 Nov, 12:00-17:00 call 2: step_due" },
+    { "day_off", DAILY_CALLS, NO_ANSWER, sender_off_on_tuesday, 0, 0,
+      "Wed 25 Nov, 13:00-17:00 call 2: step_due day_off", TOMORROW },
     { "shut", ONE_CALL, NULL, left_alone, 0, 0, "stop: shut", TODAY },
     { "not_active", ONE_CALL, NULL, over, 0, 0, "stop: not_active", TODAY },
     { "promise", ONE_CALL, NULL, promised, 0, 0,

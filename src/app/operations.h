@@ -46,13 +46,9 @@ extern const Operation OP_SUPPRESS_ADD, OP_SUPPRESS_REMOVE, OP_SUPPRESS_LIST, OP
 /* op_outbox.c */
 extern const Operation OP_OUTBOX_LIST, OP_OUTBOX_SHOW;
 /* op_ruleset.c */
-<<<<<<< HEAD
-extern const Operation OP_RULESET_SHOW, OP_RULESET_SET;
+extern const Operation OP_RULESET_RULES, OP_RULESET_SHOW, OP_RULESET_SET;
 /* op_lint.c */
 extern const Operation OP_LINT;
-=======
-extern const Operation OP_RULESET_RULES, OP_RULESET_SHOW, OP_RULESET_SET;
->>>>>>> ba3f1f6 (docs/rules.md is told by the registry of rules, days off among them)
 /* op_read.c */
 extern const Operation OP_READ;
 /* op_doctor.c */

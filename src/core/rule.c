@@ -34,8 +34,8 @@ static const Rule RULES[] = {
       .asks = "At least so many attempts before anyone silent is given up.",
       .source = SOURCE_EVIDENCE,
       .because = "by call 6 93% of the leads that converted had been reached (Velocify), by call "
-                 "7 98% of a bank's successes had come (UCI); the much-told \"five to twelve\" is "
-                 "folklore",
+                 "7 98% of a bank's successes had come (UCI); that 80% of sales "
+                 "come after the fifth is folklore",
       .sayings = 1,
       .says = { { REASON_FLOOR_ATTEMPTS, 5, 7 } } },
     { .key = "floor_per_week", .group = "Floor", .kind = RULE_NUMBER,
@@ -240,7 +240,8 @@ static const Rule RULES[] = {
       .sayings = 1,
       .says = { { REASON_CAP_DOMAIN, 50, 0 } } },
     { .key = "windows", .group = "Hours", .kind = RULE_WINDOWS,
-      .offset = offsetof(Ruleset, windows),      .asks = "The hours of each channel and weekday, on the clock of the person.",
+      .offset = offsetof(Ruleset, windows),
+      .asks = "The hours of each channel and weekday, on the clock of the person.",
       .source = SOURCE_EVIDENCE,
       .because = "day and hour matter (Weeks 1987, Kulka & Weeks 1988); which, the ledger will "
                  "tell: these are office hours",
@@ -249,7 +250,8 @@ static const Rule RULES[] = {
                 { REASON_WEEKEND, SATURDAY, HOURS },
                 { REASON_CHANNEL_UNUSABLE, CHANNEL_FAX, UNUSABLE_NO_HOURS } } },
     { .key = "sender_windows", .group = "Hours", .kind = RULE_WEEK,
-      .offset = offsetof(Ruleset, sender_windows),      .asks = "The hours in which a user makes touches by hand, on their own clock.",
+      .offset = offsetof(Ruleset, sender_windows),
+      .asks = "The hours in which a user makes touches by hand, on their own clock.",
       .source = SOURCE_HOUSE,
       .because = "reps have evenings",
       .sayings = 3,
@@ -259,7 +261,7 @@ static const Rule RULES[] = {
     { .key = "holiday", .group = "Hours", .kind = RULE_FIXED,
       .asks = "Nothing comes on a public holiday of their country and region.",
       .source = SOURCE_HOUSE,
-      .because = "the calendars of date-holidays; a holiday on which a workspace works can be opened",
+      .because = "the calendars of date-holidays; a workspace that works on one can open it",
       .sayings = 1,
       .says = { { REASON_HOLIDAY, THANKSGIVING, 0 } } },
     { .key = "closed_day", .group = "Hours", .kind = RULE_FIXED,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/days_off.h"
+#include "mail/reader.h"
 #include "store/queries.h"
 
 static void
@@ -118,6 +119,16 @@ app_open(const AppOptions *options, GError **error)
     return g_steal_pointer(&self);
 }
 
+MailReader *
+app_mail_reader(App *self)
+{
+    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&self->mutex);
+
+    if (self->mail_reader == NULL)
+        self->mail_reader = mail_reader_new(1);
+    return self->mail_reader;
+}
+
 void
 app_close(App *self)
 {
@@ -125,6 +136,7 @@ app_close(App *self)
         return;
     if (self->db != NULL)
         db_close(self->db);
+    mail_reader_free(self->mail_reader);
     g_hash_table_unref(self->versions);
     days_off_unref(self->days_off);
     memset(self->key, 0, sizeof self->key);

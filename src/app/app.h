@@ -42,6 +42,7 @@ typedef struct {
     DaysOff *days_off;    /* NULL: not asked for yet */
     bool key_loaded;
     uint8_t key[APP_KEY_BYTES];
+    struct MailReader *mail_reader; /* of app_mail_reader() */
 } App;
 
 /* One sequence version, read once and shared. */
@@ -88,6 +89,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AppTransaction, app_transaction_free)
 /* The sequence of a version. Borrowed for the life of the App. Errors: NOT_FOUND; INVALID when the
  * stored text no longer reads. */
 const AppVersion *app_version(App *self, DbConn *conn, int64_t version_id, GError **error);
+
+/* The process that reads inbound mail, one for all threads; lives as long as the App. */
+struct MailReader *app_mail_reader(App *self);
 
 /* The workspace's ruleset: defaults with its overrides. */
 bool app_ruleset(App *self, DbConn *conn, Ruleset *ret_ruleset, GError **error);

@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "app/deliver.h"
+#include "app/quarantine.h"
 #include "app/enrollment_move.h"
 #include "app/mail_link.h"
 #include "app/record.h"
 #include "app/secret.h"
-#include "mail/read.h"
+#include "mail/reader.h"
 #include "store/queries.h"
 
 #define MORNING_US (9 * HOUR_US)
@@ -357,12 +358,18 @@ take_own_copy(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailRead
 }
 
 static bool
-take_reading(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReading *reading,
-             const char *key, Instant received_us, TakeCount *count, GError **error)
+take_reading(App *app, DbConn *conn, const TakeMailbox *mailbox, GBytes *message,
+             const MailReading *reading, const char *key, Instant received_us, TakeCount *count,
+             GError **error)
 {
     Match match;
     bool own, is_new;
 
+    if (reading->problem != NULL) {
+        count->unread++;
+        return quarantine_put(app, conn, mailbox, message, reading->problem, key, received_us,
+                              error);
+    }
     if (!take_own_copy(app, conn, mailbox, reading, &own, error) ||
         (!own && !find_match(app, conn, reading, &match, error)))
         return false;
@@ -388,13 +395,17 @@ bool
 take_message(App *app, const TakeMailbox *mailbox, GBytes *message, Instant received_us,
              TakeCount *count, GError **error)
 {
-    g_autoptr(MailReading) reading = mail_read(message, app_now_us(app));
+    g_autoptr(MailReading) reading =
+        mail_reader_read(app_mail_reader(app), message, app_now_us(app), error);
+    if (reading == NULL)
+        return false;
     g_autofree char *key = message_key(reading, message);
     TakeCount taken = *count;
 
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
     if (write == NULL ||
-        !take_reading(app, write->conn, mailbox, reading, key, received_us, &taken, error) ||
+        !take_reading(app, write->conn, mailbox, message, reading, key, received_us, &taken,
+                      error) ||
         !app_commit(write, error))
         return false;
     *count = taken;

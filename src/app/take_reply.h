@@ -12,6 +12,7 @@
 
 typedef struct {
     int64_t replies, bounces, auto_replies, ignored;
+    int64_t unread; /* could not be read, and wait for a human */
 } TakeCount;
 
 typedef struct {

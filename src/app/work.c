@@ -351,6 +351,7 @@ work_count_json(const WorkCount *count)
     json_set_int(result, "bounces", count->take.bounces + count->deliver.bounces);
     json_set_int(result, "in_doubt", count->deliver.in_doubt);
     json_set_int(result, "auto_replies", count->take.auto_replies);
+    json_set_int(result, "unreadable", count->take.unread);
     json_set_int(result, "deferred", count->deliver.deferred);
     json_set_int(result, "failed", count->deliver.failed);
     json_set_int(result, "cancelled", count->deliver.cancelled);

@@ -124,3 +124,22 @@ charset_repair(const char *text)
         return g_strdup(text);
     return g_string_free(charset_to_utf8(text, strlen(text), NULL), FALSE);
 }
+
+void
+charset_prepare(void)
+{
+    static const char *const NAMES[] = {
+        "ISO-8859-1",   "ISO-8859-2",   "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",
+        "ISO-8859-6",   "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-9",   "ISO-8859-10",
+        "ISO-8859-13",  "ISO-8859-14",  "ISO-8859-15",  "ISO-8859-16",  "WINDOWS-1250",
+        "WINDOWS-1251", "WINDOWS-1252", "WINDOWS-1253", "WINDOWS-1254", "WINDOWS-1255",
+        "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258", "ISO-2022-JP",  "SHIFT_JIS",
+        "CP932",        "EUC-JP",       "EUC-KR",       "CP949",        "ISO-2022-KR",
+        "BIG5",         "BIG5-HKSCS",   "GB2312",       "GBK",          "GB18030",
+        "ISO-2022-CN",  "KOI8-R",       "KOI8-U",       "UTF-7",        "UTF-16",
+        "UTF-16LE",     "UTF-16BE",     "UTF-32",       "MACINTOSH",    "IBM437",
+        "IBM850",       "IBM852",       "IBM866",       "TIS-620",      "US-ASCII",
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++)
+        (void)g_iconv_open("UTF-8", NAMES[i]);
+}

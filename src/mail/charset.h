@@ -10,3 +10,7 @@ GString *charset_to_utf8(const char *bytes, gsize length, const char *charset);
 
 /* The same for a short string in no declared charset. Free with g_free(); NULL gives NULL. */
 char *charset_repair(const char *text);
+
+/* Loads the converters of all charsets that mail uses, and keeps them: for a process that will not
+ * be able to open a file later. What is not among them is guessed. */
+void charset_prepare(void);

@@ -61,8 +61,8 @@ mail_intent_say(MailIntent intent)
     return intent < INTENT_COUNT ? INTENTS[intent].say : INTENTS[INTENT_OTHER].say;
 }
 
-static MailReading *
-reading_new(void)
+MailReading *
+mail_reading_new(void)
 {
     MailReading *self = g_new0(MailReading, 1);
     self->references = g_ptr_array_new_with_free_func(g_free);
@@ -88,6 +88,7 @@ mail_reading_free(MailReading *self)
     g_free(self->quoted_text);
     g_free(self->signature);
     g_ptr_array_unref(self->bounces);
+    g_free(self->problem);
     g_free(self);
 }
 
@@ -182,7 +183,7 @@ day_of_instant(Instant us)
 MailReading *
 mail_read(GBytes *bytes, Instant now_us)
 {
-    MailReading *self = reading_new();
+    MailReading *self = mail_reading_new();
     g_autoptr(Message) message = message_parse(bytes);
     read_headers(self, message);
     g_autofree char *body = body_text(message);
@@ -221,6 +222,13 @@ json_t *
 mail_reading_to_json(const MailReading *self)
 {
     json_t *root = json_object();
+    mail_reading_add_json(self, root);
+    return root;
+}
+
+void
+mail_reading_add_json(const MailReading *self, json_t *root)
+{
     json_set_text(root, "kind", mail_kind_name(self->kind));
     bool human = self->kind == MAIL_HUMAN;
     json_set_text(root, "intent", human ? mail_intent_name(self->intent) : NULL);
@@ -247,5 +255,6 @@ mail_reading_to_json(const MailReading *self)
         json_array_append_new(bounces, item);
     }
     json_object_set_new(root, "bounces", bounces);
-    return root;
+    if (self->problem != NULL)
+        json_set_text(root, "problem", self->problem);
 }

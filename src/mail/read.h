@@ -51,12 +51,18 @@ typedef struct {
     char *new_text, *quoted_text, *signature; /* UTF-8 */
     Day return_day;     /* out of office: first day back; INT32_MIN when not said */
     GPtrArray *bounces; /* MailBounce * */
+    char *problem;      /* why nobody could read it, for a person; else NULL (mail/reader.h) */
 } MailReading;
 
-/* `now_us` resolves dates without a year. Never fails; unreadable bytes give MAIL_HUMAN,
+/* An empty reading: human, no intent, lists without entries, texts NULL. */
+MailReading *mail_reading_new(void);
+
+/* Reads in this very process: mail from outside goes through mail/reader.h, which keeps it at a
+ * distance. `now_us` resolves dates without a year. Never fails; unreadable bytes give MAIL_HUMAN,
  * INTENT_OTHER, confidence 0. */
 MailReading *mail_read(GBytes *message, Instant now_us);
 void mail_reading_free(MailReading *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailReading, mail_reading_free)
 /* The JSON of `seventh read` (INTERFACES.md) without "file". */
 json_t *mail_reading_to_json(const MailReading *self);
+void mail_reading_add_json(const MailReading *self, json_t *root);

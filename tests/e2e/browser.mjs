@@ -177,11 +177,11 @@ async function inspectHere(page, name) {
   const findings = [];
   for (const screen of SCREENS) {
     await page.setViewportSize(screen.viewport);
-    await page.emulateMedia({ colorScheme: screen.colorScheme });
+    await page.emulateMedia({ colorScheme: screen.colorScheme, reducedMotion: "reduce" });
     findings.push(...(await inspect(page, name, screen)));
   }
   await page.setViewportSize(SCREENS[0].viewport);
-  await page.emulateMedia({ colorScheme: SCREENS[0].colorScheme });
+  await page.emulateMedia({ colorScheme: SCREENS[0].colorScheme, reducedMotion: null });
   return findings;
 }
 

@@ -330,7 +330,7 @@ end_enrollment(const Batch *batch, const Snapshot *snapshot, const Plan *plan, V
         .reason = plan->kind == PLAN_FINISH      ? FINISH_NO_RESPONSE
                   : code == REASON_SHUT          ? FINISH_OPTED_OUT
                   : code == REASON_NO_CHANNEL    ? FINISH_BOUNCED
-                  : code == REASON_PRESSURE_STOP ? FINISH_NO_RESPONSE
+                  : code == REASON_PRESSURE_STOP ? FINISH_HARM
                                                  : FINISH_REPLIED,
         .answered_us = snapshot->input.answered_us,
     };

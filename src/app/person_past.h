@@ -2,8 +2,7 @@
  */
 #pragma once
 
-#include "app/app.h"
-#include "core/gauge.h"
+#include "app/gauge_load.h"
 
 typedef struct {
     Gauge gauge;
@@ -13,15 +12,8 @@ typedef struct {
     GPtrArray *value_points; /* char *, said so far, oldest first, once each */
 } PersonPast;
 
-typedef struct {
-    int64_t prospect_id, account_id; /* account DB_NULL_INT: none, so no colleagues */
-    const Zone *zone;
-    int floor_attempts;
-    bool shut; /* no path leads to the person */
-} PersonPastOf;
-
 /* Cleared with person_past_clear() also after a failure. */
-bool person_past_load(App *app, DbConn *conn, const PersonPastOf *whose, PersonPast *ret_past,
+bool person_past_load(App *app, DbConn *conn, const GaugeOf *whose, PersonPast *ret_past,
                       GError **error);
 void person_past_clear(PersonPast *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PersonPast, person_past_clear)

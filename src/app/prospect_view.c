@@ -307,7 +307,7 @@ prospect_view(App *app, DbConn *conn, int64_t prospect_id, GError **error)
     if (!snapshot_load(app, conn, prospect_id, NULL, &self.person, error))
         return NULL;
     self.zone = self.person.input.zone;
-    PersonPastOf whose = {
+    GaugeOf whose = {
         .prospect_id = prospect_id,
         .account_id = self.person.prospect.account_id,
         .zone = self.zone,

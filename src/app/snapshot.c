@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/days_off.h"
+#include "app/gauge_load.h"
 #include "app/suppression.h"
 #include "channel/channel.h"
 
@@ -236,6 +237,37 @@ snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t versio
     return true;
 }
 
+/* Whoever was never contacted is under no pressure; nor does anybody ask for one who is in no
+ * sequence. */
+static bool
+load_pressure(App *app, DbConn *conn, Snapshot *self, GError **error)
+{
+    GaugeOf whose = {
+        .prospect_id = self->prospect.id,
+        .account_id = self->prospect.account_id,
+        .zone = self->input.zone,
+        .floor_attempts = self->ruleset.floor_attempts,
+        .shut = self->shut,
+    };
+    Gauge gauge;
+
+    if (self->attempts->len == 0 || self->version == NULL)
+        return true;
+    g_autoptr(GArray) touches =
+        g_array_sized_new(FALSE, FALSE, sizeof(GaugeTouch), self->attempts->len);
+    g_autoptr(GHashTable) keys = gauge_keys_new();
+    for (guint i = 0; i < self->attempts->len; i++) {
+        const Attempt *attempt = &g_array_index(self->attempts, Attempt, i);
+        if (!attempt->skipped)
+            gauge_add_touch(touches, attempt->at_us, attempt->channel, attempt->outcome,
+                            attempt->value_point, keys);
+    }
+    if (!gauge_load(app, conn, &whose, touches, &gauge, error))
+        return false;
+    self->input.pressure = gauge_pressure(&gauge, self->input.zone, self->input.now_us);
+    return true;
+}
+
 bool
 snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollment *enrollment,
               Snapshot *self, GError **error)
@@ -288,7 +320,7 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
     input->promise_count = self->promises->len;
     input->account_touches_us = (const Instant *)(const void *)self->colleague_touches->data;
     input->account_touch_count = self->colleague_touches->len;
-    return true;
+    return load_pressure(app, conn, self, error);
 }
 
 void

@@ -123,7 +123,7 @@ card_load(Card *self, GError **error)
     if (!self->rows->has_ruleset && !app_ruleset(app, conn, &self->rows->ruleset, error))
         return false;
     self->rows->has_ruleset = true;
-    PersonPastOf whose = {
+    GaugeOf whose = {
         .prospect_id = self->task->prospect_id,
         .account_id = self->person.prospect.account_id,
         .zone = self->zone,

@@ -40,15 +40,14 @@ static const struct {
 
 static const struct {
     const char *word, *asks;
-    int from, gap_percent;
-    bool other_channel;
+    int from;
 } BANDS[] = {
-    [GAUGE_FRESH] = { "fresh", "nothing: go on as planned", 0, 100, false },
-    [GAUGE_WARM] = { "warm", "half as much time again between touches", 40, 150, false },
-    [GAUGE_CAREFUL] = { "careful", "twice the time, and another channel than the last", 60, 200,
-                        true },
-    [GAUGE_REST] = { "rest", "a pause until the reading is below 60", 80, 200, true },
-    [GAUGE_STOP] = { "stop", "no more contact", 100, 200, true },
+    [GAUGE_FRESH] = { "fresh", "nothing: go on as planned", 0 },
+    [GAUGE_WARM] = { "warm", "more days between touches", 40 },
+    [GAUGE_CAREFUL] = { "careful", "more days between touches, and another channel than the last",
+                        60 },
+    [GAUGE_REST] = { "rest", "a pause until the reading is below 60", 80 },
+    [GAUGE_STOP] = { "stop", "no more contact", 100 },
 };
 
 /* What a reaction says of log theta: seen around the pressure it came at, moved by `shift`, with
@@ -81,16 +80,10 @@ gauge_word_asks(GaugeWord word)
     return BANDS[word].asks;
 }
 
-int
-gauge_gap_percent(GaugeWord word)
-{
-    return BANDS[word].gap_percent;
-}
-
 bool
-gauge_wants_other_channel(GaugeWord word)
+gauge_is_by_reaction(const Gauge *self)
 {
-    return BANDS[word].other_channel;
+    return self->shut || REACTIONS[self->last].shift < 0;
 }
 
 GaugeReaction

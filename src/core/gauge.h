@@ -12,8 +12,8 @@
  * The reading is 100 * A / theta, its band a word, and each band asks for something:
  *
  *     0-39 fresh    nothing
- *    40-59 warm     half as much time again between touches
- *    60-79 careful  twice the time, and another channel than the last
+ *    40-59 warm     more days between touches (slow_gap_days of the ruleset)
+ *    60-79 careful  the same, and another channel than the last
  *    80-99 rest     a pause, until the reading is below 60
  *      100 stop     no more: they asked for it, or more would do harm
  *
@@ -111,9 +111,8 @@ GaugeReaction gauge_reaction_of(Outcome outcome);
 
 const char *gauge_word_name(GaugeWord word); /* "fresh" */
 const char *gauge_word_asks(GaugeWord word); /* "a pause until it is down again" */
-/* Time between touches, in percent of the usual: 100, 150, 200. */
-int gauge_gap_percent(GaugeWord word);
-bool gauge_wants_other_channel(GaugeWord word);
+/* Did they themselves ask for less? Else what there is comes from silence alone. */
+bool gauge_is_by_reaction(const Gauge *self);
 /* Business days until the reading is below "careful"; 0 when it does not ask for a rest. */
 int gauge_rest_days(const Gauge *self);
 

@@ -205,8 +205,7 @@ test_rest(void)
     Gauge gauge = read_all(touches, 3, false);
 
     g_assert_cmpint(gauge.word, ==, GAUGE_REST);
-    g_assert_cmpint(gauge_gap_percent(gauge.word), ==, 200);
-    g_assert_true(gauge_wants_other_channel(gauge.word));
+    g_assert_true(gauge_is_by_reaction(&gauge));
     int days = gauge_rest_days(&gauge);
     g_assert_cmpint(days, >=, 1);
     for (int i = 0; i < 3; i++)

@@ -1,0 +1,13 @@
+/* The day somebody names for coming back, in running text: "call me on 5 May", "ask me again in
+ * Q3", "next spring", "in three months", "nach dem Sommer", "en marzo".
+ *
+ * A plain date or weekday ahead is taken as it is (text/date_words.h). A vaguer time is its first
+ * working day: Q3 is 1 July, spring 1 March, "in three months" the day three months from now.
+ *
+ * What it is not: a promise (core/promise.h), which has a window and an hour. */
+#pragma once
+
+#include "base/instant.h"
+
+/* The first day ahead that is named; INT32_MIN when none is. `text` is valid UTF-8 or NULL. */
+Day named_day_find(const char *text, Day today);

@@ -1,0 +1,192 @@
+/* Where each kind of no leads, and what a named day is. */
+#include <string.h>
+
+#include "core/named_day.h"
+#include "core/next_opportunity.h"
+
+static Day
+day(int year, int month, int dom)
+{
+    return day_of((CivilDate){ year, month, dom });
+}
+
+static NextInput
+after(NoKind kind)
+{
+    return (NextInput){
+        .kind = kind,
+        .today = day(2026, 11, 24),
+        .named_day = INT32_MIN,
+        .reachable = true,
+        .company = "Acme",
+        .colleague = { 7, "Bo Lee", "holds the budget, not tried yet" },
+        .similar = { 9, "Cal Young", "the same title, at Other" },
+    };
+}
+
+/* The paths in order, joined. */
+static char *
+paths_of(const NextInput *input)
+{
+    NextProposal proposals[PATH_COUNT];
+    int count = next_propose(input, proposals);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    g_assert_cmpint(count, >=, 1);
+    for (int i = 0; i < count; i++) {
+        g_string_append_printf(text, "%s%s", i > 0 ? " " : "", next_path_name(proposals[i].path));
+        g_assert_cmpuint(strlen(proposals[i].say), >, 10);
+        g_assert_cmpuint(strlen(proposals[i].why), >, 10);
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+test_each_kind(void)
+{
+    static const struct {
+        NoKind kind;
+        const char *paths;
+    } EXPECTED[] = {
+        { NO_ANSWER, "person nurture similar prospecting" },
+        { NO_NOT_NOW, "later nurture person" },
+        { NO_WRONG_PERSON, "person similar prospecting" },
+        { NO_NOT_INTERESTED, "person nurture similar prospecting never" },
+        { NO_BUDGET, "later person nurture" },
+        { NO_SUPPLIER, "later nurture person" },
+        { NO_STOP, "never similar prospecting" },
+        { NO_HOSTILE, "never similar prospecting" },
+    };
+
+    g_assert_cmpint(G_N_ELEMENTS(EXPECTED), ==, NO_KIND_COUNT);
+    for (gsize i = 0; i < G_N_ELEMENTS(EXPECTED); i++) {
+        NextInput input = after(EXPECTED[i].kind);
+        g_autofree char *paths = paths_of(&input);
+        g_assert_cmpstr(paths, ==, EXPECTED[i].paths);
+    }
+}
+
+/* Whatever was said last: a shut door has no path to the person. */
+static void
+test_shut(void)
+{
+    for (int kind = 0; kind < NO_KIND_COUNT; kind++) {
+        NextInput input = after((NoKind)kind);
+        input.shut = true;
+        g_autofree char *paths = paths_of(&input);
+        g_assert_cmpstr(paths, ==, "never similar prospecting");
+    }
+}
+
+/* Every mix of what is there: at least one path, never one that cannot be taken. */
+static void
+test_every_mix(void)
+{
+    for (int bits = 0; bits < NO_KIND_COUNT * 32; bits++) {
+        NextInput input = after((NoKind)(bits / 32));
+        NextProposal proposals[PATH_COUNT];
+        input.shut = bits & 1;
+        input.reachable = bits & 2;
+        input.nurtured = bits & 4;
+        input.colleague.id = bits & 8 ? 7 : 0;
+        input.similar.id = bits & 16 ? 9 : 0;
+        int count = next_propose(&input, proposals);
+        g_assert_cmpint(count, >=, 1);
+        for (int i = 0; i < count; i++) {
+            NextPath path = proposals[i].path;
+            bool same = path == PATH_LATER || path == PATH_NURTURE;
+            g_assert_false(same && (input.shut || !input.reachable));
+            g_assert_false(path == PATH_NURTURE && input.nurtured);
+            g_assert_false(path == PATH_PERSON && input.colleague.id == 0);
+            g_assert_false(path == PATH_SIMILAR && input.similar.id == 0);
+            g_assert_cmpint(proposals[i].day != INT32_MIN, ==, same);
+            g_assert_true(!same || proposals[i].day > input.today);
+            g_assert_true(!same || day_weekday(proposals[i].day) < 5);
+        }
+    }
+}
+
+static void
+test_dates(void)
+{
+    NextInput input = after(NO_NOT_NOW);
+    NextProposal proposals[PATH_COUNT];
+
+    next_propose(&input, proposals);
+    g_assert_cmpint(proposals[0].day, ==, day(2027, 2, 22)); /* 90 days */
+    g_assert_cmpstr(proposals[0].say, ==,
+                    "Come back on 22 Feb 2027: they said not now, and to come back.");
+    input.named_day = day(2027, 5, 1); /* a Saturday */
+    next_propose(&input, proposals);
+    g_assert_cmpint(proposals[0].day, ==, day(2027, 5, 3));
+    g_assert_cmpstr(proposals[0].why, ==, "Not now is a date, not a no. They named the date.");
+    input = after(NO_BUDGET);
+    next_propose(&input, proposals);
+    g_assert_cmpint(proposals[0].day, ==, day(2027, 4, 1)); /* 45 days on is 8 January */
+    input.today = day(2026, 10, 1);
+    next_propose(&input, proposals);
+    g_assert_cmpint(proposals[0].day, ==, day(2027, 1, 1));
+}
+
+static void
+test_names(void)
+{
+    for (int kind = 0; kind < NO_KIND_COUNT; kind++)
+        g_assert_cmpint(no_kind_parse(no_kind_name((NoKind)kind)), ==, kind);
+    for (int path = 0; path < PATH_COUNT; path++)
+        g_assert_cmpint(next_path_parse(next_path_name((NextPath)path)), ==, path);
+    g_assert_cmpint(no_kind_parse("yes"), ==, NO_KIND_COUNT);
+    g_assert_cmpint(no_kind_of_outcome(OUTCOME_REFERRED), ==, NO_WRONG_PERSON);
+    g_assert_cmpint(no_kind_of_outcome(OUTCOME_MEETING), ==, NO_KIND_COUNT);
+    g_assert_cmpint(no_kind_of_outcome(OUTCOME_HOSTILE), ==, NO_HOSTILE);
+}
+
+static void
+test_named_day(void)
+{
+    static const struct {
+        const char *text;
+        int year, month, day; /* year 0: none */
+    } CASES[] = {
+        { "Not now. Please ask me again in Q3.", 2027, 7, 1 },
+        { "Maybe next spring, when the reorganisation is over.", 2027, 3, 1 },
+        { "Try me again in three months.", 2027, 2, 22 },
+        { "Call me in a couple of weeks", 2026, 12, 8 },
+        { "Not before next quarter, sorry.", 2027, 1, 1 },
+        { "We look at this again in March.", 2027, 3, 1 },
+        { "Come back on 5 May 2027 please.", 2027, 5, 5 },
+        { "Bitte melden Sie sich im Februar noch einmal.", 2027, 2, 1 },
+        { "Frag mich im Herbst wieder.", 2027, 9, 1 },
+        { "In drei Monaten gerne.", 2027, 2, 22 },
+        { "Rappelez-moi en avril.", 2027, 4, 1 },
+        { "Dans deux mois peut-être.", 2027, 1, 23 },
+        { "Llámame en enero, por favor.", 2027, 1, 1 },
+        { "El próximo año lo vemos.", 2027, 1, 1 },
+        { "We may look at it. I march on.", 0, 0, 0 },
+        { "No, thank you.", 0, 0, 0 },
+        { "", 0, 0, 0 },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        Day found = named_day_find(CASES[i].text, day(2026, 11, 24));
+        Day expected =
+            CASES[i].year == 0 ? INT32_MIN : day(CASES[i].year, CASES[i].month, CASES[i].day);
+        if (found != expected)
+            g_test_message("%s", CASES[i].text);
+        g_assert_cmpint(found, ==, expected);
+    }
+    g_assert_cmpint(named_day_find(NULL, day(2026, 11, 24)), ==, INT32_MIN);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/next-opportunity/each-kind", test_each_kind);
+    g_test_add_func("/next-opportunity/shut", test_shut);
+    g_test_add_func("/next-opportunity/every-mix", test_every_mix);
+    g_test_add_func("/next-opportunity/dates", test_dates);
+    g_test_add_func("/next-opportunity/names", test_names);
+    g_test_add_func("/next-opportunity/named-day", test_named_day);
+    return g_test_run();
+}

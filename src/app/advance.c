@@ -6,6 +6,7 @@
 #include "app/compose.h"
 #include "app/enrollment_move.h"
 #include "app/record.h"
+#include "app/refusal.h"
 #include "app/render.h"
 #include "app/snapshot.h"
 
@@ -335,9 +336,17 @@ end_enrollment(const Batch *batch, const Snapshot *snapshot, const Plan *plan, V
         .answered_us = snapshot->input.answered_us,
     };
 
+    Refusal silence = {
+        .prospect_id = snapshot->prospect.id,
+        .kind = NO_ANSWER,
+        .at_us = app_now_us(batch->app),
+    };
+
     verdict->ended = true;
     batch->count->finished++;
-    return enrollment_end(batch->app, batch->conn, &end, error);
+    return enrollment_end(batch->app, batch->conn, &end, error) &&
+           (end.reason != FINISH_NO_RESPONSE ||
+            refusal_note(batch->app, batch->conn, &silence, error));
 }
 
 static bool
@@ -369,6 +378,9 @@ look_at(const Batch *batch, const SqlEnrollmentClaimedRow *claim, Verdict *verdi
     if (has_open)
         return true;
     planner_next(&snapshot.input, &plan);
+    if (snapshot.nurture_until_us != INSTANT_NONE &&
+        snapshot.nurture_until_us <= app_now_us(batch->app) && plan.promise_id == 0)
+        return end_enrollment(batch, &snapshot, &(Plan){ .kind = PLAN_FINISH }, verdict, error);
     switch (plan.kind) {
     case PLAN_TOUCH:
         if (plan.promise_id !=

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/record.h"
+#include "app/refusal.h"
 #include "app/say.h"
 #include "app/suppression.h"
 #include "store/queries.h"
@@ -176,6 +177,9 @@ enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_
     };
     SqlProspectNoteEnrolledParams enrolled = { .workspace_id = app->workspace_id,
                                                .id = prospect_id };
+    if (prospect.attempts > 0 &&
+        !refusal_settle(app, conn, prospect_id, PATH_COUNT, enrolling->user_id, error))
+        return false;
     if (!sql_enrollment_insert(conn, &params, &inserted, NULL, error) ||
         !sql_prospect_note_enrolled(conn, &enrolled, NULL, error))
         return false;

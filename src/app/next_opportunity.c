@@ -132,6 +132,17 @@ next_later(App *app, DbConn *conn, int64_t prospect_id, Day day, const char *tri
 }
 
 bool
+next_task(App *app, DbConn *conn, int64_t prospect_id, Day day, const char *trigger,
+          int64_t user_id, GError **error)
+{
+    g_auto(Snapshot) person = { 0 };
+
+    return snapshot_load(app, conn, prospect_id, NULL, &person, error) &&
+           check_day(app, person.input.zone, day, error) &&
+           insert_later(app, conn, &person, day, trigger, user_id, error);
+}
+
+bool
 next_now(App *app, DbConn *conn, int64_t prospect_id, int64_t user_id, GError **error)
 {
     g_auto(SqlTouchDatedOfRow) row = { 0 };

@@ -10,6 +10,10 @@
 bool next_later(App *app, DbConn *conn, int64_t prospect_id, Day day, const char *trigger,
                 int64_t user_id, GError **error);
 
+/* The task alone, beside whatever else is open with the person. */
+bool next_task(App *app, DbConn *conn, int64_t prospect_id, Day day, const char *trigger,
+               int64_t user_id, GError **error);
+
 /* Takes such a date back, so that the person can be enrolled now. Errors: CONFLICT when there is
  * none. */
 bool next_now(App *app, DbConn *conn, int64_t prospect_id, int64_t user_id, GError **error);

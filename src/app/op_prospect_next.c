@@ -2,6 +2,7 @@
 #include "app/operations.h"
 
 #include "app/next_opportunity.h"
+#include "app/next_take.h"
 #include "app/prospect_view.h"
 #include "app/record.h"
 
@@ -36,34 +37,71 @@ change_opt_out(OperationCall *call, DbConn *conn, int64_t prospect_id, GError **
                          "They asked to be left alone.", call->actor->user_id, error);
 }
 
+/* Which path the options name; PATH_COUNT: none, so the proposal. */
 static bool
-change_next(OperationCall *call, DbConn *conn, int64_t prospect_id, GError **error)
+named_path(const json_t *params, NextPath *ret, GError **error)
+{
+    const char *path = json_text(params, "path", NULL);
+    int named = 0;
+
+    *ret = PATH_COUNT;
+    for (int i = 0; i < PATH_COUNT; i++) {
+        const json_t *value = json_object_get(params, next_path_name((NextPath)i));
+        if (value == NULL || json_is_null(value) || json_is_false(value))
+            continue;
+        *ret = (NextPath)i;
+        named++;
+    }
+    if (path != NULL) {
+        *ret = next_path_parse(path);
+        named++;
+    }
+    return named <= 1 || error_set(error, SEVENTH_ERROR_INVALID,
+                                   "say one of --later DATE --trigger TEXT, --person EMAIL, "
+                                   "--nurture, --similar, --prospecting, --now, --never");
+}
+
+static bool
+read_choice(OperationCall *call, DbConn *conn, NextPath path, NextChoice *choice, GError **error)
 {
     const json_t *params = call->params;
     const char *later = json_text(params, "later", NULL),
-               *person = json_text(params, "person", NULL);
-    const char *trigger = json_text(params, "trigger", "");
-    bool never = json_flag(params, "never", false), now = json_flag(params, "now", false);
-    int64_t user_id = call->actor->user_id, other_id;
-    Day day;
+               *person = json_text(params, "person", NULL),
+               *trigger = json_text(params, "trigger", NULL);
 
-    if ((later != NULL) + (person != NULL) + never + now != 1)
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "say one of --later DATE --trigger TEXT, --person EMAIL, --now, --never");
-    if (never)
-        return prospect_shut(call->app, conn, prospect_id, CHANNEL_NONE,
-                             "Never again, as decided by hand.", user_id, error);
-    if (now)
-        return next_now(call->app, conn, prospect_id, user_id, error);
-    if (person != NULL)
-        return app_find_prospect(call->app, conn, person, &other_id, error) &&
-               next_person(call->app, conn, prospect_id, other_id, user_id, error);
-    if (trigger[0] == '\0')
+    choice->path = path;
+    choice->trigger = trigger != NULL && trigger[0] != '\0' ? trigger : choice->trigger;
+    choice->months = (int)json_int(params, "months", 0);
+    if (path == PATH_LATER && choice->trigger == NULL)
         return error_set(error, SEVENTH_ERROR_INVALID,
                          "trigger: say what makes it worth coming back then, as \"their contract "
                          "ends\"");
-    return day_parse(later, &day) &&
-           next_later(call->app, conn, prospect_id, day, trigger, user_id, error);
+    if (later != NULL && !day_parse(later, &choice->day))
+        return error_set(error, SEVENTH_ERROR_INVALID, "later: \"%.40s\" is no date", later);
+    return person == NULL || app_find_prospect(call->app, conn, person, &choice->other_id, error);
+}
+
+/* Without an option, or with --path, what is proposed; an option says it by hand. */
+static bool
+change_next(OperationCall *call, DbConn *conn, int64_t prospect_id, GError **error)
+{
+    NextChoice choice = { .day = INT32_MIN };
+    g_autofree char *trigger = NULL;
+    NextPath path;
+
+    if (json_flag(call->params, "now", false))
+        return next_now(call->app, conn, prospect_id, call->actor->user_id, error);
+    if (!named_path(call->params, &path, error))
+        return false;
+    bool proposed =
+        path == PATH_COUNT || path == PATH_SIMILAR || json_text(call->params, "path", NULL) != NULL;
+    if (proposed &&
+        !next_choice_of_proposal(call->app, conn, prospect_id, path, &choice, &trigger, error))
+        return false;
+    choice.prospect_id = prospect_id;
+    choice.user_id = call->actor->user_id;
+    return read_choice(call, conn, proposed ? choice.path : path, &choice, error) &&
+           next_take(call->app, conn, &choice, error);
 }
 
 static bool
@@ -120,9 +158,17 @@ static const OperationParam OPT_OUT_PARAMS[] = {
 };
 static const OperationParam NEXT_PARAMS[] = {
     WHOM,
+    { "path", PARAM_TEXT, PARAM_OPTION, "PATH", "that path of the proposal, with its date",
+      "later|person|nurture|similar|prospecting|never", 0, 0 },
     { "later", PARAM_DATE, PARAM_OPTION, "DATE", "come back then", NULL, 0, 0 },
     { "trigger", PARAM_TEXT, PARAM_OPTION, "TEXT", "why it is worth it then", NULL, 0, 0 },
     { "person", PARAM_TEXT, PARAM_OPTION, "EMAIL", "somebody else to talk to", NULL, 0, 0 },
+    { "nurture", PARAM_FLAG, PARAM_OPTION, NULL, "one useful thing a month", NULL, 0, 0 },
+    { "months", PARAM_INT, PARAM_OPTION, "N", "how long a nurture takes; 12 otherwise", NULL, 3,
+      12 },
+    { "similar", PARAM_FLAG, PARAM_OPTION, NULL, "begin with another prospect like this one", NULL,
+      0, 0 },
+    { "prospecting", PARAM_FLAG, PARAM_OPTION, NULL, "leave it, and look for others", NULL, 0, 0 },
     { "now", PARAM_FLAG, PARAM_OPTION, NULL, "take a later date back", NULL, 0, 0 },
     { "never", PARAM_FLAG, PARAM_OPTION, NULL, "shut the door for good", NULL, 0, 0 },
     { 0 },
@@ -149,7 +195,7 @@ const Operation OP_PROSPECT_NEXT = {
     .method = "POST",
     .path = "/api/v1/prospects/:prospect/next",
     .role = ROLE_REP,
-    .summary = "Choose the next opportunity: later, another person, or never",
+    .summary = "Take the next opportunity: what is proposed, or another path",
     .params = NEXT_PARAMS,
     .run = run_next,
 };

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "app/promise.h"
+#include "app/proposal.h"
 #include "app/record.h"
+#include "app/refusal.h"
 #include "app/reply_row.h"
 #include "app/snapshot.h"
 #include "core/promise.h"
@@ -146,6 +148,10 @@ reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
     json_set_text(row, "proposal", proposal_of(intent, sure));
     if (!set_touch(app, conn, reply.touch_id, row, zone, error))
         return NULL;
+    json_t *next = proposal_of_person(app, conn, reply.prospect_id, error);
+    if (next == NULL)
+        return NULL;
+    json_object_set_new(row, "next_opportunity", next);
     if (whole) {
         json_set_text(row, "new_text", reply.new_text);
         json_set_text(row, "quoted_text", reply.quoted_text);
@@ -221,6 +227,25 @@ run_show(OperationCall *call, json_t **ret_result, GError **error)
     return *ret_result != NULL;
 }
 
+/* The human's reading replaces the program's: a no waits for its decision, anything else for none.
+ */
+static bool
+judge_refusal(OperationCall *call, DbConn *conn, const SqlReplyGetRow *reply, Outcome outcome,
+              GError **error)
+{
+    Refusal refusal = {
+        .prospect_id = reply->prospect_id,
+        .kind = no_kind_of_outcome(outcome),
+        .reply_id = reply->id,
+        .at_us = reply->received_us,
+        .text = json_text(call->params, "note", reply->new_text),
+    };
+
+    if (!refusal_void(call->app, conn, reply->prospect_id, 0, reply->id, error))
+        return false;
+    return refusal.kind == NO_KIND_COUNT || refusal_note(call->app, conn, &refusal, error);
+}
+
 /* What the human found in it goes into the ledger, also when it differs from what was read. */
 static bool
 note_judgement(OperationCall *call, DbConn *conn, const SqlReplyGetRow *reply, Outcome outcome,
@@ -237,11 +262,14 @@ note_judgement(OperationCall *call, DbConn *conn, const SqlReplyGetRow *reply, O
         .text = json_text(call->params, "note", NULL),
     };
 
-    if (!ledger_note(app, conn, &entry, NULL, error))
+    if (!ledger_note(app, conn, &entry, NULL, error) ||
+        !judge_refusal(call, conn, reply, outcome, error))
         return false;
-    return outcome != OUTCOME_STOP ||
-           prospect_shut(app, conn, reply->prospect_id, CHANNEL_NONE, "They asked us to stop.",
-                         call->actor->user_id, error);
+    bool shuts = outcome == OUTCOME_STOP || outcome == OUTCOME_HOSTILE;
+    return !shuts || prospect_shut(app, conn, reply->prospect_id, CHANNEL_NONE,
+                                   outcome == OUTCOME_STOP ? "They asked us to stop."
+                                                           : "They answered in anger.",
+                                   call->actor->user_id, error);
 }
 
 static bool

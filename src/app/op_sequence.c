@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/sequence_publish.h"
 #include "app/sequence_view.h"
 #include "store/queries.h"
 
@@ -89,71 +90,25 @@ run_check(OperationCall *call, json_t **ret_result, GError **error)
     return true;
 }
 
-/* The same text again is the same version. */
-static bool
-publish(OperationCall *call, const Sequence *sequence, const char *text, int *ret_version,
-        GError **error)
-{
-    App *app = call->app;
-    g_auto(SqlSequenceByNameRow) newest = { 0 };
-    g_auto(SqlSequenceVersionGetRow) stored = { 0 };
-    g_auto(SqlSequenceVersionInsertRow) made = { 0 };
-    SqlSequenceByNameParams which = { .workspace_id = app->workspace_id, .name = sequence->name };
-    SqlSequenceVersionInsertParams version = {
-        .workspace_id = app->workspace_id,
-        .version = 1,
-        .source = text,
-        .created_us = app_now_us(app),
-    };
-    bool found;
-
-    g_autoptr(AppTransaction) write = app_write_begin(app, error);
-    if (write == NULL || !sql_sequence_by_name(write->conn, &which, &newest, &found, error))
-        return false;
-    if (found) {
-        SqlSequenceVersionGetParams old = { .workspace_id = app->workspace_id,
-                                            .id = newest.version_id };
-        if (!sql_sequence_version_get(write->conn, &old, &stored, NULL, error))
-            return false;
-        *ret_version = (int)newest.version;
-        if (strcmp(stored.source, text) == 0)
-            return true;
-        version.version = newest.version + 1;
-        version.sequence_id = newest.id;
-        SqlSequenceSetGoalParams goal = { .goal = sequence->goal,
-                                          .workspace_id = app->workspace_id,
-                                          .id = newest.id };
-        if (!sql_sequence_set_goal(write->conn, &goal, NULL, error))
-            return false;
-    } else {
-        g_auto(SqlSequenceInsertRow) inserted = { 0 };
-        SqlSequenceInsertParams params = { .workspace_id = app->workspace_id,
-                                           .name = sequence->name,
-                                           .goal = sequence->goal,
-                                           .created_us = app_now_us(app) };
-        if (!sql_sequence_insert(write->conn, &params, &inserted, NULL, error))
-            return false;
-        version.sequence_id = inserted.id;
-    }
-    *ret_version = (int)version.version;
-    return sql_sequence_version_insert(write->conn, &version, &made, NULL, error) &&
-           app_commit(write, error);
-}
-
 static bool
 run_add(OperationCall *call, json_t **ret_result, GError **error)
 {
     g_autofree char *text = sequence_text(call, error);
     g_autoptr(GPtrArray) problems = sequence_problems_new();
-    int version;
+    Published published;
 
     if (text == NULL)
         return false;
     const char *name = json_text(call->params, "file", "sequence");
     g_autoptr(Sequence) sequence = sequence_read(name, text, strlen(text), problems, error);
-    if (sequence == NULL || !publish(call, sequence, text, &version, error))
+    if (sequence == NULL)
         return false;
-    *ret_result = checked_json(sequence, version, problems);
+    g_autoptr(AppTransaction) write = app_write_begin(call->app, error);
+    if (write == NULL ||
+        !sequence_publish(call->app, write->conn, sequence, text, &published, error) ||
+        !app_commit(write, error))
+        return false;
+    *ret_result = checked_json(sequence, published.version, problems);
     return true;
 }
 

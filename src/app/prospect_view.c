@@ -6,6 +6,7 @@
 
 #include "app/person_past.h"
 #include "app/plan.h"
+#include "app/proposal.h"
 #include "app/prospect_row.h"
 #include "app/reply_row.h"
 #include "app/say.h"
@@ -323,6 +324,10 @@ prospect_view(App *app, DbConn *conn, int64_t prospect_id, GError **error)
     if (!set_promises(&self, row, error) || !set_value_points(&self, row, error) ||
         !set_next(&self, row, error) || !set_colleagues(&self, row, error))
         return NULL;
+    json_t *next = proposal_of_person(app, conn, prospect_id, error);
+    if (next == NULL)
+        return NULL;
+    json_object_set_new(row, "next_opportunity", next);
     json_set_int(row, "attempts", self.person.prospect.attempts);
     json_object_set_new(row, "last_touch",
                         person_last_touch_json(&self.past, self.zone, self.now_us));

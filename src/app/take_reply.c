@@ -8,6 +8,7 @@
 #include "app/enrollment_move.h"
 #include "app/mail_link.h"
 #include "app/record.h"
+#include "app/refusal.h"
 #include "app/secret.h"
 #include "mail/reader.h"
 #include "store/queries.h"
@@ -20,6 +21,7 @@
 typedef struct {
     int64_t prospect_id, touch_id, enrollment_id, version_id;
     int step;
+    int64_t reply_id; /* once it is stored */
 } Match;
 
 static bool
@@ -121,8 +123,7 @@ message_key(const MailReading *reading, GBytes *message)
 
 static bool
 insert_reply(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReading *reading,
-             const Match *match, const char *key, Instant received_us, bool *ret_new,
-             GError **error)
+             Match *match, const char *key, Instant received_us, bool *ret_new, GError **error)
 {
     g_auto(SqlReplyInsertRow) row = { 0 };
     bool for_human = reading->kind == MAIL_HUMAN;
@@ -144,7 +145,10 @@ insert_reply(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReadi
         .quoted_text = reading->quoted_text,
         .state = for_human ? "open" : "noted",
     };
-    return sql_reply_insert(conn, &params, &row, ret_new, error);
+    if (!sql_reply_insert(conn, &params, &row, ret_new, error))
+        return false;
+    match->reply_id = *ret_new ? row.id : 0;
+    return true;
 }
 
 static LedgerEntry
@@ -163,6 +167,42 @@ entry_of(const Match *match, const char *kind, const MailReading *reading)
     };
 }
 
+static NoKind
+no_kind_of(MailIntent intent)
+{
+    switch (intent) {
+    case INTENT_NOT_NOW:
+        return NO_NOT_NOW;
+    case INTENT_REFERRAL:
+        return NO_WRONG_PERSON;
+    case INTENT_NOT_INTERESTED:
+        return NO_NOT_INTERESTED;
+    case INTENT_STOP:
+        return NO_STOP;
+    case INTENT_HOSTILE:
+        return NO_HOSTILE;
+    default:
+        return NO_KIND_COUNT;
+    }
+}
+
+/* A no that was surely read waits for a decision; unsure, a human says first what it means. */
+static bool
+note_refusal(App *app, DbConn *conn, const MailReading *reading, const Match *match, GError **error)
+{
+    Refusal refusal = {
+        .prospect_id = match->prospect_id,
+        .kind = no_kind_of(reading->intent),
+        .reply_id = match->reply_id,
+        .at_us = app_now_us(app),
+        .text = reading->new_text,
+    };
+
+    if (refusal.kind == NO_KIND_COUNT || reading->confidence < SURE)
+        return refusal_settle(app, conn, match->prospect_id, PATH_COUNT, 0, error);
+    return refusal_note(app, conn, &refusal, error);
+}
+
 static bool
 take_human(App *app, DbConn *conn, const MailReading *reading, const Match *match, GError **error)
 {
@@ -179,6 +219,8 @@ take_human(App *app, DbConn *conn, const MailReading *reading, const Match *matc
         !sequence_count(app, conn, match->version_id, match->step, "replied", error))
         return false;
     /* Unsure of it, the enrollment ends all the same and a human decides about the door. */
+    if (!note_refusal(app, conn, reading, match, error))
+        return false;
     bool shuts = reading->intent == INTENT_STOP || reading->intent == INTENT_HOSTILE;
     if (shuts && reading->confidence >= SURE)
         return prospect_shut(app, conn, match->prospect_id, CHANNEL_NONE,

@@ -5,6 +5,7 @@
 
 #include "app/promise.h"
 #include "app/record.h"
+#include "app/refusal.h"
 #include "store/queries.h"
 
 #define UNDO_US (10 * MINUTE_US)
@@ -117,6 +118,25 @@ finish_reason_of(Outcome outcome)
     return outcome == OUTCOME_MEETING ? FINISH_MEETING : FINISH_REPLIED;
 }
 
+/* A no waits for a decision; any other answer overtakes one that did. */
+static bool
+note_refusal(App *app, DbConn *conn, const TouchLog *log, const SqlTouchGetRow *touch,
+             Instant at_us, GError **error)
+{
+    Refusal refusal = {
+        .prospect_id = touch->prospect_id,
+        .kind = no_kind_of_outcome(log->outcome),
+        .touch_id = touch->id,
+        .at_us = at_us,
+        .text = log->note,
+    };
+
+    if (refusal.kind != NO_KIND_COUNT)
+        return refusal_note(app, conn, &refusal, error);
+    return !outcome_is_human_answer(log->outcome) ||
+           refusal_settle(app, conn, touch->prospect_id, PATH_COUNT, 0, error);
+}
+
 static bool
 apply_outcome(App *app, DbConn *conn, const TouchLog *log, const SqlTouchGetRow *touch,
               Instant at_us, int64_t user_id, GError **error)
@@ -136,8 +156,10 @@ apply_outcome(App *app, DbConn *conn, const TouchLog *log, const SqlTouchGetRow 
     };
     bool found;
 
-    if (log->outcome == OUTCOME_STOP)
-        return prospect_shut(app, conn, touch->prospect_id, CHANNEL_NONE, "They asked us to stop.",
+    if (log->outcome == OUTCOME_STOP || log->outcome == OUTCOME_HOSTILE)
+        return prospect_shut(app, conn, touch->prospect_id, CHANNEL_NONE,
+                             log->outcome == OUTCOME_STOP ? "They asked us to stop."
+                                                          : "They answered in anger.",
                              user_id, error);
     if (log->outcome == OUTCOME_WRONG_NUMBER &&
         !sql_prospect_set_phone_wrong(conn, &wrong, NULL, error))
@@ -253,6 +275,7 @@ touch_log(App *app, DbConn *conn, const TouchLog *log, TouchLogged *logged, GErr
         (touch.promise_id != DB_NULL_INT &&
          !promise_settle_touch(app, conn, touch.promise_id, at_us, user_id, error)) ||
         !apply_outcome(app, conn, log, &touch, at_us, user_id, error) ||
+        !note_refusal(app, conn, log, &touch, at_us, error) ||
         !give_promise(app, conn, log, touch.prospect_id, channel, user_id, &logged->promise_id,
                       error))
         return false;
@@ -295,9 +318,10 @@ touch_undo(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, GError **e
     if (app_now_us(app) - last.created_us > UNDO_US)
         return error_set(error, SEVENTH_ERROR_CONFLICT,
                          "it is more than 10 minutes ago; log what is right as a new touch");
-    if (g_strcmp0(touch.outcome, "stop") == 0)
-        return error_set(error, SEVENTH_ERROR_CONFLICT,
-                         "a \"stop\" stays; an admin can lift the suppression if it was a slip");
+    if (g_strcmp0(touch.outcome, "stop") == 0 || g_strcmp0(touch.outcome, "hostile") == 0)
+        return error_set(
+            error, SEVENTH_ERROR_CONFLICT,
+            "a shut door stays shut; an admin can lift the suppression if it was a slip");
     g_autoptr(json_t) detail = json_read(last.detail, strlen(last.detail), error);
     SqlTouchUnmakeParams unmake = { .workspace_id = app->workspace_id, .id = touch_id };
     SqlProspectUnnoteTouchParams unnote = { .workspace_id = app->workspace_id,
@@ -324,7 +348,8 @@ touch_undo(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, GError **e
                                       .from_state = "task" };
     if (!json_flag(detail, "planned", true) && !sql_touch_set_state(conn, &cancel, NULL, error))
         return false;
-    return restore_enrollment(app, conn, detail, error);
+    return refusal_void(app, conn, touch.prospect_id, touch_id, 0, error) &&
+           restore_enrollment(app, conn, detail, error);
 }
 
 bool

@@ -3,9 +3,23 @@
 
 #include <string.h>
 
+#include "app/proposal.h"
 #include "app/snapshot.h"
 #include "app/touch_log.h"
 #include "core/promise.h"
+
+/* What is proposed after a no; else that nothing is planned. */
+static char *
+say_proposal(App *app, DbConn *conn, int64_t prospect_id, GError **error)
+{
+    g_auto(Proposal) proposal = { 0 };
+
+    if (!proposal_load(app, conn, prospect_id, &proposal, error))
+        return NULL;
+    if (proposal.count == 0)
+        return g_strdup("Nothing is planned: choose the next opportunity.");
+    return g_strdup_printf("%s Proposed: %s", proposal.paths[0].why, proposal.paths[0].say);
+}
 
 /* One sentence: what happens next with this person. */
 static char *
@@ -27,7 +41,7 @@ say_next(App *app, DbConn *conn, int64_t prospect_id, GError **error)
         return g_strdup_printf("Promised: %s, %s.", channel_kind_say(promise->channel), window);
     }
     if (snapshot.version == NULL)
-        return g_strdup("Nothing is planned: choose the next opportunity.");
+        return say_proposal(app, conn, prospect_id, error);
     planner_next(&snapshot.input, &plan);
     if (plan.kind == PLAN_TOUCH) {
         g_autofree char *when = zone_say(zone, plan.due_from_us, now_us);
@@ -61,11 +75,13 @@ read_log(App *app, const Actor *actor, DbConn *conn, const json_t *params, Touch
             promise_channel != NULL ? channel_kind_parse(promise_channel) : CHANNEL_NONE,
     };
     if (log->outcome == OUTCOME_COUNT || log->outcome == OUTCOME_NONE)
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "outcome: \"%.40s\" is unknown; use one of no_answer, busy, voicemail, "
-                         "gatekeeper, wrong_number, reached, call_back, interested, meeting, "
-                         "not_now, not_interested, referred, stop, sent, done, skipped",
-                         json_text(params, "outcome", ""));
+        return error_set(
+            error, SEVENTH_ERROR_INVALID,
+            "outcome: \"%.40s\" is unknown; use one of no_answer, busy, voicemail, "
+            "gatekeeper, wrong_number, reached, call_back, interested, meeting, "
+            "not_now, not_interested, no_budget, has_supplier, wrong_person, referred, "
+            "stop, hostile, sent, done, skipped",
+            json_text(params, "outcome", ""));
     if (channel == NULL && log->touch_id == 0)
         return error_set(error, SEVENTH_ERROR_INVALID,
                          "channel: say which, for example --channel call");
@@ -94,6 +110,9 @@ touch_log_json(App *app, const Actor *actor, DbConn *conn, const json_t *params,
     g_autofree char *next = say_next(app, conn, log.prospect_id, error);
     if (next == NULL)
         return NULL;
+    json_t *opportunity = proposal_of_person(app, conn, log.prospect_id, error);
+    if (opportunity == NULL)
+        return NULL;
     json_t *row = json_object();
     json_set_int(row, "ledger_id", logged.ledger_id);
     json_set_int(row, "touch_id", logged.touch_id);
@@ -111,6 +130,7 @@ touch_log_json(App *app, const Actor *actor, DbConn *conn, const json_t *params,
         json_object_set_new(row, "promise", json_null());
     }
     json_set_text(row, "next", next);
-    json_set_bool(row, "can_undo", log.outcome != OUTCOME_STOP);
+    json_object_set_new(row, "next_opportunity", opportunity);
+    json_set_bool(row, "can_undo", log.outcome != OUTCOME_STOP && log.outcome != OUTCOME_HOSTILE);
     return row;
 }

@@ -154,6 +154,189 @@ test_away_pauses(gconstpointer engine)
     g_assert_cmpstr(twice, ==, "this person is not paused");
 }
 
+static json_t *
+log_call(SmallWorld *world, const char *who, const char *outcome, const char *note)
+{
+    g_autofree char *params = g_strdup_printf(
+        "{'prospect':'%s','channel':'call','outcome':'%s','note':'%s'}", who, outcome, note);
+    return small_world_do(world, "touch log", params);
+}
+
+static const char *
+proposed(const json_t *row, const char *key)
+{
+    const json_t *next = json_object_get(row, "next_opportunity");
+    return json_text(json_object_get(next, "proposal"), key, "none");
+}
+
+/* "Ask me in Q3": a date is proposed; one call takes it; on the day it is there, with the reason.
+ */
+static void
+test_not_now(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
+    small_world_work(world);
+    g_autoptr(json_t) logged =
+        log_call(world, "ana.lopez@acme.example.com", "not_now", "ask me again in Q3");
+    g_assert_cmpstr(proposed(logged, "path"), ==, "later");
+    g_assert_cmpstr(proposed(logged, "day"), ==, "2027-07-01");
+    g_assert_cmpstr(
+        json_text(logged, "next", ""), ==,
+        "Not now is a date, not a no. They named the date. Proposed: Come back on 1 Jul "
+        "2027: they said not now, and to come back.");
+    g_autoptr(json_t) waiting = small_world_do(world, "next list", NULL);
+    g_assert_cmpint(json_array_size(waiting), ==, 1);
+    g_autoptr(json_t) taken = small_world_do(world, "prospect next", "{" ANA "}");
+    g_assert_true(json_is_null(json_object_get(taken, "next_opportunity")));
+    g_autoptr(json_t) none = small_world_do(world, "next list", NULL);
+    g_assert_cmpint(json_array_size(none), ==, 0);
+    g_autofree char *twice = small_world_refused(world, "prospect next", "{" ANA "}");
+    g_assert_nonnull(strstr(twice, "--later DATE"));
+    small_world_set(world, "2027-07-01T10:00:00+02:00");
+    g_autoptr(json_t) today = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(today), ==, 1);
+    g_assert_cmpstr(json_text(json_array_get(today, 0), "why", ""), ==,
+                    "You set this date: they said not now, and to come back.");
+}
+
+/* Not theirs to decide: the colleague is proposed, and hears where we come from. */
+static void
+test_wrong_person(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
+    small_world_work(world);
+    g_autoptr(json_t) logged =
+        log_call(world, "ana.lopez@acme.example.com", "wrong_person", "Bo runs that");
+    g_assert_cmpstr(proposed(logged, "path"), ==, "person");
+    g_assert_cmpstr(proposed(logged, "prospect"), ==, "bo.lee@acme.example.com");
+    g_assert_cmpstr(proposed(logged, "say"), ==,
+                    "Turn to Bo Lee, who decides (guessed from \"CTO\"), not tried yet.");
+    json_decref(small_world_do(world, "prospect next", "{" ANA "}"));
+    g_autoptr(json_t) today = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(today), ==, 1);
+    g_assert_cmpstr(json_text(json_array_get(today, 0), "prospect", ""), ==,
+                    "bo.lee@acme.example.com");
+    g_assert_cmpstr(
+        json_text(json_array_get(today, 0), "why", ""), ==,
+        "You set this date: go on from Ana Lopez (It is not theirs to decide: \"Bo runs "
+        "that\").");
+}
+
+/* The log was a slip: taken back, nothing waits for a decision. */
+static void
+test_undone(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    g_autoptr(json_t) logged = log_call(world, "ana.lopez@acme.example.com", "not_interested", "");
+    g_assert_cmpstr(proposed(logged, "path"), ==, "person");
+    g_autofree char *undo =
+        g_strdup_printf("{'touch_id':%d}", (int)json_int(logged, "touch_id", 0));
+    json_decref(small_world_do(world, "touch undo", undo));
+    g_autoptr(json_t) none = small_world_do(world, "next list", NULL);
+    g_assert_cmpint(json_array_size(none), ==, 0);
+}
+
+/* A no by mail, surely read, waits for a decision at once; the human's reading replaces it. */
+static void
+test_by_mail(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
+    answer(world, "Subject: Re: Hello\r\n", "Not right now, please get back to me in March 2027.");
+    g_autoptr(json_t) replies = small_world_do(world, "reply list", NULL);
+    g_assert_cmpint(json_array_size(replies), ==, 1);
+    g_assert_cmpstr(json_text(json_array_get(replies, 0), "intent", ""), ==, "not_now");
+    g_assert_cmpstr(proposed(json_array_get(replies, 0), "day"), ==, "2027-03-01");
+    g_autofree char *done =
+        g_strdup_printf("{'reply_id':%d,'outcome':'no_budget'}",
+                        (int)json_int(json_array_get(replies, 0), "reply_id", 0));
+    g_autoptr(json_t) read = small_world_do(world, "reply done", done);
+    const json_t *next = json_object_get(read, "next_opportunity");
+    g_assert_cmpstr(json_text(next, "no", ""), ==, "no_budget");
+    g_autofree char *kind =
+        g_strdup_printf("{'reply_id':%d,'outcome':'interested'}",
+                        (int)json_int(json_array_get(replies, 0), "reply_id", 0));
+    g_autoptr(json_t) better = small_world_do(world, "reply done", kind);
+    g_assert_true(json_is_null(json_object_get(better, "next_opportunity")));
+}
+
+/* A year in nurture: monthly, without the floor's pressure, until they answer. */
+static void
+test_nurture(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
+    small_world_work(world);
+    json_decref(log_call(world, "ana.lopez@acme.example.com", "not_interested", ""));
+    g_autofree char *long_one =
+        small_world_refused(world, "prospect next", "{" ANA ",'nurture':true,'months':24}");
+    g_assert_nonnull(strstr(long_one, "months"));
+    g_autoptr(json_t) person =
+        small_world_do(world, "prospect next", "{" ANA ",'nurture':true,'months':6}");
+    const json_t *enrollment = json_object_get(person, "enrollment");
+    g_assert_cmpstr(json_text(enrollment, "state", ""), ==, "nurturing");
+    g_assert_cmpstr(json_text(enrollment, "sequence", ""), ==, "nurture");
+    const json_t *next = json_object_get(person, "next");
+    g_assert_cmpstr(json_text(json_array_get(next, 0), "due_from", ""), ==,
+                    "2026-12-23T09:00:00+01:00");
+    g_assert_cmpstr(json_text(json_array_get(next, 1), "due_from", ""), ==,
+                    "2027-01-22T09:00:00+01:00");
+    small_world_work(world);
+    g_autoptr(json_t) none = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(none), ==, 0);
+    small_world_set(world, "2026-12-23T10:00:00+01:00");
+    small_world_work(world);
+    g_autoptr(json_t) today = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(today), ==, 1);
+    g_autoptr(json_t) still = small_world_do(world, "prospect show", "{" ANA "}");
+    g_assert_cmpstr(json_text(json_object_get(still, "enrollment"), "state", ""), ==, "nurturing");
+    json_decref(small_world_do(world, "prospect pause", "{" ANA ",'until':'2026-12-28'}"));
+    g_autoptr(json_t) back = small_world_do(world, "prospect resume", "{" ANA "}");
+    g_assert_cmpstr(json_text(json_object_get(back, "enrollment"), "state", ""), ==, "nurturing");
+    answer(world, "Subject: Re: Hello\r\n", "Thank you, let us talk next week.");
+    g_autoptr(json_t) over = small_world_do(world, "prospect show", "{" ANA "}");
+    g_assert_cmpstr(json_text(json_object_get(over, "enrollment"), "finish_reason", ""), ==,
+                    "replied");
+}
+
+/* Its time is over: it ends, and is not proposed a second time. */
+static void
+test_nurture_ends(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "prospect next", "{" ANA ",'nurture':true,'months':3}"));
+    small_world_set(world, "2027-03-24T10:00:00+01:00");
+    small_world_work(world);
+    g_autoptr(json_t) person = small_world_do(world, "prospect show", "{" ANA "}");
+    g_assert_cmpstr(json_text(json_object_get(person, "enrollment"), "finish_reason", ""), ==,
+                    "no_response");
+    const json_t *next = json_object_get(person, "next_opportunity");
+    g_assert_cmpstr(json_text(next, "no", ""), ==, "no_answer");
+    const json_t *others = json_object_get(next, "others");
+    for (gsize i = 0; i < json_array_size(others); i++)
+        g_assert_cmpstr(json_text(json_array_get(others, i), "path", ""), !=, "nurture");
+}
+
 static void
 add(const char *name, const char *engine, GTestDataFunc test)
 {
@@ -172,6 +355,12 @@ main(int argc, char **argv)
         add("agreed-date-has-come", ENGINES[i], test_agreed_date_has_come);
         add("away-everywhere", ENGINES[i], test_away_everywhere);
         add("away-pauses", ENGINES[i], test_away_pauses);
+        add("not-now", ENGINES[i], test_not_now);
+        add("wrong-person", ENGINES[i], test_wrong_person);
+        add("undone", ENGINES[i], test_undone);
+        add("by-mail", ENGINES[i], test_by_mail);
+        add("nurture", ENGINES[i], test_nurture);
+        add("nurture-ends", ENGINES[i], test_nurture_ends);
     }
     return g_test_run();
 }

@@ -8,6 +8,7 @@
 #include "app/record.h"
 #include "app/refusal.h"
 #include "app/render.h"
+#include "app/replan.h"
 #include "app/snapshot.h"
 
 #define LEASE_US (5 * MINUTE_US)
@@ -53,7 +54,7 @@ value_point_of(const Plan *plan, const Step *step)
 static SqlTouchInsertParams
 touch_of_plan(const Batch *batch, const Snapshot *snapshot, const Plan *plan, const Step *step)
 {
-    bool inbound = step != NULL && step->within_us > 0;
+    bool inbound = replan_is_inbound(snapshot->version->sequence, plan);
 
     return (SqlTouchInsertParams){
         .workspace_id = batch->app->workspace_id,
@@ -67,7 +68,7 @@ touch_of_plan(const Batch *batch, const Snapshot *snapshot, const Plan *plan, co
         .channel = channel_kind_name(plan->channel),
         .automatic = plan->automatic,
         .priority = inbound ? PRIORITY_INBOUND : PRIORITY_STEP,
-        .planned_us = plan->due_from_us,
+        .planned_us = replan_first_due_us(plan),
         .due_from_us = plan->due_from_us,
         .due_until_us = plan->due_until_us,
         .made_us = DB_NULL_INT,
@@ -252,17 +253,13 @@ replan_task(const Batch *batch, const Snapshot *snapshot, int64_t touch_id, cons
         return true;
     }
     Instant now_us = app_now_us(batch->app);
-    Reason late = { .code = REASON_LATE, .a = now_us };
-    if (plan.reason_count == 0 || plan.reasons[plan.reason_count - 1].code != REASON_LATE) {
-        if (plan.reason_count == PLAN_MAX_REASONS)
-            plan.reason_count--;
-        plan.reasons[plan.reason_count++] = late;
-    }
+    bool inbound = replan_is_inbound(snapshot->version->sequence, &plan);
+    replan_say_late(&plan, now_us);
     g_autofree char *reasons = plan_reasons(batch, snapshot, &plan);
     SqlTouchMoveParams move = {
-        .due_from_us = MAX(plan.due_from_us, now_us),
+        .due_from_us = inbound ? replan_inbound_from(&plan, now_us) : MAX(plan.due_from_us, now_us),
         .due_until_us = plan.due_until_us,
-        .priority = PRIORITY_STEP,
+        .priority = inbound ? PRIORITY_INBOUND : PRIORITY_STEP,
         .reasons = reasons,
         .workspace_id = batch->app->workspace_id,
         .id = touch_id,

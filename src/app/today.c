@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "app/days_off.h"
 #include "app/today_row.h"
 #include "channel/channel.h"
 #include "core/expected.h"
+#include "core/reason_calendar.h"
 #include "store/queries.h"
 
 enum { PRIORITY_PROMISE = 0, PRIORITY_INBOUND = 1, PRIORITY_COUNT = 3 };
@@ -16,10 +18,11 @@ enum { PRIORITY_PROMISE = 0, PRIORITY_INBOUND = 1, PRIORITY_COUNT = 3 };
 typedef struct {
     int64_t id;
     const Zone *zone;
+    bool stands_in; /* their work is done by the user asked for */
 } DayUser;
 
 static bool
-add_one_user(App *app, DbConn *conn, int64_t user_id, GArray *users, GError **error)
+zone_of_user(App *app, DbConn *conn, int64_t user_id, const Zone **ret_zone, GError **error)
 {
     g_auto(SqlUserGetRow) row = { 0 };
     SqlUserGetParams which = { .workspace_id = app->workspace_id, .id = user_id };
@@ -27,13 +30,53 @@ add_one_user(App *app, DbConn *conn, int64_t user_id, GArray *users, GError **er
 
     if (!sql_user_get(conn, &which, &row, &found, error))
         return false;
-    DayUser user = { .id = user_id, .zone = app_zone_or_default(app, found ? row.zone : NULL) };
-    if (found)
-        g_array_append_val(users, user);
+    *ret_zone = found ? app_zone_or_default(app, row.zone) : NULL;
     return true;
 }
 
-/* The user asked for, or all who work here. */
+/* The leave a user is on now, NULL: none. */
+static const DaysOffEntry *
+leave_now(App *app, const DaysOff *days_off, int64_t user_id, const Zone *zone)
+{
+    return days_off_leave_on(days_off, user_id, zone_day_at(zone, app_now_us(app), NULL));
+}
+
+/* Those for whom the user stands in today. */
+static bool
+add_absent(App *app, DbConn *conn, const DaysOff *days_off, int64_t user_id, GArray *users,
+           GError **error)
+{
+    for (guint i = 0; i < days_off->entries->len; i++) {
+        const DaysOffEntry *entry = &g_array_index(days_off->entries, DaysOffEntry, i);
+        DayUser away = { .id = entry->user_id, .stands_in = true };
+        if (entry->hand_over_id != user_id)
+            continue;
+        if (!zone_of_user(app, conn, entry->user_id, &away.zone, error))
+            return false;
+        if (away.zone != NULL && leave_now(app, days_off, entry->user_id, away.zone) == entry)
+            g_array_append_val(users, away);
+    }
+    return true;
+}
+
+/* The user, unless a colleague does their work, and those whose work they do. */
+static bool
+add_one_user(App *app, DbConn *conn, int64_t user_id, GArray *users, GError **error)
+{
+    g_autoptr(DaysOff) days_off = days_off_get(app, conn, error);
+    DayUser user = { .id = user_id };
+
+    if (days_off == NULL || !zone_of_user(app, conn, user_id, &user.zone, error))
+        return false;
+    if (user.zone == NULL)
+        return true;
+    const DaysOffEntry *leave = leave_now(app, days_off, user_id, user.zone);
+    if (leave == NULL || leave->hand_over_id == 0)
+        g_array_append_val(users, user);
+    return add_absent(app, conn, days_off, user_id, users, error);
+}
+
+/* The user asked for with those they stand in for, or all who work here. */
 static GArray *
 load_users(App *app, DbConn *conn, int64_t user_id, GError **error)
 {
@@ -92,6 +135,8 @@ compare_tasks(gconstpointer a, gconstpointer b)
         return first->due_until_us < second->due_until_us ? -1 : 1;
     if (first->is_open != second->is_open)
         return first->is_open ? -1 : 1;
+    if (first->came_us != second->came_us) /* of those who wait, who waits longest */
+        return first->came_us < second->came_us ? -1 : 1;
     if (first->per_minute != second->per_minute)
         return first->per_minute > second->per_minute ? -1 : 1;
     if (first->due_from_us != second->due_from_us)
@@ -125,6 +170,8 @@ collect_class(App *app, DbConn *conn, const DayUser *user, int priority, int mos
             .due_from_us = row.due_from_us,
             .due_until_us = row.due_until_us,
             .priority = priority,
+            .stands_in = user->stands_in,
+            .came_us = priority == PRIORITY_INBOUND ? row.planned_us : INSTANT_NONE,
         };
         rank_task(&task, &row, now_us);
         g_array_append_val(tasks, task);
@@ -193,7 +240,8 @@ count_user(App *app, DbConn *conn, const DayUser *user, DayCounts *counts, GErro
         return false;
     counts->tasks += tasks.n;
     counts->promises += promises.n;
-    counts->done += done.n;
+    if (!user->stands_in)
+        counts->done += done.n;
     return true;
 }
 
@@ -212,6 +260,57 @@ count_replies(App *app, DbConn *conn, int64_t user_id, int64_t *ret_n, GError **
         return false;
     *ret_n = user_id == 0 ? all.n : own.n;
     return true;
+}
+
+static char *
+name_of_user(App *app, DbConn *conn, int64_t user_id, GError **error)
+{
+    g_auto(SqlUserGetRow) row = { 0 };
+    SqlUserGetParams which = { .workspace_id = app->workspace_id, .id = user_id };
+    bool found;
+
+    if (!sql_user_get(conn, &which, &row, &found, error))
+        return NULL;
+    return g_strdup(found ? row.name : "a colleague");
+}
+
+/* "away": {"until_say","stand_in"} of the user's own leave, and "stands_in_for", [{"name",
+ * "until_say"}]. */
+static bool
+absence_say(App *app, DbConn *conn, int64_t user_id, json_t *row, GError **error)
+{
+    g_autoptr(DaysOff) days_off = user_id != 0 ? days_off_get(app, conn, error) : NULL;
+    json_t *away = json_null(), *others = json_array();
+    Instant now_us = app_now_us(app);
+
+    json_object_set_new(row, "away", away);
+    json_object_set_new(row, "stands_in_for", others);
+    if (user_id == 0)
+        return true;
+    for (guint i = 0; days_off != NULL && i < days_off->entries->len; i++) {
+        const DaysOffEntry *entry = &g_array_index(days_off->entries, DaysOffEntry, i);
+        const Zone *zone;
+        if (entry->user_id == 0 || (entry->user_id != user_id && entry->hand_over_id != user_id))
+            continue;
+        if (!zone_of_user(app, conn, entry->user_id, &zone, error))
+            return false;
+        if (zone == NULL || leave_now(app, days_off, entry->user_id, zone) != entry)
+            continue;
+        bool own = entry->user_id == user_id;
+        int64_t other = own ? entry->hand_over_id : entry->user_id;
+        g_autofree char *name = other != 0 ? name_of_user(app, conn, other, error) : NULL;
+        g_autofree char *until = reason_say_day(zone, entry->days.until, now_us);
+        if (other != 0 && name == NULL)
+            return false;
+        json_t *fact = json_object();
+        json_set_text(fact, own ? "stand_in" : "name", name);
+        json_set_text(fact, "until_say", until);
+        if (own)
+            json_object_set_new(row, "away", fact);
+        else
+            json_array_append_new(others, fact);
+    }
+    return days_off != NULL;
 }
 
 json_t *
@@ -238,5 +337,9 @@ today_counts(App *app, DbConn *conn, int64_t user_id, GError **error)
     json_set_int(row, "in_doubt", held.in_doubt);
     json_set_int(row, "promises_today", counts.promises);
     json_set_int(row, "done_today", counts.done);
+    if (!absence_say(app, conn, user_id, row, error)) {
+        json_decref(row);
+        return NULL;
+    }
     return row;
 }

@@ -22,6 +22,6 @@ typedef struct {
 bool today_list(App *app, DbConn *conn, const TodayAsk *ask, RowSink emit, void *emit_data,
                 GError **error);
 
-/* {"tasks","tasks_capped","replies","held","in_doubt","promises_today","done_today"}; `user_id` 0:
- * of the whole team. Free with json_decref(). */
+/* {"tasks","tasks_capped","replies","held","in_doubt","promises_today","done_today","away",
+ * "stands_in_for"}; `user_id` 0: of the whole team. Free with json_decref(). */
 json_t *today_counts(App *app, DbConn *conn, int64_t user_id, GError **error);

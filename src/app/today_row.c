@@ -133,6 +133,39 @@ card_load(Card *self, GError **error)
     return person_past_load(app, conn, &whose, &self->past, error);
 }
 
+/* "12 minutes", "3 hours", "4 days". */
+static char *
+say_wait(int64_t waited_us)
+{
+    int64_t minutes = waited_us / MINUTE_US;
+
+    if (minutes < 120)
+        return g_strdup_printf("%" G_GINT64_FORMAT " minute%s", minutes, minutes == 1 ? "" : "s");
+    if (minutes < 48 * 60)
+        return g_strdup_printf("%" G_GINT64_FORMAT " hours", minutes / 60);
+    return g_strdup_printf("%" G_GINT64_FORMAT " days", minutes / (24 * 60));
+}
+
+/* How long somebody who came to us could have been reached and was not; 0: nobody waits. */
+static int64_t
+waited_us(const Card *self)
+{
+    if (self->task->came_us == INSTANT_NONE || self->past.attempts > 0)
+        return 0;
+    return MAX(0, self->now_us - self->task->came_us);
+}
+
+static char *
+say_inbound(const Card *self)
+{
+    int64_t waited = waited_us(self), aim_us = self->step->within_us;
+    g_autofree char *wait = say_wait(waited), *aim = say_wait(aim_us);
+
+    if (aim_us == 0 || waited <= aim_us)
+        return g_strdup("They came to you and wait for an answer.");
+    return g_strdup_printf("They came to you and have waited %s; the aim is %s.", wait, aim);
+}
+
 /* The promise first; else why the planner put it here; else which step it is. */
 static char *
 say_why(const Card *self)
@@ -149,12 +182,12 @@ say_why(const Card *self)
                          "You promised %s; that has passed, so say so and make it good.", window)
                    : g_strdup_printf("You promised %s.", window);
     }
+    if (self->task->priority == 1 && self->past.attempts == 0 && self->step != NULL)
+        return say_inbound(self);
     if (text[0] != '\0' && strcmp(code, "step_due") != 0)
         return g_strdup(text);
     if (self->step == NULL)
         return g_strdup(text[0] != '\0' ? text : "A touch of your own.");
-    if (self->task->priority == 1 && self->past.attempts == 0)
-        return g_strdup("They came to you and wait for an answer.");
     if (objective == NULL || objective[0] == '\0')
         return g_strdup_printf("Step %d of %d.", self->step->number, self->steps);
     return g_strdup_printf("Step %d of %d: %s.", self->step->number, self->steps, objective);
@@ -256,6 +289,29 @@ set_task(const Card *self, json_t *row)
     json_set_text(row, "value_point", touch->value_point);
 }
 
+static void
+set_wait(const Card *self, json_t *row)
+{
+    int64_t waited = waited_us(self);
+    bool waits = waited > 0 || self->task->came_us != INSTANT_NONE;
+    g_autofree char *say = say_wait(waited);
+
+    json_set_int(row, "waited_s", waits ? waited / SECOND_US : DB_NULL_INT);
+    json_set_text(row, "waited_say", waits ? say : NULL);
+    json_set_bool(row, "alarm", waited >= TODAY_ALARM_US);
+}
+
+/* Whose task it is, when the reader stands in for them. */
+static bool
+set_colleague(const Card *self, json_t *row, GError **error)
+{
+    const SqlUserGetRow *user =
+        self->task->stands_in ? user_of(self->rows, self->touch.user_id, error) : NULL;
+
+    json_set_text(row, "stands_in_for", user != NULL ? user->name : NULL);
+    return user != NULL || !self->task->stands_in;
+}
+
 json_t *
 today_row(TodayRows *self, const TodayTask *task, int rank, GError **error)
 {
@@ -276,5 +332,6 @@ today_row(TodayRows *self, const TodayTask *task, int rank, GError **error)
     json_object_set_new(row, "gauge", gauge_to_json(&card.past.gauge));
     json_set_real(row, "expected", task->expected);
     json_set_bool(row, "late", card.touch.due_until_us < card.now_us);
-    return g_steal_pointer(&row);
+    set_wait(&card, row);
+    return set_colleague(&card, row, error) ? g_steal_pointer(&row) : NULL;
 }

@@ -3,12 +3,18 @@
 
 #include "app/app.h"
 
+/* Somebody who came to us and waits this long is an alarm (EVIDENCE.md: an hour later, one seventh
+ * of the chance to have a real talk); the aim is what the step says (within: 5 minutes). */
+#define TODAY_ALARM_US HOUR_US
+
 /* A task as ranked (app/today.h). */
 typedef struct {
     int64_t touch_id, prospect_id;
     Instant due_from_us, due_until_us;
-    int priority; /* 0 a promise, 1 inbound, 2 a step */
-    bool is_open; /* may be made now */
+    int priority;    /* 0 a promise, 1 inbound, 2 a step */
+    bool is_open;    /* may be made now */
+    bool stands_in;  /* it is a colleague's, who is away */
+    Instant came_us; /* inbound: since when they could have been reached; else INSTANT_NONE */
     double expected, per_minute;
 } TodayTask;
 

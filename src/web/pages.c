@@ -2,6 +2,7 @@
 #include "web/pages.h"
 
 const PageRoute *const PAGE_ROUTES[] = {
+    DAYS_OFF_ROUTES,
     IMPORT_ROUTES,
     MAILBOX_ROUTES,
     OUTBOX_ROUTES,

@@ -77,6 +77,9 @@ say_day_ahead(WebCall *call, json_t *context)
     add_fact(facts, counts, "in_doubt", "mail in doubt", "mails in doubt", "/held");
     add_fact(facts, counts, "done_today", "done", "done", NULL);
     json_object_set_new(context, "facts", facts);
+    if (json_is_object(json_object_get(counts, "away")))
+        json_object_set(context, "away", json_object_get(counts, "away"));
+    json_object_set(context, "absent", json_object_get(counts, "stands_in_for"));
     json_set_text(context, "date", date);
     json_set_bool(context, "replies_wait", json_int(counts, "replies", 0) > 0);
 }

@@ -45,7 +45,8 @@ check_order(SmallWorld *world)
     g_assert_cmpstr(text_of(rows, 0, "why"), ==, "You promised Mon 23 Nov, 11:00-12:00.");
     g_assert_cmpstr(text_of(rows, 0, "due_say"), ==, "today 11:00-12:00 in Berlin");
     g_assert_cmpstr(text_of(rows, 1, "prospect"), ==, "bo.lee@acme.example.com");
-    g_assert_cmpstr(text_of(rows, 1, "why"), ==, "They came to you and wait for an answer.");
+    g_assert_cmpstr(text_of(rows, 1, "why"), ==,
+                    "They came to you and have waited 60 minutes; the aim is 5 minutes.");
     g_assert_cmpstr(text_of(rows, 1, "script"), ==, "Hello Bo, Rita here. [pet?]");
     g_assert_cmpfloat(json_number_value(json_object_get(json_array_get(rows, 1), "expected")), ==,
                       .38);

@@ -1,0 +1,231 @@
+/* Days off as a team meets them: a leave, a colleague who stands in, a holiday, somebody who waits.
+ */
+#include <string.h>
+
+#include "small_world.h"
+
+static const char CALLS[] = "sequence: calls\n"
+                            "steps:\n"
+                            "  - {day: 0, channel: call, objective: find out who decides}\n"
+                            "  - {day: 2, channel: call, objective: see whether it arrived}\n";
+
+static const char INBOUND[] = "sequence: inbound\n"
+                              "steps:\n"
+                              "  - {day: 0, within: 5 minutes, channel: call, objective: listen}\n";
+
+static const char *
+text_of(const json_t *rows, gsize index, const char *key)
+{
+    return json_text(json_array_get(rows, index), key, "");
+}
+
+/* The sentence of a reason of a row of `plan` or `today`; "" without it. */
+static const char *
+reason_of(const json_t *rows, gsize index, const char *code)
+{
+    const json_t *reasons = json_object_get(json_array_get(rows, index), "reasons"), *reason;
+    gsize i;
+
+    json_array_foreach(reasons, i, reason)
+    {
+        if (strcmp(json_text(reason, "code", ""), code) == 0)
+            return json_text(reason, "text", "");
+    }
+    return "";
+}
+
+static SmallWorld *
+world_with_calls(gconstpointer engine, int people)
+{
+    SmallWorld *world = small_world_new(engine);
+
+    if (world == NULL)
+        return NULL;
+    small_world_sequence(world, CALLS);
+    for (int i = 0; i < people; i++) {
+        g_autofree char *email = g_strdup_printf("p%d.lee@acme%d.example.com", i, i);
+        g_autofree char *company = g_strdup_printf("Acme %d", i);
+        g_autofree char *enroll = g_strdup_printf("{'sequence':'calls','prospect':'%s'}", email);
+        small_world_person(world, email, company, "Europe/Berlin");
+        json_decref(small_world_do(world, "enroll", enroll));
+    }
+    small_world_work(world);
+    return world;
+}
+
+/* Off sick from today: the tasks of the day move behind the leave by themselves, and come back when
+ * it was a mistake. */
+static void
+test_leave_plans_anew(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = world_with_calls(engine, 3);
+
+    if (world == NULL)
+        return;
+    g_autoptr(json_t) added = small_world_do(
+        world, "day-off add", "{'from':'2026-11-23','until':'2026-12-04','name':'Flu'}");
+    g_assert_cmpint(json_int(added, "planned_anew", -1), ==, 3);
+    small_world_work(world);
+
+    g_autoptr(json_t) rows = small_world_do(world, "today", NULL);
+    g_assert_cmpuint(json_array_size(rows), ==, 0);
+    g_autoptr(json_t) plan = small_world_do(world, "plan", "{'days':30}");
+    g_assert_cmpstr(text_of(plan, 0, "due_from"), ==, "2026-12-07T09:00:00+01:00");
+    g_assert_cmpstr(text_of(plan, 0, "state"), ==, "task");
+    g_assert_cmpstr(reason_of(plan, 0, "day_off"), ==,
+                    "You are away from Mon 23 Nov to Fri 4 Dec: planned around it.");
+    g_autoptr(json_t) counts = small_world_do(world, "today counts", NULL);
+    g_assert_cmpstr(json_text(json_object_get(counts, "away"), "until_say", ""), ==, "Fri 4 Dec");
+
+    g_autofree char *which =
+        g_strdup_printf("{'day_off_id':%d}", (int)json_int(added, "day_off_id", 0));
+    json_decref(small_world_do(world, "day-off remove", which));
+    small_world_work(world);
+    g_autoptr(json_t) again = small_world_do(world, "today", NULL);
+    g_assert_cmpuint(json_array_size(again), ==, 3);
+}
+
+/* A leave handed over: nothing moves, the colleague's Today has it all, promises first. */
+static void
+test_leave_handed_over(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = world_with_calls(engine, 2);
+
+    if (world == NULL)
+        return;
+    small_world_sql(world, "INSERT INTO users (workspace_id, email, name, role, zone, is_active, "
+                           "created_us) VALUES ($W, 'ben@example.com', 'Ben Ode', 'rep', "
+                           "'Europe/Berlin', 1, 0)");
+    json_decref(small_world_do(world, "promise add",
+                               "{'prospect':'p1.lee@acme1.example.com','window':'tomorrow "
+                               "11:00-12:00'}"));
+    g_autoptr(json_t) added =
+        small_world_do(world, "day-off add",
+                       "{'from':'2026-11-24','until':'2026-12-04','hand_over_to':"
+                       "'ben@example.com'}");
+    g_assert_cmpuint(json_array_size(json_object_get(added, "promises")), ==, 1);
+    g_assert_cmpint(json_int(added, "planned_anew", -1), ==, 0);
+
+    small_world_set(world, "2026-11-24T09:30:00+01:00");
+    small_world_work(world);
+    g_autoptr(json_t) mine = small_world_do(world, "today", NULL);
+    g_assert_cmpuint(json_array_size(mine), ==, 0);
+    g_autoptr(json_t) bens = small_world_do(world, "today", "{'user':'ben@example.com'}");
+    g_assert_cmpuint(json_array_size(bens), ==, 2);
+    g_assert_cmpstr(text_of(bens, 0, "why"), ==, "You promised Tue 24 Nov, 11:00-12:00.");
+    g_assert_cmpstr(text_of(bens, 1, "stands_in_for"), ==, "Rita Rep");
+    g_autoptr(json_t) counts = small_world_do(world, "today counts", "{'user':'ben@example.com'}");
+    g_assert_cmpint(json_int(counts, "tasks", -1), ==, 2);
+
+    small_world_set(world, "2026-12-07T09:30:00+01:00");
+    small_world_work(world);
+    g_autoptr(json_t) back = small_world_do(world, "today", NULL);
+    g_assert_cmpuint(json_array_size(back), >, 0);
+    g_autoptr(json_t) none = small_world_do(world, "today", "{'user':'ben@example.com'}");
+    g_assert_cmpuint(json_array_size(none), ==, 0);
+}
+
+/* A person's own holiday, from country and region of their record; a country's own hours. */
+static void
+test_their_days(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = small_world_new(engine);
+
+    if (world == NULL)
+        return;
+    small_world_set(world, "2026-06-04T08:00:00+02:00");
+    small_world_person(world, "max.bauer@acme.example.com", "Acme", "Europe/Berlin");
+    small_world_sql(world, "UPDATE prospects SET country = 'DE', region = 'Bayern'");
+    small_world_sequence(world, CALLS);
+    json_decref(small_world_do(world, "enroll",
+                               "{'sequence':'calls','prospect':'max.bauer@acme.example.com'}"));
+    g_autoptr(json_t) plan = small_world_do(world, "plan", "{'days':3}");
+    g_assert_cmpstr(text_of(plan, 0, "due_from"), ==, "2026-06-05T09:00:00+02:00");
+    g_assert_cmpstr(reason_of(plan, 0, "holiday"), ==,
+                    "No call on Thu 4 Jun: it is a holiday in Bavaria (Corpus Christi).");
+
+    json_decref(small_world_do(world, "day-off add",
+                               "{'from':'2026-06-05','country':'Germany','hours':'13:00-15:00'}"));
+    g_autoptr(json_t) short_day = small_world_do(world, "plan", "{'days':3}");
+    g_assert_cmpstr(text_of(short_day, 0, "due_from"), ==, "2026-06-05T13:00:00+02:00");
+    g_assert_cmpstr(text_of(short_day, 0, "due_until"), ==, "2026-06-05T15:00:00+02:00");
+}
+
+/* Somebody who came to us stays on top for as long as they wait, and after an hour it is an alarm.
+ */
+static void
+test_inbound_waits(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = world_with_calls(engine, 2);
+
+    if (world == NULL)
+        return;
+    small_world_sequence(world, INBOUND);
+    small_world_person(world, "lea.may@beta.example.com", "Beta", "Europe/Berlin");
+    small_world_set(world, "2026-11-27T17:58:00+01:00");
+    json_decref(small_world_do(world, "enroll",
+                               "{'sequence':'inbound','prospect':'lea.may@beta.example.com'}"));
+    small_world_work(world);
+    small_world_set(world, "2026-11-30T09:03:00+01:00");
+    small_world_work(world);
+    g_autoptr(json_t) rows = small_world_do(world, "today", NULL);
+    g_assert_cmpstr(text_of(rows, 0, "prospect"), ==, "lea.may@beta.example.com");
+    g_assert_cmpstr(text_of(rows, 0, "why"), ==, "They came to you and wait for an answer.");
+    g_assert_cmpint(json_int(json_array_get(rows, 0), "waited_s", -1), ==, 180);
+
+    small_world_set(world, "2026-11-30T10:15:00+01:00");
+    small_world_work(world);
+    g_autoptr(json_t) later = small_world_do(world, "today", NULL);
+    g_assert_cmpstr(text_of(later, 0, "prospect"), ==, "lea.may@beta.example.com");
+    g_assert_cmpstr(text_of(later, 0, "why"), ==,
+                    "They came to you and have waited 75 minutes; the aim is 5 minutes.");
+    g_assert_true(json_flag(json_array_get(later, 0), "alarm", false));
+    g_assert_cmpstr(text_of(later, 0, "due_from"), <=, "2026-11-30T10:15:00+01:00");
+}
+
+static void
+test_refusals(gconstpointer engine)
+{
+    static const char *const WRONG[][2] = {
+        { "{'from':'2026-12-24','until':'2026-12-01'}", "until: 2026-12-01 is before 2026-12-24" },
+        { "{'from':'2026-12-24','everyone':true}",
+          "days off other than one's own are set by a manager or admin" },
+        { "{'from':'2026-12-24','hand_over_to':'rep@example.com'}",
+          "hand_over_to: name somebody else" },
+        { "{'from':'2026-12-24','hours':'14:00-09:00'}",
+          "hours: \"14:00-09:00\" is no window; write it as 09:00-14:00, 30 minutes at least" },
+    };
+    g_autoptr(SmallWorld) world = small_world_new(engine);
+
+    if (world == NULL)
+        return;
+    world->rep.role = ROLE_REP;
+    for (gsize i = 0; i < G_N_ELEMENTS(WRONG); i++) {
+        g_autofree char *message = small_world_refused(world, "day-off add", WRONG[i][0]);
+        g_assert_cmpstr(message, ==, WRONG[i][1]);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        GTestDataFunc run;
+    } TESTS[] = {
+        { "leave-plans-anew", test_leave_plans_anew },
+        { "leave-handed-over", test_leave_handed_over },
+        { "their-days", test_their_days },
+        { "inbound-waits", test_inbound_waits },
+        { "refusals", test_refusals },
+    };
+
+    g_test_init(&argc, &argv, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(TESTS); i++) {
+        g_autofree char *sqlite = g_strconcat("/days-off/sqlite/", TESTS[i].name, NULL);
+        g_autofree char *postgresql = g_strconcat("/days-off/postgresql/", TESTS[i].name, NULL);
+        g_test_add_data_func(sqlite, "sqlite", TESTS[i].run);
+        g_test_add_data_func(postgresql, "postgresql", TESTS[i].run);
+    }
+    return g_test_run();
+}

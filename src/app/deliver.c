@@ -1,8 +1,8 @@
 /* The state machine of an outgoing mail. */
 #include "app/deliver.h"
 
+#include "app/access.h"
 #include "app/passage.h"
-#include "app/secret.h"
 #include "core/outcome.h"
 
 #define LEASE_US (5 * MINUTE_US)
@@ -28,22 +28,18 @@ deliver_transport(App *app, int64_t mailbox_id, GError **error)
         g_autofree char *folder = g_strconcat(app->key_file, ".outbox", NULL);
         return outbox_transport_new(folder, error);
     }
-    char *password = NULL;
-    if (mailbox.smtp_secret != NULL) {
-        password = secret_open(app, mailbox.address, mailbox.smtp_secret,
-                               mailbox.smtp_secret_length, error);
-        if (password == NULL)
-            return NULL;
-    }
+    g_clear_pointer(&read, app_transaction_free);
+    g_auto(Access) access = { 0 };
+    if (!access_smtp(app, &mailbox, &access, error))
+        return NULL;
     SmtpOptions options = {
         .url = mailbox.smtp_url,
         .user = mailbox.smtp_user,
-        .password = password,
+        .password = access.password,
+        .bearer = access.bearer,
         .ca_file = mailbox.ca_file,
     };
-    MailTransport *transport = smtp_transport_new(&options, error);
-    secret_free(password);
-    return transport;
+    return smtp_transport_new(&options, error);
 }
 
 static bool

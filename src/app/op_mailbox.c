@@ -3,34 +3,16 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deliver.h"
+#include "app/mailbox.h"
+#include "app/oauth.h"
 #include "app/secret.h"
 #include "mail/compose.h"
-#include "mail/imap.h"
 #include "store/queries.h"
 
 #define DEFAULT_DAILY_LIMIT 100
 #define DEFAULT_PACE_S 20
-
-static int64_t
-find_mailbox_id(App *app, DbConn *conn, const char *address, GError **error)
-{
-    SqlMailboxListParams params = { .workspace_id = app->workspace_id };
-    SqlMailboxListRow row;
-    int64_t id = 0;
-    DbStep step;
-
-    g_autoptr(DbCursor) cursor = sql_mailbox_list(conn, &params, error);
-    if (cursor == NULL)
-        return 0;
-    while ((step = sql_mailbox_list_next(cursor, &row, error)) == DB_ROW)
-        if (g_ascii_strcasecmp(row.address, address) == 0)
-            id = row.id;
-    if (step == DB_DONE && id == 0)
-        error_set(error, SEVENTH_ERROR_NOT_FOUND,
-                  "there is no mailbox %s; `seventh mailbox list` shows them all", address);
-    return id;
-}
 
 static bool
 check_url(const char *what, const char *url, const char *schemes, GError **error)
@@ -91,40 +73,38 @@ bytes_or_null(GBytes *bytes, gsize *ret_length)
     return bytes != NULL ? g_bytes_get_data(bytes, ret_length) : NULL;
 }
 
-static json_t *
-mailbox_json(App *app, DbConn *conn, int64_t id, GError **error)
+/* A client must be there before a mailbox relies on it. Nobody has signed in yet, so it waits. */
+static bool
+set_provider(App *app, DbConn *conn, int64_t id, const char *provider, GError **error)
 {
-    g_auto(SqlMailboxGetRow) row = { 0 };
-    g_auto(SqlMailboxDayGetRow) today = { 0 };
-    SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = id };
+    g_auto(SqlOauthClientGetRow) client = { 0 };
+    SqlOauthClientGetParams which = { .workspace_id = app->workspace_id, .provider = provider };
+    SqlMailboxOauthPutParams put = { .workspace_id = app->workspace_id,
+                                     .mailbox_id = id,
+                                     .provider = provider };
+    SqlMailboxSetPausedParams pause = { .is_paused = 1,
+                                        .paused_why = "Nobody has signed in to it yet.",
+                                        .workspace_id = app->workspace_id,
+                                        .id = id };
     bool found;
 
-    if (!sql_mailbox_get(conn, &which, &row, NULL, error))
-        return NULL;
-    const Zone *zone = app_zone_or_default(app, row.user_zone);
-    SqlMailboxDayGetParams day = { .workspace_id = app->workspace_id,
-                                   .mailbox_id = id,
-                                   .day = zone_day_at(zone, app_now_us(app), NULL) };
-    if (!sql_mailbox_day_get(conn, &day, &today, &found, error))
-        return NULL;
-    json_t *mailbox = json_object();
-    json_set_int(mailbox, "mailbox_id", row.id);
-    json_set_text(mailbox, "address", row.address);
-    json_set_text(mailbox, "name", row.name);
-    json_set_text(mailbox, "user", row.user_name);
-    json_set_text(mailbox, "smtp", row.smtp_url);
-    json_set_text(mailbox, "smtp_user", row.smtp_user);
-    json_set_text(mailbox, "imap", row.imap_url);
-    json_set_text(mailbox, "imap_user", row.imap_user);
-    json_set_text(mailbox, "ca_file", row.ca_file);
-    json_set_int(mailbox, "daily_limit", row.daily_limit);
-    json_set_int(mailbox, "pace_s", row.pace_s);
-    json_set_int(mailbox, "sent_today", found ? today.sent : 0);
-    json_set_text(mailbox, "state", row.is_paused != 0 ? "paused" : "active");
-    json_set_text(mailbox, "paused_why", row.paused_why);
-    json_set_instant(mailbox, "last_checked", row.checked_us, zone);
-    json_set_text(mailbox, "last_error", row.last_error);
-    return mailbox;
+    if (!sql_oauth_client_get(conn, &which, &client, &found, error))
+        return false;
+    if (!found)
+        return error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                         "no client is set for %s: an admin makes one there, then `seventh oauth "
+                         "set %s --client-id ID`",
+                         provider, provider);
+    return sql_mailbox_oauth_put(conn, &put, NULL, error) &&
+           sql_mailbox_set_paused(conn, &pause, NULL, error);
+}
+
+/* NULL: by password. */
+static const char *
+wanted_provider(const json_t *params)
+{
+    const char *provider = json_text(params, "oauth", NULL);
+    return provider != NULL && strcmp(provider, "off") != 0 ? provider : NULL;
 }
 
 static bool
@@ -133,8 +113,10 @@ insert_mailbox(OperationCall *call, DbConn *conn, int64_t *ret_id, GError **erro
     App *app = call->app;
     const json_t *params = call->params;
     const char *address = json_text(params, "address", "");
-    const char *password = json_text(params, "password", NULL);
-    const char *imap = json_text(params, "imap", NULL);
+    const char *provider = wanted_provider(params);
+    const OauthPreset *preset = provider != NULL ? oauth_preset(provider) : NULL;
+    const char *password = provider == NULL ? json_text(params, "password", NULL) : NULL;
+    const char *imap = json_text(params, "imap", preset != NULL ? preset->imap : NULL);
     g_autoptr(GBytes) smtp_secret = NULL, imap_secret = NULL;
     g_auto(SqlMailboxInsertRow) inserted = { 0 };
     int64_t user_id;
@@ -149,9 +131,9 @@ insert_mailbox(OperationCall *call, DbConn *conn, int64_t *ret_id, GError **erro
         .user_id = user_id,
         .address = address,
         .name = json_text(params, "name", ""),
-        .smtp_url = json_text(params, "smtp", ""),
-        .smtp_user = password != NULL ? json_text(params, "smtp_user", address)
-                                      : json_text(params, "smtp_user", NULL),
+        .smtp_url = json_text(params, "smtp", preset != NULL ? preset->smtp : ""),
+        .smtp_user = password != NULL || provider != NULL ? json_text(params, "smtp_user", address)
+                                                          : json_text(params, "smtp_user", NULL),
         .imap_url = imap,
         .imap_user = imap != NULL ? json_text(params, "imap_user", address) : NULL,
         .imap_folder = "INBOX",
@@ -172,7 +154,21 @@ insert_mailbox(OperationCall *call, DbConn *conn, int64_t *ret_id, GError **erro
         return false;
     }
     *ret_id = inserted.id;
-    return true;
+    return provider == NULL || set_provider(app, conn, inserted.id, provider, error);
+}
+
+/* Where the mail leaves has to be known. */
+static bool
+check_sending(const json_t *params, GError **error)
+{
+    const char *provider = wanted_provider(params);
+
+    if (json_text(params, "smtp", NULL) != NULL ||
+        (provider != NULL && oauth_preset(provider) != NULL))
+        return true;
+    return error_set(error, SEVENTH_ERROR_INVALID,
+                     "smtp: say where its mail leaves, with --smtp smtp://host:587, smtps://, "
+                     "smtp+plain:// or outbox:");
 }
 
 static bool
@@ -181,7 +177,7 @@ run_add(OperationCall *call, json_t **ret_result, GError **error)
     int64_t id;
 
     if (!mail_address_check(json_text(call->params, "address", ""), error) ||
-        !check_urls(call->params, error))
+        !check_sending(call->params, error) || !check_urls(call->params, error))
         return false;
     g_autoptr(AppTransaction) write = app_write_begin(call->app, error);
     if (write == NULL || !insert_mailbox(call, write->conn, &id, error))
@@ -191,6 +187,25 @@ run_add(OperationCall *call, json_t **ret_result, GError **error)
         return false;
     *ret_result = g_steal_pointer(&mailbox);
     return true;
+}
+
+/* NULL: as it was; "off": by password; the provider it has already: nothing to do. */
+static bool
+change_sign_in(App *app, DbConn *conn, int64_t id, const char *provider, GError **error)
+{
+    g_auto(SqlMailboxOauthGetRow) old = { 0 };
+    SqlMailboxOauthGetParams which = { .workspace_id = app->workspace_id, .mailbox_id = id };
+    SqlMailboxOauthRemoveParams remove = { .workspace_id = app->workspace_id, .mailbox_id = id };
+    bool found;
+
+    if (provider == NULL)
+        return true;
+    if (strcmp(provider, "off") == 0)
+        return sql_mailbox_oauth_remove(conn, &remove, NULL, error);
+    if (!sql_mailbox_oauth_get(conn, &which, &old, &found, error))
+        return false;
+    return (found && strcmp(old.provider, provider) == 0) ||
+           set_provider(app, conn, id, provider, error);
 }
 
 static bool
@@ -206,7 +221,7 @@ run_edit(OperationCall *call, json_t **ret_result, GError **error)
     if (!check_urls(params, error) || !seal(app, address, password, &secret, error))
         return false;
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
-    int64_t id = write != NULL ? find_mailbox_id(app, write->conn, address, error) : 0;
+    int64_t id = write != NULL ? mailbox_find(app, write->conn, address, error) : 0;
     SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = id };
     if (id == 0 || !sql_mailbox_get(write->conn, &which, &old, NULL, error))
         return false;
@@ -236,7 +251,8 @@ run_edit(OperationCall *call, json_t **ret_result, GError **error)
         row.imap_secret_length = row.smtp_secret_length;
         row.smtp_user = row.smtp_user != NULL ? row.smtp_user : address;
     }
-    if (!sql_mailbox_update(write->conn, &row, NULL, error))
+    if (!sql_mailbox_update(write->conn, &row, NULL, error) ||
+        !change_sign_in(app, write->conn, id, json_text(params, "oauth", NULL), error))
         return false;
     g_autoptr(json_t) mailbox = mailbox_json(app, write->conn, id, error);
     if (mailbox == NULL || !app_commit(write, error))
@@ -295,24 +311,10 @@ static json_t *
 test_imap(App *app, const SqlMailboxGetRow *mailbox)
 {
     g_autoptr(GError) problem = NULL;
-    char *password = NULL;
 
     if (mailbox->imap_url == NULL || mailbox->imap_url[0] == '\0')
         return verdict(false, "No IMAP server is set: replies cannot stop a sequence.");
-    if (mailbox->imap_secret != NULL) {
-        password = secret_open(app, mailbox->address, mailbox->imap_secret,
-                               mailbox->imap_secret_length, &problem);
-        if (password == NULL)
-            return verdict(false, problem->message);
-    }
-    ImapOptions options = {
-        .url = mailbox->imap_url,
-        .user = mailbox->imap_user,
-        .password = password,
-        .ca_file = mailbox->ca_file,
-    };
-    g_autoptr(ImapSession) session = imap_session_open(&options, &problem);
-    secret_free(password);
+    g_autoptr(ImapSession) session = access_imap_open(app, mailbox, &problem);
     if (session == NULL)
         return verdict(false, problem->message);
     return verdict(true, "Connected and signed in. Your mail stays unread.");
@@ -324,9 +326,9 @@ run_test(OperationCall *call, json_t **ret_result, GError **error)
     App *app = call->app;
     g_auto(SqlMailboxGetRow) mailbox = { 0 };
     g_autoptr(AppTransaction) read = app_read_begin(app, error);
-    int64_t id = read != NULL ? find_mailbox_id(app, read->conn,
-                                                json_text(call->params, "address", ""), error)
-                              : 0;
+    int64_t id = read != NULL
+                     ? mailbox_find(app, read->conn, json_text(call->params, "address", ""), error)
+                     : 0;
     SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = id };
 
     if (id == 0 || !sql_mailbox_get(read->conn, &which, &mailbox, NULL, error))
@@ -345,9 +347,9 @@ set_paused(OperationCall *call, bool paused, json_t **ret_result, GError **error
 {
     App *app = call->app;
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
-    int64_t id = write != NULL ? find_mailbox_id(app, write->conn,
-                                                 json_text(call->params, "address", ""), error)
-                               : 0;
+    int64_t id = write != NULL
+                     ? mailbox_find(app, write->conn, json_text(call->params, "address", ""), error)
+                     : 0;
     SqlMailboxSetPausedParams params = {
         .is_paused = paused,
         .paused_why = paused ? json_text(call->params, "why", "Paused by hand") : NULL,
@@ -393,6 +395,9 @@ run_resume(OperationCall *call, json_t **ret_result, GError **error)
 #define IMAP_PASSWORD_PARAM \
     { "imap_password", PARAM_TEXT, PARAM_OPTION, \
       "TEXT", "if it differs", NULL, 0, 0 }
+#define OAUTH_PARAM \
+    { "oauth", PARAM_TEXT, PARAM_OPTION, \
+      "PROVIDER", "no password: google, microsoft or an https address; off", NULL, 0, 0 }
 #define NAME_PARAM \
     { "name", PARAM_TEXT, PARAM_OPTION, \
       "NAME", "the sender's name", NULL, 0, 0 }
@@ -412,7 +417,7 @@ run_resume(OperationCall *call, json_t **ret_result, GError **error)
 
 static const OperationParam ADD_PARAMS[] = {
     { "address", PARAM_TEXT, PARAM_REQUIRED, "ADDRESS", ADDRESS_HELP, NULL, 0, 0 },
-    { "smtp", PARAM_TEXT, PARAM_REQUIRED, "URL",
+    { "smtp", PARAM_TEXT, PARAM_OPTION, "URL",
       "smtp://host:587 (STARTTLS), smtps://host:465, smtp+plain://host:25, or outbox:", NULL, 0,
       0 },
     SMTP_USER_PARAM,
@@ -420,6 +425,7 @@ static const OperationParam ADD_PARAMS[] = {
     IMAP_USER_PARAM,
     PASSWORD_PARAM,
     IMAP_PASSWORD_PARAM,
+    OAUTH_PARAM,
     NAME_PARAM,
     DAILY_LIMIT_PARAM,
     PACE_PARAM,
@@ -435,6 +441,7 @@ static const OperationParam EDIT_PARAMS[] = {
     IMAP_USER_PARAM,
     PASSWORD_PARAM,
     IMAP_PASSWORD_PARAM,
+    OAUTH_PARAM,
     NAME_PARAM,
     DAILY_LIMIT_PARAM,
     PACE_PARAM,

@@ -28,6 +28,8 @@ extern const Operation OP_PROMISE_ADD, OP_PROMISE_MOVE, OP_PROMISE_CANCEL, OP_PR
 /* op_mailbox.c */
 extern const Operation OP_MAILBOX_ADD, OP_MAILBOX_EDIT, OP_MAILBOX_LIST, OP_MAILBOX_TEST,
     OP_MAILBOX_PAUSE, OP_MAILBOX_RESUME;
+/* op_oauth.c */
+extern const Operation OP_OAUTH_SET, OP_OAUTH_LIST, OP_OAUTH_REMOVE, OP_MAILBOX_SIGN_IN;
 /* op_dkim.c */
 extern const Operation OP_DKIM_ADD, OP_DKIM_ON, OP_DKIM_OFF, OP_DKIM_REMOVE, OP_DKIM_LIST;
 /* op_user.c */

@@ -3,13 +3,13 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deliver.h"
 #include "app/quarantine.h"
 #include "app/enrollment_move.h"
 #include "app/mail_link.h"
 #include "app/record.h"
 #include "app/refusal.h"
-#include "app/secret.h"
 #include "mail/reader.h"
 #include "store/queries.h"
 
@@ -471,28 +471,6 @@ visit_message(uint32_t uid, GBytes *message, bool truncated, Instant received_us
     return take_message(visit->app, &visit->mailbox, message, when_us, visit->count, &visit->error);
 }
 
-static ImapSession *
-session_open(App *app, const SqlMailboxGetRow *mailbox, GError **error)
-{
-    char *password = NULL;
-
-    if (mailbox->imap_secret != NULL) {
-        password = secret_open(app, mailbox->address, mailbox->imap_secret,
-                               mailbox->imap_secret_length, error);
-        if (password == NULL)
-            return NULL;
-    }
-    ImapOptions options = {
-        .url = mailbox->imap_url,
-        .user = mailbox->imap_user,
-        .password = password,
-        .ca_file = mailbox->ca_file,
-    };
-    ImapSession *session = imap_session_open(&options, error);
-    secret_free(password);
-    return session;
-}
-
 static bool
 load_mailbox(App *app, int64_t mailbox_id, SqlMailboxGetRow *row, GError **error)
 {
@@ -541,7 +519,7 @@ take_from_mailbox(App *app, int64_t mailbox_id, ImapSession **session, TakeCount
         .count = count,
     };
     if (*session == NULL)
-        *session = session_open(app, &mailbox, &problem);
+        *session = access_imap_open(app, &mailbox, &problem);
     bool done = *session != NULL &&
                 imap_session_fetch_new(*session, mailbox.imap_folder, &position, mailbox.created_us,
                                        visit_message, &visit, &problem);

@@ -1,6 +1,7 @@
 /* Rounds of work, and the clock between them. */
 #include "app/work.h"
 
+#include "app/access.h"
 #include "store/queries.h"
 
 #define CLAIM 500
@@ -19,9 +20,10 @@ typedef struct {
     int64_t id;
     ImapSession *session;
     MailTransport *transport;
-    Instant polled_us;      /* INSTANT_NONE: not yet by this worker */
-    Instant lease_until_us; /* INSTANT_NONE: not ours */
-    Instant rest_until_us;  /* INSTANT_NONE: may be worked at once */
+    Instant polled_us;       /* INSTANT_NONE: not yet by this worker */
+    Instant lease_until_us;  /* INSTANT_NONE: not ours */
+    Instant rest_until_us;   /* INSTANT_NONE: may be worked at once */
+    Instant access_until_us; /* what is open was signed in for so long; INSTANT_NONE: for good */
 } Desk;
 
 struct Worker {
@@ -97,6 +99,7 @@ desk_get(Worker *self, int64_t mailbox_id)
         desk = g_new0(Desk, 1);
         desk->id = mailbox_id;
         desk->polled_us = desk->lease_until_us = desk->rest_until_us = INSTANT_NONE;
+        desk->access_until_us = INSTANT_NONE;
         g_hash_table_insert(self->desks, &desk->id, desk);
     }
     return desk;
@@ -182,6 +185,17 @@ rests(const Worker *self, const Desk *desk)
     return desk->rest_until_us != INSTANT_NONE && app_now_us(self->app) < desk->rest_until_us;
 }
 
+/* Tokens age: what was opened with an old one is closed, to be opened with a new one. */
+static void
+close_stale(const Worker *self, Desk *desk)
+{
+    if (desk->access_until_us == INSTANT_NONE || app_now_us(self->app) < desk->access_until_us)
+        return;
+    g_clear_pointer(&desk->session, imap_session_close);
+    g_clear_pointer(&desk->transport, mail_transport_free);
+    desk->access_until_us = INSTANT_NONE;
+}
+
 /* A mailbox whose inbox cannot be read rests: what may have been answered must not be sent. */
 static bool
 poll_mailbox(Worker *self, Desk *desk, int64_t least_age_us, WorkCount *count, GError **error)
@@ -191,10 +205,12 @@ poll_mailbox(Worker *self, Desk *desk, int64_t least_age_us, WorkCount *count, G
 
     if (desk->polled_us != INSTANT_NONE && now_us - desk->polled_us < least_age_us)
         return true;
+    close_stale(self, desk);
+    bool opens = desk->session == NULL;
     if (!take_from_mailbox(self->app, desk->id, &desk->session, &count->take, &problem))
         return note_trouble(self, desk, problem, error);
     desk->polled_us = now_us;
-    return true;
+    return !opens || access_until(self->app, desk->id, &desk->access_until_us, error);
 }
 
 static bool
@@ -216,8 +232,13 @@ deliver_one(Worker *self, Desk *desk, WorkCount *count, GError **error)
             return false;
         if (rests(self, desk))
             return true;
-        if (desk->transport == NULL)
+        close_stale(self, desk);
+        if (desk->transport == NULL) {
             desk->transport = deliver_transport(self->app, desk->id, &problem);
+            if (desk->transport != NULL &&
+                !access_until(self->app, desk->id, &desk->access_until_us, error))
+                return false;
+        }
         if (desk->transport == NULL ||
             !deliver_mailbox(self->app, desk->id, MAIL_BATCH, desk->transport, &count->deliver,
                              &problem)) {

@@ -50,7 +50,8 @@ password_ask(const Operation *operation, json_t *params, bool no_input, GError *
     const char *known = g_getenv("SEVENTH_PASSWORD");
     char line[MAX_PASSWORD];
 
-    if (!has_password(operation) || json_object_get(params, "password") != NULL)
+    if (!has_password(operation) || json_object_get(params, "password") != NULL ||
+        json_object_get(params, "oauth") != NULL)
         return true;
     if (known != NULL)
         json_set_text(params, "password", known);

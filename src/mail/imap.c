@@ -135,19 +135,44 @@ has_control(const char *text)
     return false;
 }
 
+/* XOAUTH2, as Google, Microsoft and Dovecot take it. */
 static bool
-sign_in(ImapSession *self, const char *password, GError **error)
+sign_in_by_token(ImapSession *self, const char *bearer, GError **error)
+{
+    const struct mailimap_connection_info *known = self->imap->imap_connection_info;
+    g_autoptr(GError) cause = NULL;
+
+    if ((known == NULL || known->imap_capability == NULL) && !ask_capabilities(self, error))
+        return false;
+    if (mailimap_has_authentication(self->imap, "XOAUTH2") == 0)
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "%s does not let anybody sign in by OAuth2 (XOAUTH2); use a password",
+                         self->server.host);
+    imap_session_begin(self, SMALL_ANSWER_BYTES);
+    int result = mailimap_oauth2_authenticate(self->imap, self->user, bearer);
+    if (imap_session_check(self, result, SEVENTH_ERROR_DENIED, "signing in", &cause))
+        return true;
+    if (cause->code == SEVENTH_ERROR_DENIED)
+        g_prefix_error(&cause, "the token is not taken for %s: ", self->user);
+    g_propagate_error(error, g_steal_pointer(&cause));
+    return false;
+}
+
+static bool
+sign_in(ImapSession *self, const ImapOptions *options, GError **error)
 {
     g_autoptr(GError) cause = NULL;
     const char *code;
     int result;
 
+    if (options->bearer != NULL)
+        return sign_in_by_token(self, options->bearer, error);
     if (offers(self, "LOGINDISABLED"))
         return error_set(error, SEVENTH_ERROR_INVALID,
                          "%s lets nobody sign in over this connection; use imaps://",
                          self->server.host);
     imap_session_begin(self, SMALL_ANSWER_BYTES);
-    result = mailimap_login(self->imap, self->user, password);
+    result = mailimap_login(self->imap, self->user, options->password);
     if (result != MAILIMAP_ERROR_LOGIN)
         return imap_session_check(self, result, SEVENTH_ERROR_DENIED, "signing in", error);
     code = self->imap->imap_response_info != NULL ? self->imap->imap_response_info->rsp_atom : NULL;
@@ -200,8 +225,9 @@ imap_session_open(const ImapOptions *options, GError **error)
     mmap_string_set_ceil(MEMORY_STRING_MAX); /* no mail in temporary files */
     if (!server_url_parse(options->url, "imap", PORT, TLS_PORT, &self->server, error))
         return NULL;
-    if (options->user == NULL || options->password == NULL || has_control(options->user) ||
-        has_control(options->password)) {
+    const char *secret = options->bearer != NULL ? options->bearer : options->password;
+    if (options->user == NULL || secret == NULL || has_control(options->user) ||
+        has_control(secret)) {
         error_set(error, SEVENTH_ERROR_INVALID,
                   "user and password of %s: one is missing or contains a control character",
                   self->server.host);
@@ -209,7 +235,7 @@ imap_session_open(const ImapOptions *options, GError **error)
     }
     self->user = g_strdup(options->user);
     if (!greet(self, options, timeout_s, error) || !secure(self, options->ca_file, error) ||
-        !sign_in(self, options->password, error))
+        !sign_in(self, options, error))
         return NULL;
     return g_steal_pointer(&self);
 }

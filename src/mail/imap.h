@@ -14,6 +14,7 @@ typedef struct {
     const char *url; /* imaps://host:port, imap://host:port (STARTTLS; a server that offers none is
                         refused unless it is this machine), imap+plain://host:port (never TLS) */
     const char *user, *password;
+    const char *bearer;  /* in place of the password: an OAuth2 access token (XOAUTH2) */
     const char *ca_file; /* NULL: the system's */
     guint timeout_s;     /* 0: 30; every operation, plus what its bytes take at 64 KiB a second */
 } ImapOptions;

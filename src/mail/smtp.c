@@ -77,6 +77,12 @@ static void
 set_sign_in(CURL *easy, const SmtpOptions *options)
 {
     curl_easy_setopt(easy, CURLOPT_USERNAME, options->user);
+    if (options->bearer != NULL) {
+        curl_easy_setopt(easy, CURLOPT_XOAUTH2_BEARER, options->bearer);
+        curl_easy_setopt(easy, CURLOPT_SASL_IR, 1L); /* the token goes with the command */
+        curl_easy_setopt(easy, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
+        return;
+    }
     curl_easy_setopt(easy, CURLOPT_PASSWORD, options->password);
 }
 

@@ -66,6 +66,7 @@ typedef struct {
                                     be, unless the server is this machine), smtps://host:port,
                                     smtp+plain://host:port (never TLS); ports default to 587, 465 */
     const char *user, *password; /* NULL: no AUTH */
+    const char *bearer;          /* in place of the password: an OAuth2 access token */
     const char *helo;            /* NULL: the sender's domain */
     const char *ca_file;         /* NULL: the system's */
     guint connections;           /* at most, side by side; 0: 32 to this machine, else 3, which is

@@ -96,6 +96,23 @@ set_users(WebCall *call, json_t *context, const char *chosen)
     json_object_set(context, "users", json_object_get(users, "rows"));
 }
 
+/* How it signs in: by password, or through one of the workspace's clients at providers. */
+static void
+set_sign_in(WebCall *call, json_t *context, const char *chosen)
+{
+    g_autoptr(json_t) clients = call_try_operation(call, "oauth list", NULL, NULL);
+    json_t *client;
+    gsize i;
+
+    json_array_foreach(json_object_get(clients, "rows"), i, client)
+    {
+        json_set_bool(client, "selected",
+                      g_strcmp0(json_text(client, "provider", ""), chosen) == 0);
+    }
+    json_set_bool(context, "has_clients", json_array_size(json_object_get(clients, "rows")) > 0);
+    json_object_set(context, "clients", json_object_get(clients, "rows"));
+}
+
 static void
 set_form(WebCall *call, json_t *context)
 {
@@ -138,6 +155,7 @@ show_new(WebCall *call, const GError *problem)
     json_set_bool(context, "is_new", true);
     json_set_text(context, "name", call->session.name);
     json_set_text(context, "action", "/mailboxes");
+    set_sign_in(call, context, provider->key);
     set_users(call, context, call->session.email);
     if (problem != NULL) {
         set_form(call, context);
@@ -158,7 +176,8 @@ form_params(WebCall *call)
 {
     static const char *const NAMES[] = { "name",      "smtp",     "smtp_user",
                                          "imap_user", "password", "daily_limit#",
-                                         "pace#",     "user",     NULL };
+                                         "pace#",     "user",     "oauth",
+                                         NULL };
 
     return call_params(call, true, NAMES);
 }
@@ -182,7 +201,11 @@ post_new(WebCall *call)
         return;
     }
     g_autofree char *url = url_of(json_text(added, "address", ""));
-    call_redirect(call, url, "Added. Test it before the first mail leaves.", NULL);
+    call_redirect(call, url,
+                  json_flag(added, "signed_in", true)
+                      ? "Added. Test it before the first mail leaves."
+                      : "Added. Sign in to it now.",
+                  NULL);
 }
 
 /* `tested`: both verdicts, or NULL; `problem`: why a change was refused, or NULL. */
@@ -211,6 +234,8 @@ show_mailbox(WebCall *call, const json_t *tested, const GError *problem)
     json_set_text(found, "heading", json_text(found, "address", ""));
     json_set_text(found, "action", json_text(found, "url", ""));
     set_users(call, found, json_text(found, "user", NULL));
+    set_sign_in(call, found, json_text(found, "oauth", NULL));
+    json_set_bool(found, "unsigned", !json_flag(found, "signed_in", true));
     if (tested != NULL)
         json_object_set(found, "tested", (json_t *)tested);
     if (problem != NULL) {

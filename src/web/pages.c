@@ -20,5 +20,6 @@ const PageRoute *const PAGE_ROUTES[] = {
     HELD_ROUTES,
     UNSUBSCRIBE_ROUTES,
     DKIM_ROUTES,
+    OAUTH_ROUTES,
     NULL,
 };

@@ -19,14 +19,16 @@ def authority(key, certificate, name):
             "-keyout", str(key), "-out", str(certificate))
 
 
-def make(folder):
+def make(folder, rsa=False):
+    """`rsa`: for a server that cannot use a key on an elliptic curve."""
+    kind = ("rsa:2048",) if rsa else ("ec", "-pkeyopt", "ec_paramgen_curve:P-256")
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     authority(folder / "ca.key", folder / "ca.pem", "Seventh test authority")
     authority(folder / "stranger.key", folder / "stranger.pem", "Some other authority")
     extensions = folder / "names.cnf"
     extensions.write_text(NAMES + "\n")
-    openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost", "-keyout",
+    openssl("req", "-newkey", *kind, "-nodes", "-subj", "/CN=localhost", "-keyout",
             str(folder / "key.pem"), "-out", str(folder / "request.pem"))
     openssl("x509", "-req", "-in", str(folder / "request.pem"), "-CA", str(folder / "ca.pem"), "-CAkey", str(folder / "ca.key"),
             "-CAcreateserial", "-days", "30", "-extfile", str(extensions), "-out", str(folder / "cert.pem"))

@@ -49,7 +49,7 @@ ssl = yes
 ssl_cert = <{folder}/tls/cert.pem
 ssl_key = <{folder}/tls/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login {token_mechanisms}
 auth_failure_delay = 0 secs
 first_valid_uid = 1
 first_valid_gid = 1
@@ -61,6 +61,7 @@ namespace inbox {{
   inbox = yes
   separator = /
 }}
+{token_check}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN {folder}/users
@@ -91,6 +92,24 @@ service stats {{
 """
 
 
+# Tokens are asked about at the provider (RFC 7662).
+TOKEN_CHECK = """
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf
+}}
+"""
+TOKEN_SETTINGS = """
+introspection_url = {url}
+introspection_mode = post
+active_attribute = active
+active_value = true
+username_attribute = sub
+username_format = %u
+"""
+
+
 def free_ports(count):
     sockets = [socket.socket() for _ in range(count)]
     for one in sockets:
@@ -109,8 +128,10 @@ def binary():
 
 
 class Dovecot:
-    def __init__(self, users):
+    def __init__(self, users, introspection_url=None):
+        """`introspection_url`: take OAuth2 tokens too, and ask there whose they are."""
         self.users = dict(users)
+        self.introspection_url = introspection_url
         self.process = None
 
     def __enter__(self):
@@ -139,8 +160,12 @@ class Dovecot:
             f"{key} = {name}" for key, name in (("default_internal_user", getpass.getuser()),
                                                 ("default_login_user", getpass.getuser()),
                                                 ("default_internal_group", grp.getgrgid(os.getegid()).gr_name)))
+        token = self.introspection_url is not None
+        if token:
+            (self.folder / "oauth2.conf").write_text(TOKEN_SETTINGS.format(url=self.introspection_url))
         (self.folder / "dovecot.conf").write_text(CONFIGURATION.format(
-            folder=self.folder, port=self.port, tls_port=self.tls_port, uid=self.uid, gid=self.gid, accounts=accounts))
+            folder=self.folder, token_mechanisms="xoauth2 oauthbearer" if token else "",
+            token_check=TOKEN_CHECK.format(folder=self.folder) if token else "", port=self.port, tls_port=self.tls_port, uid=self.uid, gid=self.gid, accounts=accounts))
         self.process = subprocess.Popen([binary(), "-F", "-c", str(self.folder / "dovecot.conf")], start_new_session=True,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until = time.monotonic() + START_WAIT_S

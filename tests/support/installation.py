@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import traceback
 import urllib.error
+import urllib.parse
 import urllib.request
 
 PASSWORD = "a long enough password"
@@ -96,6 +97,18 @@ class Installation:
                     self.address = found.group(0)
                     break
         return self.address
+
+    def browser(self):
+        """A signed-in admin: browse(path, form) -> status, headers, text."""
+        _, headers, _ = self.fetch("/sign-in", form=urllib.parse.urlencode({"email": "admin@localhost", "password": PASSWORD}))
+        cookie = {"Cookie": headers["Set-Cookie"].partition(";")[0]}
+
+        def browse(path, **form):
+            if not form:
+                return self.fetch(path, headers=cookie)
+            token = re.search(r'name="csrf" value="([^"]+)"', self.fetch("/settings", headers=cookie)[2]).group(1)
+            return self.fetch(path, form=urllib.parse.urlencode({"csrf": token, **form}), headers=cookie)
+        return browse
 
     def fetch(self, path, form=None, method=None, headers=None):
         """Status, headers and text of a page; no cookies, no redirects followed."""

@@ -50,3 +50,68 @@ WHERE workspace_id = :workspace_id AND domain = :domain;
 -- param: workspace_id int, domain text, selector text
 DELETE FROM dkim_keys
 WHERE workspace_id = :workspace_id AND domain = :domain AND selector = :selector AND is_active = 0;
+
+-- name: oauth_client_put :exec
+-- what: The workspace's client at a provider, new or changed.
+-- param: workspace_id int, provider text, authorize_url text, token_url text, scope text, client_id text, secret_sealed blob, created_us int
+INSERT INTO oauth_clients (workspace_id, provider, authorize_url, token_url, scope, client_id,
+                           secret_sealed, created_us)
+VALUES (:workspace_id, :provider, :authorize_url, :token_url, :scope, :client_id, :secret_sealed,
+        :created_us)
+ON CONFLICT (workspace_id, provider) DO UPDATE
+SET authorize_url = excluded.authorize_url, token_url = excluded.token_url, scope = excluded.scope,
+    client_id = excluded.client_id, secret_sealed = excluded.secret_sealed;
+
+-- name: oauth_client_get :one
+-- what: The workspace's client at a provider.
+-- param: workspace_id int, provider text
+-- row: authorize_url text, token_url text, scope text, client_id text, secret_sealed blob
+SELECT authorize_url, token_url, scope, client_id, secret_sealed FROM oauth_clients
+WHERE workspace_id = :workspace_id AND provider = :provider;
+
+-- name: oauth_client_list :many
+-- what: All clients, without their secrets.
+-- param: workspace_id int
+-- row: provider text, authorize_url text, token_url text, scope text, client_id text
+-- scan: a few providers
+SELECT provider, authorize_url, token_url, scope, client_id FROM oauth_clients
+WHERE workspace_id = :workspace_id ORDER BY provider;
+
+-- name: oauth_client_remove :exec
+-- what: Forgets a client.
+-- param: workspace_id int, provider text
+DELETE FROM oauth_clients WHERE workspace_id = :workspace_id AND provider = :provider;
+
+-- name: mailbox_oauth_put :exec
+-- what: A mailbox signs in by OAuth2; tokens it had are forgotten.
+-- param: workspace_id int, mailbox_id int, provider text
+INSERT INTO mailbox_oauth (workspace_id, mailbox_id, provider)
+VALUES (:workspace_id, :mailbox_id, :provider)
+ON CONFLICT (workspace_id, mailbox_id) DO UPDATE
+SET provider = excluded.provider, refresh_sealed = NULL, access_sealed = NULL,
+    access_until_us = NULL;
+
+-- name: mailbox_oauth_tokens :exec
+-- what: Tokens as they came.
+-- param: refresh_sealed blob, access_sealed blob, access_until_us int, workspace_id int, mailbox_id int
+UPDATE mailbox_oauth SET refresh_sealed = :refresh_sealed, access_sealed = :access_sealed,
+  access_until_us = :access_until_us
+WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id;
+
+-- name: mailbox_oauth_stale :exec
+-- what: The access token is not taken any more: the next sign-in asks for another.
+-- param: workspace_id int, mailbox_id int
+UPDATE mailbox_oauth SET access_until_us = NULL
+WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id;
+
+-- name: mailbox_oauth_get :one
+-- what: How a mailbox signs in by OAuth2.
+-- param: workspace_id int, mailbox_id int
+-- row: provider text, refresh_sealed blob, access_sealed blob, access_until_us int
+SELECT provider, refresh_sealed, access_sealed, access_until_us FROM mailbox_oauth
+WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id;
+
+-- name: mailbox_oauth_remove :exec
+-- what: The mailbox has a password again.
+-- param: workspace_id int, mailbox_id int
+DELETE FROM mailbox_oauth WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id;

@@ -36,6 +36,7 @@ const Operation *const OPERATIONS[] = {
     &OP_TOUCH_MOVE,
     &OP_TOUCH_BATCH,
     &OP_PROMISE_ADD,
+    &OP_PROMISE_CHECK,
     &OP_PROMISE_MOVE,
     &OP_PROMISE_CANCEL,
     &OP_PROMISE_LIST,

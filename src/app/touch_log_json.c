@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/promise_check.h"
 #include "app/proposal.h"
 #include "app/snapshot.h"
 #include "app/touch_log.h"
@@ -93,9 +94,38 @@ read_log(App *app, const Actor *actor, DbConn *conn, const json_t *params, Touch
         return true;
     g_auto(SqlProspectGetRow) prospect = { 0 };
     SqlProspectGetParams which = { .workspace_id = app->workspace_id, .id = log->prospect_id };
+    g_autofree char *window = NULL;
+    promise_window_anyway(promise, &window); /* what was said was said */
     return sql_prospect_get(conn, &which, &prospect, NULL, error) &&
-           promise_window_parse(promise, app_zone_or_default(app, prospect.zone), app_now_us(app),
+           promise_window_parse(window, app_zone_or_default(app, prospect.zone), app_now_us(app),
                                 &log->promise_from_us, &log->promise_until_us, error);
+}
+
+/* A promise given on the phone is noted as it was given; that it cannot be kept is said at once. */
+static bool
+set_warning(App *app, DbConn *conn, const TouchLog *log, const TouchLogged *logged, json_t *row,
+            GError **error)
+{
+    PromiseGiven promise = {
+        .prospect_id = log->prospect_id,
+        .user_id = log->user_id,
+        .channel = log->promise_channel != CHANNEL_NONE   ? log->promise_channel
+                   : logged->channel == CHANNEL_VOICEMAIL ? CHANNEL_CALL
+                                                          : logged->channel,
+        .from_us = log->promise_from_us,
+        .until_us = log->promise_until_us,
+    };
+    g_autofree char *say = NULL, *warning = NULL;
+    PromiseProblem problem;
+    bool kept = true;
+
+    if (logged->promise_id != 0 &&
+        !promise_can_be_kept(app, conn, &promise, &kept, &problem, &say, error))
+        return false;
+    if (!kept)
+        warning = g_strdup_printf("That promise will be hard to keep: %s.", say);
+    json_set_text(row, "warning", warning);
+    return true;
 }
 
 json_t *
@@ -131,6 +161,10 @@ touch_log_json(App *app, const Actor *actor, DbConn *conn, const json_t *params,
     }
     json_set_text(row, "next", next);
     json_object_set_new(row, "next_opportunity", opportunity);
+    if (!set_warning(app, conn, &log, &logged, row, error)) {
+        json_decref(row);
+        return NULL;
+    }
     json_set_bool(row, "can_undo", log.outcome != OUTCOME_STOP && log.outcome != OUTCOME_HOSTILE);
     return row;
 }

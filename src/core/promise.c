@@ -142,3 +142,16 @@ promise_window_say(Instant from_us, Instant until_us, const Zone *zone, Instant 
     int minutes = (int)(in_day_us / MINUTE_US);
     return g_strdup_printf("%s-%02d:%02d", from, minutes / 60, minutes % 60);
 }
+
+bool
+promise_window_anyway(const char *text, char **ret_window)
+{
+    static const char WORD[] = "anyway";
+    g_autofree char *trimmed = g_strstrip(g_strdup(text));
+    gsize length = strlen(trimmed), word = strlen(WORD);
+    bool anyway = length > word && g_ascii_isspace(trimmed[length - word - 1]) &&
+                  g_ascii_strcasecmp(trimmed + length - word, WORD) == 0;
+
+    *ret_window = g_strchomp(g_strndup(trimmed, anyway ? length - word : length));
+    return anyway;
+}

@@ -15,3 +15,7 @@ bool promise_window_parse(const char *text, const Zone *zone, Instant now_us, In
 
 /* "Thu 26 Nov, 09:00-12:00". Free with g_free(). */
 char *promise_window_say(Instant from_us, Instant until_us, const Zone *zone, Instant now_us);
+
+/* Does the text end with "anyway" ("Saturday 10:00 anyway")? Then it is to be promised though it
+ * can hardly be kept. `ret_window` is the text without it; free with g_free(). */
+bool promise_window_anyway(const char *text, char **ret_window);

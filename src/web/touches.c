@@ -25,6 +25,29 @@ undo_path(WebCall *call, int64_t touch_id)
                : call_path("/touches/%" G_GINT64_FORMAT "/undo?back=%s", touch_id, escaped);
 }
 
+/* A promise that can hardly be kept is seen before it is made: false with CONFLICT. */
+static bool
+check_promise(WebCall *call, const json_t *params, GError **error)
+{
+    const char *window = json_text(params, "promise", NULL);
+    const char *channel =
+        json_text(params, "promise_channel", json_text(params, "channel", "call"));
+    g_autoptr(json_t) ask = json_object(), found = NULL;
+
+    if (window == NULL)
+        return true;
+    json_set_text(ask, "prospect", json_text(params, "prospect", ""));
+    json_set_text(ask, "channel", strcmp(channel, "voicemail") == 0 ? "call" : channel);
+    json_set_text(ask, "window", window);
+    found = call_try_operation(call, "promise check", ask, error);
+    const char *problem = found != NULL ? json_text(found, "problem", NULL) : NULL;
+    return found != NULL &&
+           (problem == NULL ||
+            error_set(error, SEVENTH_ERROR_CONFLICT,
+                      "%s; add \"anyway\" to promise it all the same. Nothing is logged yet",
+                      problem));
+}
+
 static void
 post_log(WebCall *call)
 {
@@ -36,7 +59,9 @@ post_log(WebCall *call)
 
     if (params == NULL)
         return;
-    g_autoptr(json_t) logged = call_try_operation(call, "touch log", params, &error);
+    g_autoptr(json_t) logged = check_promise(call, params, &error)
+                                   ? call_try_operation(call, "touch log", params, &error)
+                                   : NULL;
     if (logged == NULL) {
         again_show(call, error);
         return;

@@ -183,6 +183,47 @@ test_inbound_waits(gconstpointer engine)
     g_assert_cmpstr(text_of(later, 0, "due_from"), <=, "2026-11-30T10:15:00+01:00");
 }
 
+/* A promise that cannot be kept is seen before it is made, with a time that would do. */
+static void
+test_promises(gconstpointer engine)
+{
+    static const char *const WRONG[][2] = {
+        { "2026-06-04 morning", "Thu 4 Jun is a holiday in Bavaria (Corpus Christi); Fri 5 Jun, "
+                                "09:00-12:00 would do; add \"anyway\" to promise it all the same" },
+        { "Saturday 10:00", "Sat 6 Jun is no working day there; Mon 8 Jun, 09:30-10:30 would do; "
+                            "add \"anyway\" to promise it all the same" },
+        { "2026-06-10 morning", "you are away from Wed 10 Jun to Fri 12 Jun; Mon 15 Jun, "
+                                "09:00-12:00 would do; add \"anyway\" to promise it all the same" },
+        { "Friday evening", "that is outside the hours for a call there; Mon 8 Jun, 09:00-12:00 "
+                            "would do; add \"anyway\" to promise it all the same" },
+    };
+    g_autoptr(SmallWorld) world = small_world_new(engine);
+
+    if (world == NULL)
+        return;
+    small_world_set(world, "2026-06-03T10:00:00+02:00");
+    small_world_person(world, "max.bauer@acme.example.com", "Acme", "Europe/Berlin");
+    small_world_sql(world, "UPDATE prospects SET country = 'DE', region = 'Bavaria'");
+    json_decref(small_world_do(world, "day-off add", "{'from':'2026-06-10','until':'2026-06-12'}"));
+    for (gsize i = 0; i < G_N_ELEMENTS(WRONG); i++) {
+        g_autofree char *params =
+            g_strdup_printf("{'prospect':'max.bauer@acme.example.com','window':'%s'}", WRONG[i][0]);
+        g_autofree char *message = small_world_refused(world, "promise add", params);
+        g_assert_cmpstr(message, ==, WRONG[i][1]);
+    }
+    g_autoptr(json_t) promise = small_world_do(
+        world, "promise add",
+        "{'prospect':'max.bauer@acme.example.com','window':'Saturday 10:00 anyway'}");
+    g_assert_cmpstr(json_text(promise, "say", ""), ==, "Sat 6 Jun, 09:30-10:30");
+    g_autoptr(json_t) logged = small_world_do(
+        world, "touch log",
+        "{'prospect':'max.bauer@acme.example.com','channel':'call','outcome':'call_back',"
+        "'promise':'2026-06-04 morning'}");
+    g_assert_cmpstr(json_text(logged, "warning", ""), ==,
+                    "That promise will be hard to keep: Thu 4 Jun is a holiday in Bavaria (Corpus "
+                    "Christi); Fri 5 Jun, 09:00-12:00 would do.");
+}
+
 static void
 test_refusals(gconstpointer engine)
 {
@@ -217,6 +258,7 @@ main(int argc, char **argv)
         { "leave-handed-over", test_leave_handed_over },
         { "their-days", test_their_days },
         { "inbound-waits", test_inbound_waits },
+        { "promises", test_promises },
         { "refusals", test_refusals },
     };
 

@@ -82,6 +82,7 @@ const Operation *const OPERATIONS[] = {
     &OP_HELD_SKIP,
     &OP_DOUBT_SETTLE,
     &OP_LINT,
+    &OP_AUDIT,
     &OP_READ,
     &OP_DOCTOR,
     &OP_CONFIG_SHOW,

@@ -3,6 +3,8 @@
 
 #include "app/operation.h"
 
+/* op_audit.c */
+extern const Operation OP_AUDIT;
 /* op_today.c */
 extern const Operation OP_TODAY, OP_TODAY_COUNTS;
 /* op_prospect.c */

@@ -1,0 +1,169 @@
+/* See audit.h. */
+#include "app/audit.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/audit_activities.h"
+#include "app/audit_columns.h"
+#include "app/audit_leads.h"
+#include "base/error.h"
+#include "text/place.h"
+
+typedef struct {
+    const char *name;
+    AuditFileKind kind;
+} AuditFile;
+
+static bool
+look_at(const char *name, AuditFileKind *ret_kind, GError **error)
+{
+    g_auto(ImportSource) source = { .fd = -1 };
+
+    if (!import_source_open(&source, name, NULL, error))
+        return false;
+    *ret_kind = audit_file_kind(&source);
+    if (*ret_kind == AUDIT_FILE_UNKNOWN) {
+        g_autofree char *headers = g_strjoinv("\", \"", source.headers);
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "%s: its columns are those of neither leads nor activities; it has "
+                         "\"%.1000s\". Say what it is with --leads or --activities, and name the "
+                         "columns with --map FIELD=COLUMN",
+                         name, headers);
+    }
+    return true;
+}
+
+static bool
+gather(const AuditOptions *options, GArray *files, GError **error)
+{
+    const json_t *lists[] = { options->leads, options->activities, options->files };
+    static const AuditFileKind KINDS[] = { AUDIT_FILE_LEADS, AUDIT_FILE_ACTIVITIES,
+                                           AUDIT_FILE_UNKNOWN };
+    gsize index;
+    json_t *name;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+        json_array_foreach(lists[i], index, name)
+        {
+            AuditFile file = { json_string_value(name), KINDS[i] };
+            AuditFileKind seen;
+            bool piped = strcmp(file.name, "-") == 0;
+            if (piped && file.kind == AUDIT_FILE_UNKNOWN)
+                return error_set(error, SEVENTH_ERROR_INVALID,
+                                 "say whether standard input holds --leads or --activities");
+            if (file.kind != AUDIT_FILE_LEADS && !piped) {
+                if (file.kind == AUDIT_FILE_UNKNOWN && !look_at(file.name, &file.kind, error))
+                    return false;
+                /* A table of links given among the activities. */
+                if (file.kind == AUDIT_FILE_ACTIVITIES && look_at(file.name, &seen, NULL) &&
+                    seen == AUDIT_FILE_LINKS)
+                    file.kind = AUDIT_FILE_LINKS;
+            }
+            g_array_append_val(files, file);
+        }
+    return true;
+}
+
+static bool
+read_files(AuditRun *self, GArray *files, AuditFileKind kind, const char *const *overrides,
+           GError **error)
+{
+    for (guint i = 0; i < files->len; i++) {
+        const AuditFile *file = &g_array_index(files, AuditFile, i);
+        g_auto(ImportSource) source = { .fd = -1 };
+        if (file->kind != kind)
+            continue;
+        if (!import_source_open(&source, file->name, NULL, error))
+            return false;
+        bool done = kind == AUDIT_FILE_LEADS
+                        ? audit_read_leads(&self->reader, &source, overrides, error)
+                    : kind == AUDIT_FILE_LINKS
+                        ? audit_read_links(&self->reader, &source, error)
+                        : audit_read_activities(&self->reader, &source, overrides, error);
+        if (!done)
+            return false;
+    }
+    return true;
+}
+
+/* "9-17", "8:30-18". */
+static bool
+read_hours(const char *text, WeekWindows *ret, GError **error)
+{
+    int from = 0, from_minute = 0, until = 0, until_minute = 0, end = 0;
+
+    if (sscanf(text, "%d:%d-%d:%d%n", &from, &from_minute, &until, &until_minute, &end) != 4 &&
+        (from_minute = until_minute = end = 0, sscanf(text, "%d-%d%n", &from, &until, &end) != 2))
+        end = 0;
+    int begin = from * 60 + from_minute, stop = until * 60 + until_minute;
+    if (end == 0 || text[end] != '\0' || begin < 0 || begin >= stop || stop > 24 * 60)
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "hours: \"%.40s\" should read like 9-17 or 8:30-18:00", text);
+    for (int weekday = 0; weekday < 5; weekday++)
+        ret->days[weekday] = (DayWindow){ (int16_t)begin, (int16_t)stop };
+    return true;
+}
+
+static bool
+set_up(AuditRun *self, App *app, const AuditOptions *options, GError **error)
+{
+    const Zone *zone = zone_utc();
+
+    if (options->zone != NULL && (zone = zone_get(options->zone, error)) == NULL)
+        return false;
+    audit_reader_init(&self->reader, zone, app_now_us(app));
+    audit_params_default(&self->params, app_now_us(app));
+    self->params.max_rows = options->rows;
+    self->reader.zone_given = options->zone != NULL;
+    if (options->zone != NULL)
+        self->params.zone = zone;
+    if (options->country != NULL) {
+        self->reader.country = place_country_code(options->country);
+        if (self->reader.country == NULL)
+            return error_set(error, SEVENTH_ERROR_INVALID,
+                             "country: \"%.60s\" is no country; write DE or Germany",
+                             options->country);
+    }
+    return (options->hours == NULL || read_hours(options->hours, &self->params.hours, error)) &&
+           audit_columns_check(options->overrides, error);
+}
+
+static bool
+read_all(AuditRun *self, const AuditOptions *options, GError **error)
+{
+    g_autoptr(GArray) files = g_array_new(FALSE, TRUE, sizeof(AuditFile));
+
+    self->source = "files";
+    if (!gather(options, files, error) ||
+        !read_files(self, files, AUDIT_FILE_LEADS, options->overrides, error))
+        return false;
+    if (self->reader.book->leads->len == 0)
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "there is no lead in these files; name the file of leads with --leads");
+    return read_files(self, files, AUDIT_FILE_LINKS, options->overrides, error) &&
+           read_files(self, files, AUDIT_FILE_ACTIVITIES, options->overrides, error);
+}
+
+AuditRun *
+audit_run(App *app, const AuditOptions *options, GError **error)
+{
+    g_autoptr(AuditRun) self = g_new0(AuditRun, 1);
+
+    if (!set_up(self, app, options, error) || !read_all(self, options, error))
+        return NULL;
+    self->result = audit_count(self->reader.book, &self->params);
+    return g_steal_pointer(&self);
+}
+
+void
+audit_run_free(AuditRun *self)
+{
+    if (self == NULL)
+        return;
+    g_clear_pointer(&self->result, audit_result_free);
+    if (self->reader.book != NULL)
+        audit_reader_clear(&self->reader);
+    g_free(self);
+}

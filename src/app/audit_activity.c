@@ -1,0 +1,326 @@
+/* See audit_activity.h. */
+#include "app/audit_activity.h"
+
+#include <string.h>
+
+#include "app/audit_say_text.h"
+#include "base/error.h"
+#include "core/audit_text.h"
+#include "text/fold.h"
+
+#define TALK_SECONDS 1 /* a call that lasts reached somebody, where nothing else is said */
+
+void
+audit_activities_init(AuditActivities *self)
+{
+    for (gsize i = 0; i < ACT_COLUMNS; i++)
+        audit_meanings_init(&self->meanings[i], false);
+    audit_meanings_init(&self->owners, true);
+}
+
+void
+audit_activities_clear(AuditActivities *self)
+{
+    for (gsize i = 0; i < ACT_COLUMNS; i++)
+        audit_meanings_clear(&self->meanings[i]);
+    audit_meanings_clear(&self->owners);
+}
+
+static const char *
+cell(const AuditActivities *self, const CsvRow *row, int field)
+{
+    return import_columns_text(row, self->columns[field]);
+}
+
+static uint32_t
+meaning(AuditActivities *self, const CsvRow *row, int field)
+{
+    return audit_meanings_of(&self->meanings[field], cell(self, row, field));
+}
+
+/* "calls.csv", "Email Subject": what all rows are, unless they say otherwise. */
+void
+audit_activities_look(AuditActivities *self)
+{
+    const char *name = strrchr(self->source->name, '/');
+    uint32_t means = audit_meaning(name != NULL ? name + 1 : self->source->name);
+    char folded[128];
+    uint32_t by_headers = 0;
+
+    for (gsize c = 0; c < self->source->header_count; c++) {
+        if (!text_fold(self->source->headers[c], folded, sizeof folded))
+            continue;
+        if (strstr(folded, "callstart") != NULL || strcmp(folded, "callid") == 0 ||
+            strstr(folded, "callduration") != NULL || strstr(folded, "calldisposition") != NULL ||
+            strcmp(folded, "calloutcome") == 0)
+            by_headers |= MEANS_CALL;
+        else if (strcmp(folded, "eventid") == 0 || strstr(folded, "meeting") != NULL ||
+                 strcmp(folded, "startdatetime") == 0)
+            by_headers |= MEANS_MEETING;
+        else if (strstr(folded, "emailsubject") != NULL || strstr(folded, "emailbody") != NULL ||
+                 strstr(folded, "emailtext") != NULL || strstr(folded, "messageid") != NULL)
+            by_headers |= MEANS_EMAIL;
+        if (strstr(folded, "durationinminutes") != NULL && self->columns[ACT_DURATION] == c)
+            self->minutes = true;
+    }
+    self->file_meaning =
+        audit_meaning_channel(means) != CHANNEL_NONE || means & MEANS_TASK ? means : by_headers;
+    /* Senders and subjects together: mails. */
+    if (self->file_meaning == 0 && self->columns[ACT_FROM] != IMPORT_NO_COLUMN &&
+        self->columns[ACT_TO] != IMPORT_NO_COLUMN && self->columns[ACT_SUBJECT] != IMPORT_NO_COLUMN)
+        self->file_meaning = MEANS_EMAIL;
+    self->file_meaning &= MEANS_TASK | MEANS_CALL | MEANS_EMAIL | MEANS_MEETING | MEANS_SMS |
+                          MEANS_SOCIAL | MEANS_LETTER;
+}
+
+static bool
+read_date(AuditActivities *self, const CsvRow *row, int field, When *ret)
+{
+    const char *text = cell(self, row, field);
+    const char *time = field == ACT_AT || field == ACT_DUE ? cell(self, row, ACT_TIME) : NULL;
+    char joined[96];
+
+    if (text == NULL)
+        return false;
+    if (time != NULL && time != text && strchr(text, ':') == NULL && strchr(time, ':') != NULL &&
+        strlen(time) <= 14) {
+        g_snprintf(joined, sizeof joined, "%.70s %s", text, time);
+        text = joined;
+    }
+    if (!when_read(text, &self->habits[field], self->reader->zone, ret))
+        return false;
+    if (ret->ambiguous)
+        audit_reader_note(self->reader, AUDIT_SWAPPED_DATES, self->source->name, row->line, text);
+    self->reader->zone_needed |= !ret->has_zone && !ret->day_only;
+    return true;
+}
+
+/* When it happened: when it was done, else its own time, else when it was due or written down. A
+ * day without an hour takes the hour at which it was written down that same day. */
+static bool
+read_times(AuditActivities *self, AuditActivity *activity)
+{
+    const CsvRow *row = activity->row;
+    When at, created, due;
+    bool has_created = read_date(self, row, ACT_CREATED, &created);
+    bool has_due = read_date(self, row, ACT_DUE, &due);
+
+    activity->created_us = has_created ? created.at_us : INSTANT_NONE;
+    activity->due_us = has_due ? due.at_us + (due.day_only ? DAY_US - 1 : 0) : INSTANT_NONE;
+    if (!read_date(self, row, ACT_COMPLETED, &at) && !read_date(self, row, ACT_AT, &at)) {
+        if (has_due)
+            at = due;
+        else if (has_created)
+            at = created;
+        else
+            return false;
+    }
+    if (at.day_only && has_created && !created.day_only && created.at_us >= at.at_us &&
+        created.at_us < at.at_us + DAY_US)
+        at = created;
+    activity->at_us = at.at_us;
+    activity->flags |= at.day_only ? AUDIT_DAY_ONLY : 0;
+    self->reader->book->tells.hours |= !at.day_only;
+    return true;
+}
+
+static bool
+is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds)
+{
+    const char *flag = cell(self, row, ACT_MACHINE);
+    uint32_t origin = meaning(self, row, ACT_ORIGIN);
+
+    if ((kinds | origin) & MEANS_MANUAL)
+        return false;
+    if (flag != NULL) {
+        uint32_t means = meaning(self, row, ACT_MACHINE);
+        if (!(means & (MEANS_NO | MEANS_MANUAL)))
+            return true;
+    }
+    return (kinds | origin) & MEANS_MACHINE ||
+           audit_meanings_of(&self->owners, cell(self, row, ACT_OWNER)) != 0;
+}
+
+/* Who began it: the column says, or the kind, or sender and recipient. */
+static bool
+is_inbound(AuditActivities *self, const CsvRow *row, uint32_t kinds)
+{
+    uint32_t direction = meaning(self, row, ACT_DIRECTION);
+    const char *from = cell(self, row, ACT_FROM);
+
+    if (direction & (MEANS_INBOUND | MEANS_OUTBOUND))
+        return (direction & MEANS_INBOUND) != 0;
+    if (kinds & (MEANS_INBOUND | MEANS_OUTBOUND))
+        return (kinds & MEANS_INBOUND) != 0;
+    if (from != NULL && audit_find_by_email(self->reader, from) != AUDIT_NOBODY)
+        return true;
+    return (kinds & MEANS_REPLIED) != 0 || (direction & MEANS_REPLIED) != 0;
+}
+
+static bool
+has_lasted(const AuditActivities *self, const CsvRow *row, bool *ret_known)
+{
+    const char *duration = cell(self, row, ACT_DURATION);
+    double seconds = 0;
+
+    *ret_known = duration != NULL;
+    if (duration == NULL)
+        return false;
+    for (const char *part = duration; part != NULL;) {
+        seconds = seconds * 60 + g_ascii_strtod(part, NULL); /* "00:05:30" */
+        part = strchr(part, ':');
+        part = part != NULL ? part + 1 : NULL;
+    }
+    return seconds >= TALK_SECONDS;
+}
+
+/* What came of an attempt of ours. */
+static void
+judge_attempt(AuditActivities *self, AuditActivity *activity, uint32_t results)
+{
+    bool known, lasted = has_lasted(self, activity->row, &known);
+    bool is_meeting = activity->channel == CHANNEL_VISIT;
+    bool meeting_set = !is_meeting && (results & MEANS_PLANNED) && (results & MEANS_MEETING);
+
+    if (results & MEANS_STOP)
+        activity->flags |= AUDIT_REACHED | AUDIT_SAYS_STOP;
+    else if (results & MEANS_DECLINED)
+        activity->flags |= AUDIT_REACHED | AUDIT_SAYS_NO;
+    else if (results & MEANS_UNDELIVERED)
+        activity->flags |= AUDIT_UNDELIVERED;
+    else if (results & MEANS_NO_ANSWER || results & MEANS_VOICEMAIL)
+        ;
+    else if (results & (MEANS_REACHED | MEANS_REPLIED | MEANS_CALL_BACK) || meeting_set)
+        activity->flags |= AUDIT_REACHED;
+    else if (is_meeting || (activity->channel == CHANNEL_CALL && known && lasted &&
+                            cell(self, activity->row, ACT_OUTCOME) == NULL))
+        activity->flags |= AUDIT_REACHED;
+    if (results & MEANS_VOICEMAIL && activity->channel == CHANNEL_CALL)
+        activity->channel = CHANNEL_VOICEMAIL;
+    activity->promised |= (results & MEANS_CALL_BACK) != 0;
+}
+
+/* What they began. A call that was taken asks for nothing more. */
+static void
+judge_inbound(AuditActivities *self, AuditActivity *activity, uint32_t results)
+{
+    const CsvRow *row = activity->row;
+    const char *subject = cell(self, row, ACT_SUBJECT), *body = cell(self, row, ACT_BODY);
+    bool known, lasted = has_lasted(self, row, &known);
+
+    activity->kind = AUDIT_INBOUND;
+    if (results & MEANS_STOP)
+        activity->flags |= AUDIT_SAYS_STOP | AUDIT_NO_HARM;
+    else if (results & MEANS_DECLINED)
+        activity->flags |= AUDIT_SAYS_NO | AUDIT_NO_HARM;
+    if (results & MEANS_AUTO_REPLY)
+        activity->flags |= AUDIT_MACHINE_REPLY;
+    if (activity->channel == CHANNEL_VISIT)
+        activity->flags |= AUDIT_NO_HARM;
+    if (activity->channel == CHANNEL_CALL) {
+        bool missed = results & (MEANS_NO_ANSWER | MEANS_VOICEMAIL) || (known && !lasted);
+        activity->flags |= missed ? 0 : AUDIT_NO_HARM;
+        return;
+    }
+    activity->flags |= audit_inbound_flags(subject, body);
+}
+
+/* A task or meeting that has not taken place: a promise that may be broken, or nothing. */
+static bool
+take_planned(AuditActivities *self, AuditActivity *activity, bool cancelled)
+{
+    audit_reader_note(self->reader, AUDIT_PLANNED, self->source->name, activity->row->line,
+                      cell(self, activity->row, ACT_STATUS));
+    if (cancelled || activity->channel == CHANNEL_VISIT)
+        return false;
+    if (activity->due_us == INSTANT_NONE)
+        activity->due_us = activity->at_us + (activity->flags & AUDIT_DAY_ONLY ? DAY_US - 1 : 0);
+    activity->kind = AUDIT_TASK;
+    activity->at_us = activity->due_us;
+    return true;
+}
+
+static ChannelKind
+channel_of(AuditActivities *self, const CsvRow *row, uint32_t kinds, bool *ret_is_contact)
+{
+    ChannelKind channel = audit_meaning_channel(kinds);
+    bool is_task = kinds & MEANS_TASK ||
+                   (!(kinds & ~(MEANS_MACHINE | MEANS_MANUAL)) && self->file_meaning & MEANS_TASK);
+
+    *ret_is_contact = channel != CHANNEL_NONE;
+    if (channel == CHANNEL_NONE && !is_task)
+        channel = audit_meaning_channel(self->file_meaning);
+    if (channel == CHANNEL_NONE) {
+        uint32_t subject = meaning(self, row, ACT_SUBJECT) | meaning(self, row, ACT_DIRECTION);
+        channel = audit_meaning_channel(subject);
+        *ret_is_contact = channel != CHANNEL_NONE || (is_task && subject & MEANS_FOLLOW_UP);
+    } else {
+        *ret_is_contact = true;
+    }
+    return channel;
+}
+
+static bool
+is_planned(AuditActivities *self, const AuditActivity *activity, uint32_t status, uint32_t outcome)
+{
+    const char *done = cell(self, activity->row, ACT_DONE);
+
+    if (done != NULL && !(status & MEANS_DONE))
+        return (meaning(self, activity->row, ACT_DONE) & (MEANS_NO | MEANS_PLANNED)) != 0;
+    if (activity->channel == CHANNEL_VISIT && outcome & MEANS_PLANNED)
+        return true;
+    return (status & MEANS_PLANNED) && !(status & MEANS_DONE);
+}
+
+bool
+audit_activity_understand(AuditActivities *self, AuditActivity *activity)
+{
+    const CsvRow *row = activity->row;
+    uint32_t kinds = meaning(self, row, ACT_KIND) | meaning(self, row, ACT_KIND2);
+    uint32_t status = meaning(self, row, ACT_STATUS), outcome = meaning(self, row, ACT_OUTCOME);
+    uint32_t direction = meaning(self, row, ACT_DIRECTION);
+    bool is_contact;
+    When when;
+
+    activity->kind = AUDIT_ATTEMPT;
+    activity->replied_us = INSTANT_NONE;
+    activity->channel = channel_of(self, row, kinds, &is_contact);
+    if (kinds & (MEANS_NOTE | MEANS_WATCHED) || direction & MEANS_INTERNAL || !is_contact) {
+        bool odd = !is_contact && !(kinds & (MEANS_NOTE | MEANS_WATCHED | MEANS_TASK)) &&
+                   !(self->file_meaning & MEANS_TASK);
+        audit_reader_note(self->reader, odd ? AUDIT_ODD_CHANNEL : AUDIT_NOT_CONTACT,
+                          self->source->name, row->line,
+                          cell(self, row, odd ? ACT_KIND : ACT_SUBJECT));
+        return false;
+    }
+    if (!read_times(self, activity)) {
+        const char *text = cell(self, row, ACT_AT);
+        audit_reader_note(self->reader, AUDIT_BAD_DATE, self->source->name, row->line,
+                          text != NULL ? text : cell(self, row, ACT_DUE));
+        return false;
+    }
+    if (is_machine(self, row, kinds))
+        activity->flags |= AUDIT_BY_MACHINE;
+    uint32_t words = meaning(self, row, ACT_SUBJECT);
+    activity->promised = (kinds & MEANS_TASK || self->file_meaning & MEANS_TASK ||
+                          self->columns[ACT_DUE] != IMPORT_NO_COLUMN) &&
+                         words & MEANS_PROMISE && activity->due_us != INSTANT_NONE;
+    if (status & MEANS_CANCELLED || outcome & MEANS_CANCELLED)
+        return take_planned(self, activity, true);
+    if (is_planned(self, activity, status, outcome))
+        return take_planned(self, activity, false);
+    if (is_inbound(self, row, kinds)) {
+        judge_inbound(self, activity, outcome | status | (words & MEANS_AUTO_REPLY));
+        return true;
+    }
+    judge_attempt(self, activity,
+                  outcome | (status & ~(MEANS_MEETING | MEANS_VOICEMAIL)) |
+                      (status & MEANS_VOICEMAIL));
+    const char *replied = cell(self, row, ACT_REPLIED);
+    if (replied != NULL && !(meaning(self, row, ACT_REPLIED) & MEANS_NO)) {
+        if (when_read(replied, &self->habits[ACT_REPLIED], self->reader->zone, &when))
+            activity->replied_us = when.at_us;
+        activity->flags |= AUDIT_REACHED;
+    }
+    return true;
+}

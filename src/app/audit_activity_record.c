@@ -1,0 +1,228 @@
+/* Whom an activity was with, and the event it becomes. See audit_activity.h. */
+#include <string.h>
+
+#include "app/audit_activity.h"
+#include "app/audit_say_text.h"
+#include "core/audit_text.h"
+
+static const char *
+cell(const AuditActivities *self, const CsvRow *row, int field)
+{
+    return import_columns_text(row, self->columns[field]);
+}
+
+static void
+add_person(AuditActivity *activity, uint32_t lead)
+{
+    if (lead == AUDIT_NOBODY || activity->people_count == AUDIT_PEOPLE)
+        return;
+    for (guint i = 0; i < activity->people_count; i++)
+        if (activity->people[i] == lead)
+            return;
+    activity->people[activity->people_count++] = lead;
+}
+
+/* One id, or several: "76340251;46897301". */
+static void
+add_ids(AuditActivities *self, AuditActivity *activity, char space, const char *ids)
+{
+    if (strpbrk(ids, ";,") == NULL) {
+        add_person(activity, audit_find_by_id(self->reader, space, ids));
+        return;
+    }
+    g_auto(GStrv) parts = g_strsplit_set(ids, ";,", -1);
+    for (char **part = parts; *part != NULL; part++) {
+        g_strstrip(*part);
+        if (**part != '\0')
+            add_person(activity, audit_find_by_id(self->reader, space, *part));
+    }
+}
+
+static void
+add_addresses(AuditActivities *self, AuditActivity *activity, const char *text)
+{
+    char address[320];
+
+    while (audit_next_address(&text, address, sizeof address))
+        add_person(activity, audit_find_by_email(self->reader, address));
+}
+
+static bool
+find_by_ids(AuditActivities *self, AuditActivity *activity)
+{
+    static const struct {
+        int field;
+        char space;
+    } IDS[] = { { ACT_LEAD, 'l' }, { ACT_CONTACT, 'c' }, { ACT_WHO, '*' }, { ACT_DEAL, 'd' } };
+    bool named = false;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(IDS) && activity->people_count == 0; i++) {
+        const char *text = cell(self, activity->row, IDS[i].field);
+        /* Who it was is only asked where neither lead nor contact is named: there it is a contact's
+         * number, which may be another lead's. */
+        if (text == NULL || strcmp(text, "0") == 0 || (IDS[i].space == '*' && named))
+            continue;
+        named = named || IDS[i].space != 'd';
+        add_ids(self, activity, IDS[i].space, text);
+    }
+    const char *id = cell(self, activity->row, ACT_ID);
+    if (activity->people_count == 0 && id != NULL && g_hash_table_size(self->reader->links) > 0) {
+        gpointer linked = g_hash_table_lookup(self->reader->links, id);
+        if (linked != NULL)
+            add_person(activity, GPOINTER_TO_UINT(linked) - 1);
+    }
+    return named;
+}
+
+void
+audit_activity_find_people(AuditActivities *self, AuditActivity *activity)
+{
+    const CsvRow *row = activity->row;
+    const char *from = cell(self, row, ACT_FROM), *to = cell(self, row, ACT_TO);
+    const char *name = cell(self, row, ACT_NAME), *phone = cell(self, row, ACT_PHONE);
+    bool named = find_by_ids(self, activity), several = false;
+    const char *texts[] = { cell(self, row, ACT_EMAIL), activity->kind == AUDIT_INBOUND ? from : to,
+                            activity->kind == AUDIT_INBOUND ? NULL : to,
+                            name != NULL && strchr(name, '@') != NULL ? name : NULL };
+    const char *shown = NULL;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts) && activity->people_count == 0; i++)
+        if (texts[i] != NULL) {
+            shown = shown != NULL ? shown : texts[i];
+            add_addresses(self, activity, texts[i]);
+        }
+    if (activity->people_count == 0 && name != NULL) {
+        shown = shown != NULL ? shown : name;
+        add_person(activity, audit_find_by_name(self->reader, name, &several));
+    }
+    if (activity->people_count == 0 && phone != NULL) {
+        shown = shown != NULL ? shown : phone;
+        add_person(activity, audit_find_by_phone(self->reader, phone));
+    }
+    if (activity->people_count > 0)
+        return;
+    if (shown == NULL && named)
+        for (int field = ACT_LEAD; field <= ACT_WHO && shown == NULL; field++)
+            shown = cell(self, row, field);
+    audit_reader_note(self->reader,
+                      several         ? AUDIT_TWO_OF_A_NAME
+                      : shown == NULL ? AUDIT_NO_ONE
+                                      : AUDIT_UNKNOWN_PERSON,
+                      self->source->name, row->line, shown);
+}
+
+/* Fills text, fingerprint and flags of what was written. */
+static void
+keep_text(AuditActivities *self, const AuditActivity *activity, AuditEvent *event)
+{
+    const char *subject = cell(self, activity->row, ACT_SUBJECT);
+    const char *body = cell(self, activity->row, ACT_BODY);
+    AuditBook *book = self->reader->book;
+    bool is_reply = false;
+
+    bool is_written = channel_kind_is_written(activity->channel);
+    if (event->kind == AUDIT_INBOUND || event->kind == AUDIT_TASK || activity->promised) {
+        event->text = audit_book_keep_text(book, body != NULL ? body : subject);
+        return;
+    }
+    if (!is_written)
+        return;
+    if (body != NULL) {
+        event->print = audit_text_print(body);
+        event->flags |= AUDIT_IS_TEXT;
+        event->text = audit_book_keep_text(book, body);
+        if (audit_text_is_empty(body))
+            event->flags |= AUDIT_EMPTY;
+        return;
+    }
+    if (subject == NULL)
+        return;
+    const char *bare = audit_subject_bare(subject, &is_reply);
+    event->print = is_reply ? 0 : audit_text_print(bare);
+    event->text = event->print != 0 ? audit_book_keep_text(book, subject) : 0;
+    if (audit_text_is_empty(subject))
+        event->flags |= AUDIT_EMPTY;
+}
+
+static uint32_t
+hash_id(const char *id, ChannelKind channel)
+{
+    uint32_t hash = g_str_hash(id) ^ ((uint32_t)(channel + 2) * 2654435761u);
+
+    return hash != 0 ? hash : 1;
+}
+
+/* What was promised: a task or a call back for a day, or words in what was written or noted. */
+static void
+note_promises(AuditActivities *self, const AuditActivity *activity, const AuditEvent *event)
+{
+    AuditBook *book = self->reader->book;
+    const char *body = cell(self, activity->row, ACT_BODY);
+    AuditPromise promise = { .lead = event->lead, .rep = event->rep, .text = event->text };
+    When next;
+
+    if (event->flags & AUDIT_BY_MACHINE)
+        return;
+    const char *told = cell(self, activity->row, ACT_NEXT);
+    if (told != NULL && event->kind == AUDIT_ATTEMPT &&
+        when_read(told, &self->habits[ACT_NEXT], self->reader->zone, &next)) {
+        promise.made_us = event->at_us;
+        promise.due_us = next.at_us + (next.day_only ? DAY_US - 1 : 0);
+        audit_book_add_promise(book, &promise);
+        return;
+    }
+    if (activity->promised && activity->due_us != INSTANT_NONE &&
+        (event->kind == AUDIT_TASK || activity->created_us == INSTANT_NONE ||
+         activity->created_us < activity->due_us)) {
+        promise.made_us = activity->created_us != INSTANT_NONE && event->kind == AUDIT_TASK
+                              ? activity->created_us
+                              : activity->due_us - 60 * DAY_US;
+        if (activity->created_us != INSTANT_NONE)
+            promise.made_us = activity->created_us;
+        promise.due_us = activity->due_us;
+        audit_book_add_promise(book, &promise);
+        return;
+    }
+    if (body != NULL && event->kind == AUDIT_ATTEMPT &&
+        audit_promised_by(body, event->at_us, self->reader->zone, &promise.due_us)) {
+        promise.made_us = event->at_us;
+        if (promise.text == 0)
+            promise.text = audit_book_keep_text(book, body);
+        audit_book_add_promise(book, &promise);
+    }
+}
+
+void
+audit_activity_record(AuditActivities *self, const AuditActivity *activity)
+{
+    AuditBook *book = self->reader->book;
+    const char *owner = cell(self, activity->row, ACT_OWNER),
+               *id = cell(self, activity->row, ACT_ID);
+    AuditEvent event = {
+        .at_us = activity->at_us,
+        .rep = (uint16_t)audit_names_number(&book->reps, owner),
+        .flags = (uint16_t)activity->flags,
+        .channel = (int8_t)activity->channel,
+        .kind = (uint8_t)activity->kind,
+        .id_hash = id != NULL ? hash_id(id, activity->channel) : 0,
+    };
+
+    keep_text(self, activity, &event);
+    for (guint i = 0; i < activity->people_count; i++) {
+        event.lead = activity->people[i];
+        if (!audit_book_add_event(book, &event)) {
+            audit_reader_note(self->reader, AUDIT_FULL, self->source->name, activity->row->line,
+                              id);
+            return;
+        }
+        note_promises(self, activity, &event);
+        if (activity->replied_us != INSTANT_NONE) {
+            AuditEvent reply = { .at_us = activity->replied_us,
+                                 .lead = event.lead,
+                                 .rep = event.rep,
+                                 .channel = event.channel,
+                                 .kind = AUDIT_INBOUND };
+            audit_book_add_event(book, &reply);
+        }
+    }
+}

@@ -1,0 +1,390 @@
+/* See audit_columns.h. */
+#include "app/audit_columns.h"
+
+#include <string.h>
+
+#include "app/import_words.h"
+#include "base/error.h"
+#include "text/fold.h"
+
+/* `field`: the import's words follow the own ones. */
+typedef struct {
+    const char *name, *words;
+    int field; /* ImportField, or IMPORT_NO_FIELD */
+} Words;
+
+static const Words LEAD_WORDS[LEAD_COLUMNS] = {
+    [LEAD_ID_COLUMN] = { "id",
+                         "leadid contactid personid prospectid recordid leadid18 contactid18 "
+                         "opportunityid dealid apollocontactid id",
+                         IMPORT_EXTERNAL_ID },
+    [LEAD_EMAIL] = { "email", "personemailwork personemail contactemail leademail prospectemail",
+                     IMPORT_EMAIL },
+    [LEAD_FIRST_NAME] = { "first_name", "personfirstname", IMPORT_FIRST_NAME },
+    [LEAD_LAST_NAME] = { "last_name", "personlastname", IMPORT_LAST_NAME },
+    [LEAD_NAME] = { "name", "displayname leadcontactperson prospect name leadtitle",
+                    IMPORT_FULL_NAME },
+    [LEAD_COMPANY] = { "company",
+                       "companyname accountname organizationname company account "
+                       "organization leadname associatedcompany",
+                       IMPORT_COMPANY },
+    [LEAD_PHONE] = { "phone", "personphonework personphone phonework", IMPORT_PHONE },
+    [LEAD_MOBILE] = { "mobile", "personphonemobile", IMPORT_MOBILE },
+    [LEAD_LINKEDIN] = { "linkedin", "", IMPORT_LINKEDIN },
+    [LEAD_COUNTRY] = { "country", "", IMPORT_COUNTRY },
+    [LEAD_REGION] = { "region", "", IMPORT_REGION },
+    [LEAD_ZONE] = { "zone", "hstimezone", IMPORT_ZONE },
+    [LEAD_OWNER] = { "owner",
+                     "contactowner leadowner personowner ownername owner salesagent "
+                     "assignedto assigneduser hubspotowner owneremail hubspotownerid ownerid "
+                     "leadownerid contactownerid",
+                     IMPORT_OWNER },
+    [LEAD_SOURCE] = { "source", "leadsource originalsource originaltrafficsource", IMPORT_SOURCE },
+    [LEAD_SEGMENT] = { "segment",
+                       "segment industry sector leadsegment tier companysize employees "
+                       "numberofemployees branche region territory",
+                       IMPORT_NO_FIELD },
+    [LEAD_CREATED] = { "created",
+                       "createddate createdate createdtime createdat leadcreated datecreated "
+                       "created inquirydate inquirytime inquiredat submittedat receivedat "
+                       "datereceived leaddate leadcreateddate personcreated engagedate "
+                       "firstconversiondate entrydate signupdate enteredat",
+                       IMPORT_CREATED_AT },
+    [LEAD_CREATED_TIME] = { "created_time", "createtime timecreated", IMPORT_NO_FIELD },
+    [LEAD_STATUS] = { "status",
+                      "leadstatus hsleadstatus status dealstage stage lifecyclestage contactstatus "
+                      "contactstage contactstatusc leadstage statuslabel prospectstage state1 "
+                      "label personlabel tags",
+                      IMPORT_NO_FIELD },
+    [LEAD_CONVERTED] = { "converted",
+                         "converted isconverted won iswon converteddate becameacustomerdate "
+                         "convertedat customer",
+                         IMPORT_NO_FIELD },
+    [LEAD_OPTED_OUT] = { "opted_out", "", IMPORT_OPTED_OUT },
+};
+
+static const Words ACT_WORDS[ACT_COLUMNS] = {
+    [ACT_ID] = { "id",
+                 "activityid callid emailid meetingid taskid eventid engagementid messageid "
+                 "mailingid recordid objectid hsobjectid externalid id",
+                 IMPORT_NO_FIELD },
+    [ACT_AT] = { "at",
+                 "callstarttime calldatetime calltime calledat calldate callat startdatetime "
+                 "activitydatetime activitytimestamp activitydate activityat occurredat "
+                 "happenedat datetime dateandtime timestamp senton sentat sentdatetime sentdate "
+                 "datesent timesent deliveredat receivedat emaildate emailsentat emailsentdate "
+                 "maildate meetingstarttime meetingstart meetingdate starttime startdate startsat "
+                 "start startedat eventdate eventtime touchdate touchedat contactdate contactedat "
+                 "activitycreateddate loggedat date when datum fecha",
+                 IMPORT_NO_FIELD },
+    [ACT_TIME] = { "time", "timeofday activitytime calltimeofday senttime time hour uhrzeit",
+                   IMPORT_NO_FIELD },
+    [ACT_DUE] = { "due",
+                  "duedate duedatetime dueat dueon due taskduedate datedue deadline "
+                  "fallig falligkeit",
+                  IMPORT_NO_FIELD },
+    [ACT_COMPLETED] = { "completed",
+                        "completedat completeddatetime completeddate completedtime completedon "
+                        "completiondate completiontime datecompleted donetime donedate doneat "
+                        "markedasdonetime markedasdoneat closeddate closedat closedtime finishedat",
+                        IMPORT_NO_FIELD },
+    [ACT_CREATED] = { "created",
+                      "createddate createdate createdtime createdat datecreated created "
+                      "addtime dateadded createdon addedat loggeddate",
+                      IMPORT_NO_FIELD },
+    [ACT_KIND] = { "channel",
+                   "channel activitytype engagementtype interactiontype touchtype "
+                   "communicationtype activitykind type kind medium method activity kanal art "
+                   "touchpoint eventtype mode",
+                   IMPORT_NO_FIELD },
+    [ACT_KIND2] = { "type",
+                    "tasksubtype eventsubtype activitysubtype subtype tasktype steptype "
+                    "sequencesteptype emailtype mailingtype",
+                    IMPORT_NO_FIELD },
+    [ACT_DIRECTION] = { "direction",
+                        "direction calldirection emaildirection calltype activitydirection "
+                        "messagedirection inboundoutbound incomingoutgoing directiontype richtung",
+                        IMPORT_NO_FIELD },
+    [ACT_OUTCOME] = { "outcome",
+                      "outcome calloutcome callresult calldisposition disposition meetingoutcome "
+                      "activityoutcome outcomelabel dispositionname activityresult result "
+                      "resolution ergebnis calloutcomeifany",
+                      IMPORT_NO_FIELD },
+    [ACT_STATUS] = { "status",
+                     "status callstatus taskstatus meetingstatus activitystatus emailstatus "
+                     "sendstatus emailsendstatus deliverystatus mailingstate state",
+                     IMPORT_NO_FIELD },
+    [ACT_DONE] = { "done",
+                   "done isdone iscompleted iscomplete completedflag isclosed markedasdone "
+                   "erledigt",
+                   IMPORT_NO_FIELD },
+    [ACT_DURATION] = { "duration",
+                       "callduration calldurationseconds calldurationinseconds durationseconds "
+                       "durationsec durations duration talktime calldurationinminutes "
+                       "durationinminutes durationminutes calllength dauer",
+                       IMPORT_NO_FIELD },
+    [ACT_EMAIL] = { "email",
+                    "contactemail leademail prospectemail personemail associatedcontactemail "
+                    "emailaddress leadcontactemail participantemail attendeeemail invitee "
+                    "customeremail email emailadresse relatedemail attendees participants",
+                    IMPORT_NO_FIELD },
+    [ACT_FROM] = { "from",
+                   "from fromaddress fromemail emailfrom emailfromaddress sender "
+                   "senderemail senderaddress sentfrom absender",
+                   IMPORT_NO_FIELD },
+    [ACT_TO] = { "to",
+                 "to toaddress toaddresses toemail emailto emailtoaddress recipient recipients "
+                 "recipientemail recipientaddress sentto empfanger",
+                 IMPORT_NO_FIELD },
+    [ACT_LEAD] = { "lead_id", "leadid associatedleadid associatedleadids relatedleadid",
+                   IMPORT_NO_FIELD },
+    [ACT_CONTACT] = { "person_id",
+                      "contactid personid prospectid associatedcontactid associatedcontactids "
+                      "relatedcontactid recipientid apollocontactid",
+                      IMPORT_NO_FIELD },
+    [ACT_WHO] = { "who_id",
+                  "whoid whoidid namewhoid parentid relatedtoid recordid1 entityid "
+                  "targetid personrecordid",
+                  IMPORT_NO_FIELD },
+    [ACT_DEAL] = { "deal_id", "dealid opportunityid potentialid", IMPORT_NO_FIELD },
+    [ACT_NAME] = { "person",
+                   "associatedcontact associatedcontacts contactname leadname personname "
+                   "prospectname contactperson contact lead person prospect fullname whoname "
+                   "who name relatedto",
+                   IMPORT_NO_FIELD },
+    [ACT_PHONE] = { "phone",
+                    "tonumber calledto callednumber calledphone phonenumber phone "
+                    "remotephone contactphone number",
+                    IMPORT_NO_FIELD },
+    [ACT_SUBJECT] = { "subject",
+                      "emailsubject subject messagesubject subjectline activitysubject "
+                      "activitytitle meetingname meetingtitle tasktitle callsubject "
+                      "calltitle title betreff taskname",
+                      IMPORT_NO_FIELD },
+    [ACT_BODY] = { "body",
+                   "emailbody bodytext emailtext messagebody body message messagetext content text "
+                   "emailbodypreview bodypreview description fulldescription callnotes callbody "
+                   "notes note notebody comments comment details summary",
+                   IMPORT_NO_FIELD },
+    [ACT_OWNER] = { "owner",
+                    "performedby doneby completedby calledby callername caller madeby sentby "
+                    "sendername callowner taskowner eventowner emailowner meetingowner host "
+                    "activityowner activityassignedto assignedto assignedtouser assigneduser "
+                    "assignee assigned owner ownername salesrep rep repname salesperson agent "
+                    "agentname username user employee organizer owneremail useremail hubspotowner "
+                    "hubspotownerid ownerid callownerid userid createdby createdbyname loggedby",
+                    IMPORT_NO_FIELD },
+    [ACT_MACHINE] = { "automatic",
+                      "automated isautomated automatic isautomatic auto isbot bot "
+                      "sentautomatically isauto automatedemail",
+                      IMPORT_NO_FIELD },
+    [ACT_ORIGIN] = { "origin",
+                     "engagementsource activitysource callsource emailsource sendersource "
+                     "createdvia sentvia via source origin sendtype sendertype senderkind "
+                     "generatedby initiatedby actortype actor trigger performedbytype ownertype "
+                     "createdbytype",
+                     IMPORT_NO_FIELD },
+    [ACT_REPLIED] = { "replied",
+                      "repliedat replydate repliedon replied isreplied hasreplied "
+                      "replycount numreplies replies emailreplied",
+                      IMPORT_NO_FIELD },
+    [ACT_NEXT] = { "next",
+                   "callbackdate callbackat callbacktime callback promiseddate promisedfor "
+                   "promisedate promisedat promised nextcontactdate nextcontact nextfollowup "
+                   "nextfollowupdate followupdate followupat followupon nextstepdate",
+                   IMPORT_NO_FIELD },
+};
+
+/* The own words, then all the import knows for the field: its synonyms, then what single products
+ * say. Free with g_free(). */
+static char *
+join_words(const Words *words)
+{
+    GString *all = g_string_new(words->words);
+
+    for (int product = 0; product < 2 && words->field != IMPORT_NO_FIELD; product++)
+        for (gsize i = 0; i < IMPORT_WORDS_COUNT; i++)
+            if ((int)IMPORT_WORDS[i].field == words->field &&
+                (IMPORT_WORDS[i].presets != 0) == (product == 1))
+                g_string_append_printf(all, "%s%s", all->len > 0 ? " " : "", IMPORT_WORDS[i].words);
+    return g_string_free(all, FALSE);
+}
+
+static bool
+has_field(const Words *words, gsize count, const char *override)
+{
+    gsize length = strcspn(override, "=");
+
+    for (gsize i = 0; i < count; i++)
+        if (strncmp(words[i].name, override, length) == 0 && words[i].name[length] == '\0')
+            return true;
+    return false;
+}
+
+static bool
+find_columns(const ImportSource *source, const Words *words, gsize count,
+             const char *const *overrides, gsize *ret, GError **error)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autofree ImportColumnWords *fields = g_new0(ImportColumnWords, count);
+    g_autoptr(GPtrArray) own = g_ptr_array_new();
+
+    for (gsize i = 0; i < count; i++) {
+        g_ptr_array_add(texts, join_words(&words[i]));
+        fields[i] = (ImportColumnWords){ words[i].name, g_ptr_array_index(texts, i) };
+    }
+    for (gsize i = 0; overrides != NULL && overrides[i] != NULL; i++)
+        if (has_field(words, count, overrides[i]))
+            g_ptr_array_add(own, (gpointer)overrides[i]);
+    g_ptr_array_add(own, NULL);
+    return import_columns_find(source, fields, count, (const char *const *)own->pdata, ret, error);
+}
+
+bool
+audit_lead_columns(const ImportSource *source, const char *const *overrides,
+                   gsize ret[LEAD_COLUMNS], GError **error)
+{
+    return find_columns(source, LEAD_WORDS, LEAD_COLUMNS, overrides, ret, error);
+}
+
+bool
+audit_activity_columns(const ImportSource *source, const char *const *overrides,
+                       gsize ret[ACT_COLUMNS], GError **error)
+{
+    return find_columns(source, ACT_WORDS, ACT_COLUMNS, overrides, ret, error);
+}
+
+bool
+audit_columns_check(const char *const *overrides, GError **error)
+{
+    for (gsize i = 0; overrides != NULL && overrides[i] != NULL; i++) {
+        if (strchr(overrides[i], '=') == NULL)
+            return error_set(error, SEVENTH_ERROR_INVALID,
+                             "map: \"%.80s\" should read FIELD=COLUMN", overrides[i]);
+        if (has_field(LEAD_WORDS, LEAD_COLUMNS, overrides[i]) ||
+            has_field(ACT_WORDS, ACT_COLUMNS, overrides[i]))
+            continue;
+        g_autoptr(GString) names = g_string_new("of leads");
+        for (gsize f = 0; f < LEAD_COLUMNS; f++)
+            g_string_append_printf(names, " %s", LEAD_WORDS[f].name);
+        g_string_append(names, "; of activities");
+        for (gsize f = 0; f < ACT_COLUMNS; f++)
+            g_string_append_printf(names, " %s", ACT_WORDS[f].name);
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "map: there is no field \"%.*s\"; there are %s",
+                         (int)MIN(strcspn(overrides[i], "="), 80), overrides[i], names->str);
+    }
+    return true;
+}
+
+const char *
+audit_lead_column_name(int field)
+{
+    return LEAD_WORDS[field].name;
+}
+
+const char *
+audit_activity_column_name(int field)
+{
+    return ACT_WORDS[field].name;
+}
+
+char
+audit_id_space(const char *header)
+{
+    char folded[128];
+
+    if (!text_fold(header, folded, sizeof folded))
+        return '*';
+    if (strstr(folded, "deal") != NULL || strstr(folded, "opportunity") != NULL)
+        return 'd';
+    if (strstr(folded, "contact") != NULL || strstr(folded, "person") != NULL ||
+        strstr(folded, "prospect") != NULL)
+        return 'c';
+    return strstr(folded, "lead") != NULL ? 'l' : '*';
+}
+
+static int
+score(const ImportSource *source, const char *words)
+{
+    g_auto(GStrv) list = g_strsplit(words, " ", -1);
+    char folded[128];
+    int found = 0;
+
+    for (gsize c = 0; c < source->header_count; c++)
+        if (text_fold(source->headers[c], folded, sizeof folded)) {
+            const char *bare = g_str_has_prefix(folded, "propertyhs") ? folded + 10
+                               : g_str_has_prefix(folded, "property") ? folded + 8
+                                                                      : folded;
+            found += g_strv_contains((const char *const *)list, bare);
+        }
+    return found;
+}
+
+AuditFileKind
+audit_file_kind(const ImportSource *source)
+{
+    gsize columns[ACT_COLUMNS];
+
+    if (!audit_activity_columns(source, NULL, columns, NULL))
+        return AUDIT_FILE_UNKNOWN;
+    bool has_time = columns[ACT_AT] != IMPORT_NO_COLUMN || columns[ACT_DUE] != IMPORT_NO_COLUMN ||
+                    columns[ACT_COMPLETED] != IMPORT_NO_COLUMN ||
+                    columns[ACT_CREATED] != IMPORT_NO_COLUMN;
+    bool has_who = columns[ACT_LEAD] != IMPORT_NO_COLUMN ||
+                   columns[ACT_CONTACT] != IMPORT_NO_COLUMN || columns[ACT_WHO] != IMPORT_NO_COLUMN;
+    if (has_who && !has_time && score(source, "engagementid activityid") > 0)
+        return AUDIT_FILE_LINKS;
+    int acts = 2 * score(source, "callstarttime calltype callduration calldurationinseconds "
+                                 "activitydate activitytype engagementid engagementtype direction "
+                                 "calldirection emaildirection outcome calloutcome disposition "
+                                 "calldisposition duedate startdatetime sentat subject tasksubtype "
+                                 "eventid activityid callid taskid meetingid duration body "
+                                 "messageid from to assignedto activity channel whoid") +
+               score(source, "type status timestamp date time notes note description");
+    int leads = 2 * score(source, "leadstatus leadsource lifecyclestage firstname lastname phone "
+                                  "mobile company companyname jobtitle title industry country "
+                                  "leadowner contactowner converted isconverted dealstage "
+                                  "personname phonenumber website engagedate personemailwork") +
+                score(source, "email name createddate createdate createdat status");
+    if (acts == 0 && leads == 0)
+        return AUDIT_FILE_UNKNOWN;
+    return acts > leads && has_time ? AUDIT_FILE_ACTIVITIES : AUDIT_FILE_LEADS;
+}
+
+const char *
+audit_file_product(const ImportSource *source)
+{
+    static const struct {
+        const char *name, *words;
+    } PRODUCTS[] = {
+        { "hubspot",
+          "recordid engagementid activityassignedto calldirection emaildirection "
+          "lifecyclestage contactowner createdate associatedcontact associatedcontactids "
+          "engagementtype allownerids hubspotownerid" },
+        { "salesforce", "whoid whatid tasksubtype calldisposition isclosed isdeleted createdbyid "
+                        "activitydate ownerid systemmodstamp calltype isconverted createddate "
+                        "lastmodifiedbyid" },
+        { "pipedrive", "personname personemailwork organizationname markedasdonetime addtime "
+                       "assignedtouser duetime contactperson personid dealtitle done" },
+        { "zoho", "callowner calltype callstarttime eventowner taskowner leadowner createdtime "
+                  "modifiedtime callpurpose semodule leadid contactid startdatetime whoidid" },
+        { "apollo", "apollocontactid apolloaccountid sequencename sequencestep emailstatus "
+                    "contactstage personlinkedinurl emailsent emailreplied" },
+        { "close", "leadid leadname activityat displayname userid username dateupdated datecreated "
+                   "statuslabel contactid cccount" },
+        { "outreach", "prospectid prospectemail sequencestate mailingstate deliveredat touchedat "
+                      "sequence openedat repliedat clickedat sequencestep" },
+    };
+    const char *best = "generic";
+    int most = 1;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(PRODUCTS); i++) {
+        int found = score(source, PRODUCTS[i].words);
+        if (found > most) {
+            most = found;
+            best = PRODUCTS[i].name;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,13 @@
+/* The audit's report as JSON: what INTERFACES.md promises, and the rest that faces show. */
+#pragma once
+
+#include "app/audit.h"
+
+json_t *audit_json(const AuditRun *run);
+
+/* Appends to `report` how its figures differ from an earlier report: "baseline": {"figures":
+ * [{"name","before","now","change"}]}. Errors: INVALID when `earlier` is no report. */
+bool audit_json_compare(json_t *report, const json_t *earlier, GError **error);
+
+/* Sentences that keep a reader from being misled, as a JSON array. */
+json_t *audit_notes(const AuditRun *run);

@@ -1,0 +1,109 @@
+/* audit: how persistent were we, from exports, a mailbox or the ledger. */
+#include "app/operations.h"
+
+#include "app/audit_json.h"
+#include "base/error.h"
+
+#define DEFAULT_ROWS 1000
+
+static const char **
+overrides_of(const json_t *params)
+{
+    json_t *map = json_object_get(params, "map");
+    gsize count = json_array_size(map);
+    const char **overrides = g_new0(const char *, count + 1);
+
+    for (gsize i = 0; i < count; i++)
+        overrides[i] = json_string_value(json_array_get(map, i));
+    return overrides;
+}
+
+static bool
+has_findings(const AuditResult *result)
+{
+    for (gsize i = 0; i < AUDIT_FINDING_COUNT; i++)
+        if (result->findings[i].leads > 0)
+            return true;
+    return false;
+}
+
+static json_t *
+load(const char *path, GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize length;
+    g_autoptr(GError) problem = NULL;
+
+    if (!g_file_get_contents(path, &text, &length, &problem)) {
+        error_set(error, SEVENTH_ERROR_NOT_FOUND, "cannot read %s: %s", path, problem->message);
+        return NULL;
+    }
+    return json_read(text, length, error);
+}
+
+static bool
+run_audit(OperationCall *call, json_t **ret_result, GError **error)
+{
+    const json_t *params = call->params;
+    g_autofree const char **overrides = overrides_of(params);
+    const char *baseline = json_text(params, "baseline", NULL);
+    AuditOptions options = {
+        .leads = json_object_get(params, "leads"),
+        .activities = json_object_get(params, "activities"),
+        .files = json_object_get(params, "files"),
+        .overrides = overrides,
+        .zone = json_text(params, "zone", NULL),
+        .country = json_text(params, "country", NULL),
+        .hours = json_text(params, "hours", NULL),
+        .own = json_object_get(params, "own"),
+        .rows = (guint)json_int(params, "rows", DEFAULT_ROWS),
+    };
+
+    g_autoptr(json_t) earlier = NULL;
+    if (baseline != NULL && (earlier = load(baseline, error)) == NULL)
+        return false;
+    g_autoptr(AuditRun) run = audit_run(call->app, &options, error);
+    if (run == NULL)
+        return false;
+    g_autoptr(json_t) report = audit_json(run);
+    if (earlier != NULL && !audit_json_compare(report, earlier, error))
+        return false;
+    if (has_findings(run->result))
+        call->exit_code = 3;
+    *ret_result = g_steal_pointer(&report);
+    return true;
+}
+
+static const OperationParam AUDIT_PARAMS[] = {
+    { "leads", PARAM_TEXT_LIST, PARAM_OPTION, "FILE",
+      "leads or contacts, CSV or XLSX; may be "
+      "repeated",
+      NULL, 0, 0 },
+    { "activities", PARAM_TEXT_LIST, PARAM_OPTION, "FILE",
+      "calls, mails, meetings, tasks; may be repeated", NULL, 0, 0 },
+    { "files", PARAM_TEXT_LIST, PARAM_POSITIONAL_OPTIONAL, "FILE...",
+      "exports of any kind, known by their columns, or a mailbox", NULL, 0, 0 },
+    { "map", PARAM_TEXT_LIST, PARAM_OPTION, "FIELD=COLUMN",
+      "which column feeds a field, where the guess is wrong; may be repeated", NULL, 0, 0 },
+    { "zone", PARAM_TEXT, PARAM_OPTION, "ZONE",
+      "time zone of times without an offset, and of leads whose own is not known", NULL, 0, 0 },
+    { "country", PARAM_TEXT, PARAM_OPTION, "COUNTRY", "where leads are that do not say", NULL, 0,
+      0 },
+    { "hours", PARAM_TEXT, PARAM_OPTION, "9-17", "decent hours, Monday to Friday; 8-18 otherwise",
+      NULL, 0, 0 },
+    { "own", PARAM_TEXT_LIST, PARAM_OPTION, "ADDRESS",
+      "an address or domain of our side, for mailboxes; may be repeated", NULL, 0, 0 },
+    { "rows", PARAM_INT, PARAM_OPTION, "N", "rows of each list; 1000 otherwise", NULL, 0, 1000000 },
+    { "baseline", PARAM_FILE, PARAM_OPTION, "FILE.json", "an earlier report to compare with", NULL,
+      0, 0 },
+    { 0 },
+};
+
+const Operation OP_AUDIT = {
+    .verb = "audit",
+    .role = ROLE_REP,
+    .stands_alone = true,
+    .summary = "Tell how persistent we were, from exports, a mailbox or the ledger",
+    .params = AUDIT_PARAMS,
+    .run = run_audit,
+};

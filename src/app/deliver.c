@@ -3,6 +3,7 @@
 
 #include "app/access.h"
 #include "app/passage.h"
+#include "app/sent_copies.h"
 #include "core/outcome.h"
 
 #define LEASE_US (5 * MINUTE_US)
@@ -105,7 +106,10 @@ claim_mail(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int limit, G
     };
     SqlOutboxClaimRow row;
     DbStep step;
+    bool wants_copy;
 
+    if (!sent_copies_wanted(app, conn, mailbox->id, &wants_copy, error))
+        return NULL;
     g_autoptr(GArray) passages = g_array_new(FALSE, TRUE, sizeof(Passage));
     g_array_set_clear_func(passages, passage_clear);
     g_autoptr(DbCursor) cursor = sql_outbox_claim(conn, &params, error);
@@ -119,6 +123,7 @@ claim_mail(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int limit, G
             .touch_id = row.touch_id,
             .tries = row.tries,
             .day = zone_day_at(app_zone_or_default(app, mailbox->user_zone), now_us, NULL),
+            .wants_copy = wants_copy,
             .to = g_strdup(row.envelope_to),
             .message = g_bytes_new(row.message, row.message_length),
         };

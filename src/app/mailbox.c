@@ -30,6 +30,7 @@ mailbox_json(App *app, DbConn *conn, int64_t id, GError **error)
     g_auto(SqlMailboxDayGetRow) today = { 0 };
     SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = id };
     g_auto(SqlMailboxOauthGetRow) oauth = { 0 };
+    g_auto(SqlMailboxCopiesGetRow) copies = { 0 };
     bool found, by_oauth;
 
     if (!sql_mailbox_get(conn, &which, &row, NULL, error))
@@ -38,9 +39,11 @@ mailbox_json(App *app, DbConn *conn, int64_t id, GError **error)
     SqlMailboxDayGetParams day = { .workspace_id = app->workspace_id,
                                    .mailbox_id = id,
                                    .day = zone_day_at(zone, app_now_us(app), NULL) };
+    SqlMailboxCopiesGetParams copies_of = { .workspace_id = app->workspace_id, .id = id };
     SqlMailboxOauthGetParams oauth_of = { .workspace_id = app->workspace_id, .mailbox_id = id };
     if (!sql_mailbox_day_get(conn, &day, &today, &found, error) ||
-        !sql_mailbox_oauth_get(conn, &oauth_of, &oauth, &by_oauth, error))
+        !sql_mailbox_oauth_get(conn, &oauth_of, &oauth, &by_oauth, error) ||
+        !sql_mailbox_copies_get(conn, &copies_of, &copies, NULL, error))
         return NULL;
     json_t *mailbox = json_object();
     json_set_int(mailbox, "mailbox_id", row.id);
@@ -53,6 +56,8 @@ mailbox_json(App *app, DbConn *conn, int64_t id, GError **error)
     json_set_text(mailbox, "imap_user", row.imap_user);
     json_set_text(mailbox, "oauth", by_oauth ? oauth.provider : NULL);
     json_set_bool(mailbox, "signed_in", !by_oauth || oauth.refresh_sealed != NULL);
+    json_set_text(mailbox, "sent_copy", copies.sent_copy);
+    json_set_text(mailbox, "sent_folder", copies.sent_folder);
     json_set_text(mailbox, "ca_file", row.ca_file);
     json_set_int(mailbox, "daily_limit", row.daily_limit);
     json_set_int(mailbox, "pace_s", row.pace_s);

@@ -8,6 +8,7 @@
 #include "app/mailbox.h"
 #include "app/oauth.h"
 #include "app/secret.h"
+#include "app/sent_copies.h"
 #include "mail/compose.h"
 #include "store/queries.h"
 
@@ -154,7 +155,8 @@ insert_mailbox(OperationCall *call, DbConn *conn, int64_t *ret_id, GError **erro
         return false;
     }
     *ret_id = inserted.id;
-    return provider == NULL || set_provider(app, conn, inserted.id, provider, error);
+    return sent_copies_set(app, conn, inserted.id, params, error) &&
+           (provider == NULL || set_provider(app, conn, inserted.id, provider, error));
 }
 
 /* Where the mail leaves has to be known. */
@@ -252,6 +254,7 @@ run_edit(OperationCall *call, json_t **ret_result, GError **error)
         row.smtp_user = row.smtp_user != NULL ? row.smtp_user : address;
     }
     if (!sql_mailbox_update(write->conn, &row, NULL, error) ||
+        !sent_copies_set(app, write->conn, id, params, error) ||
         !change_sign_in(app, write->conn, id, json_text(params, "oauth", NULL), error))
         return false;
     g_autoptr(json_t) mailbox = mailbox_json(app, write->conn, id, error);
@@ -398,6 +401,12 @@ run_resume(OperationCall *call, json_t **ret_result, GError **error)
 #define OAUTH_PARAM \
     { "oauth", PARAM_TEXT, PARAM_OPTION, \
       "PROVIDER", "no password: google, microsoft or an https address; off", NULL, 0, 0 }
+#define SENT_COPY_PARAM \
+    { "sent_copy", PARAM_TEXT, PARAM_OPTION, \
+      "auto|on|off", "keep copies in Sent; auto: where the provider does not", "auto|on|off", 0, 0 }
+#define SENT_FOLDER_PARAM \
+    { "sent_folder", PARAM_TEXT, PARAM_OPTION, \
+      "NAME", "the folder for copies; found by itself otherwise", NULL, 0, 0 }
 #define NAME_PARAM \
     { "name", PARAM_TEXT, PARAM_OPTION, \
       "NAME", "the sender's name", NULL, 0, 0 }
@@ -426,6 +435,8 @@ static const OperationParam ADD_PARAMS[] = {
     PASSWORD_PARAM,
     IMAP_PASSWORD_PARAM,
     OAUTH_PARAM,
+    SENT_COPY_PARAM,
+    SENT_FOLDER_PARAM,
     NAME_PARAM,
     DAILY_LIMIT_PARAM,
     PACE_PARAM,
@@ -442,6 +453,8 @@ static const OperationParam EDIT_PARAMS[] = {
     PASSWORD_PARAM,
     IMAP_PASSWORD_PARAM,
     OAUTH_PARAM,
+    SENT_COPY_PARAM,
+    SENT_FOLDER_PARAM,
     NAME_PARAM,
     DAILY_LIMIT_PARAM,
     PACE_PARAM,

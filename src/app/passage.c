@@ -181,12 +181,22 @@ count_on_mailbox(Passage *passage, DbConn *conn, GError **error)
 }
 
 static bool
+want_copy(const Passage *passage, DbConn *conn, GError **error)
+{
+    SqlSentCopyAddParams copy = { .workspace_id = passage->app->workspace_id,
+                                  .mailbox_id = passage->mailbox_id,
+                                  .touch_id = passage->touch_id };
+    return !passage->wants_copy || sql_sent_copy_add(conn, &copy, NULL, error);
+}
+
+static bool
 settle_accepted(Passage *passage, DbConn *conn, DeliverCount *count, GError **error)
 {
     count->sent++;
     return passage_note_touch(passage, conn, "made", outcome_name(OUTCOME_SENT), "outcome", NULL,
                               error) &&
            passage_count_made(passage, conn, error) && count_on_mailbox(passage, conn, error) &&
+           want_copy(passage, conn, error) &&
            passage_wake(passage->app, conn, passage->clearance.enrollment_id, error);
 }
 

@@ -14,6 +14,7 @@ typedef struct {
     Day day; /* of the mailbox user's calendar */
     char *to;
     GBytes *message;
+    bool wants_copy; /* in the mailbox's Sent folder, once it left */
     SqlOutboxClearanceRow clearance;
     const char *refusal; /* set when its dot was not cleared */
     bool hand_back;      /* the refusal is about the moment, not the mail */

@@ -2,6 +2,7 @@
 #include "app/work.h"
 
 #include "app/access.h"
+#include "app/sent_copies.h"
 #include "store/queries.h"
 
 #define CLAIM 500
@@ -196,6 +197,28 @@ close_stale(const Worker *self, Desk *desk)
     desk->access_until_us = INSTANT_NONE;
 }
 
+/* A copy that cannot be kept is noted and tried again; it holds up nothing. */
+static bool
+keep_copies(Worker *self, Desk *desk, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+
+    if (sent_copies_keep(self->app, desk->id, desk->session, &problem))
+        return true;
+    if (g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_IO)) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
+    if (!g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_NOT_FOUND))
+        g_clear_pointer(&desk->session, imap_session_close);
+    SqlMailboxNoteErrorParams note = { .last_error = problem->message,
+                                       .workspace_id = self->app->workspace_id,
+                                       .id = desk->id };
+    g_autoptr(AppTransaction) write = app_write_begin(self->app, error);
+    return write != NULL && sql_mailbox_note_error(write->conn, &note, NULL, error) &&
+           app_commit(write, error);
+}
+
 /* A mailbox whose inbox cannot be read rests: what may have been answered must not be sent. */
 static bool
 poll_mailbox(Worker *self, Desk *desk, int64_t least_age_us, WorkCount *count, GError **error)
@@ -210,6 +233,8 @@ poll_mailbox(Worker *self, Desk *desk, int64_t least_age_us, WorkCount *count, G
     if (!take_from_mailbox(self->app, desk->id, &desk->session, &count->take, &problem))
         return note_trouble(self, desk, problem, error);
     desk->polled_us = now_us;
+    if (desk->session != NULL && !keep_copies(self, desk, error))
+        return false;
     return !opens || access_until(self->app, desk->id, &desk->access_until_us, error);
 }
 

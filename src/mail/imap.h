@@ -46,3 +46,12 @@ bool imap_session_fetch_new(ImapSession *self, const char *folder, ImapPosition 
  * UNCERTAIN (the connection broke meanwhile: it may be there), UNAVAILABLE, INVALID. */
 bool imap_session_append(ImapSession *self, const char *folder, GBytes *message, Instant date_us,
                          GError **error);
+
+/* Which folder keeps sent mail: the one the server says (RFC 6154), else the one programs call so.
+ * Free with g_free(). Errors: NOT_FOUND, UNAVAILABLE, INVALID. */
+bool imap_session_find_sent(ImapSession *self, char **ret_folder, GError **error);
+
+/* Is a message of this Message-ID (without brackets) in a folder? Errors: NOT_FOUND (no such
+ * folder), UNAVAILABLE, INVALID. */
+bool imap_session_has_message(ImapSession *self, const char *folder, const char *message_id,
+                              bool *ret_has, GError **error);

@@ -115,3 +115,39 @@ WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id;
 -- what: The mailbox has a password again.
 -- param: workspace_id int, mailbox_id int
 DELETE FROM mailbox_oauth WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id;
+
+-- name: mailbox_copies_get :one
+-- what: Whether and where a mailbox keeps copies of what it sent.
+-- param: workspace_id int, id int
+-- row: sent_copy text, sent_folder text, smtp_url text, imap_url text
+SELECT sent_copy, sent_folder, smtp_url, imap_url FROM mailboxes
+WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: mailbox_copies_set :exec
+-- what: Changes that.
+-- param: sent_copy text, sent_folder text, workspace_id int, id int
+UPDATE mailboxes SET sent_copy = :sent_copy, sent_folder = :sent_folder
+WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: sent_copy_add :exec
+-- what: A mail left and its copy is wanted.
+-- param: workspace_id int, mailbox_id int, touch_id int
+INSERT INTO sent_copies (workspace_id, mailbox_id, touch_id)
+VALUES (:workspace_id, :mailbox_id, :touch_id) ON CONFLICT DO NOTHING;
+
+-- name: sent_copy_next :many
+-- what: The oldest mails of a mailbox whose copies are not there yet.
+-- param: workspace_id int, mailbox_id int, n int
+-- row: touch_id int, message_id text, message blob, sent_us int
+SELECT c.touch_id, t.message_id, o.message, o.updated_us
+FROM sent_copies c
+JOIN outbox o ON o.workspace_id = c.workspace_id AND o.touch_id = c.touch_id
+JOIN touches t ON t.workspace_id = c.workspace_id AND t.id = c.touch_id
+WHERE c.workspace_id = :workspace_id AND c.mailbox_id = :mailbox_id
+ORDER BY c.touch_id LIMIT :n;
+
+-- name: sent_copy_done :exec
+-- what: The copy is there.
+-- param: workspace_id int, mailbox_id int, touch_id int
+DELETE FROM sent_copies
+WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id AND touch_id = :touch_id;

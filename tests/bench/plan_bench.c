@@ -102,5 +102,10 @@ main(void)
     report("plan: next touch, ten attempts, nine zones away", &input);
     input.now_us += 20 * DAY_US;
     report("plan: next touch, ten attempts, late", &input);
+    OwnDays leave = { .from = day_of((CivilDate){ 2026, 12, 28 }),
+                      .until = day_of((CivilDate){ 2027, 1, 8 }) };
+    input.calendar =
+        (Calendar){ .place = holiday_place("DE", "Bavaria"), .ours = &leave, .our_count = 1 };
+    report("plan: next touch, ten attempts, late, over holidays and a leave", &input);
     return 0;
 }

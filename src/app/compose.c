@@ -69,8 +69,8 @@ why_missing(const GPtrArray *missing)
     return g_string_free(g_steal_pointer(&why), FALSE);
 }
 
-static char *
-new_message_id(App *app, const char *address)
+char *
+compose_message_id(App *app, const char *address)
 {
     g_autofree char *unique = world_random_hex(app->world, 16);
     const char *at = strrchr(address, '@');
@@ -89,7 +89,7 @@ compose_message(App *app, DbConn *conn, const Snapshot *snapshot, const Step *st
     bool threaded = step->reply_to_previous && snapshot->thread->len > 0;
     g_autoptr(GError) problem = NULL;
 
-    mail->message_id = new_message_id(app, mailbox->address);
+    mail->message_id = compose_message_id(app, mailbox->address);
     LetterheadMail of_mail = { .prospect_id = snapshot->prospect.id,
                                .mailbox_id = mailbox->id,
                                .from_address = mailbox->address,

@@ -14,6 +14,9 @@ typedef struct {
 void composed_mail_clear(ComposedMail *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ComposedMail, composed_mail_clear)
 
+/* A new Message-ID of the address's domain, without brackets. Free with g_free(). */
+char *compose_message_id(App *app, const char *address);
+
 /* What keeps a mail from being composed (an empty field, no mailbox, a paused one, an address that
  * cannot be) comes back as `hold_why`, in words for the human who will mend it. Errors: IO only. */
 bool compose_step(App *app, DbConn *conn, const Snapshot *snapshot, const Step *step,

@@ -284,7 +284,9 @@ demo_world_work_tasks(App *app, GError **error)
 bool
 demo_world_clear_replies(App *app, GError **error)
 {
-    SqlReplyOpenListParams params = { .workspace_id = app->workspace_id, .n = 100 };
+    SqlReplyOpenListParams params = { .workspace_id = app->workspace_id,
+                                      .now_us = app_now_us(app),
+                                      .n = 100 };
     SqlReplyOpenListRow row;
     g_autoptr(GArray) old = g_array_new(FALSE, FALSE, sizeof(int64_t));
     DbStep step;

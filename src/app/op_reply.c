@@ -7,6 +7,7 @@
 #include "app/proposal.h"
 #include "app/record.h"
 #include "app/refusal.h"
+#include "app/reply_answer.h"
 #include "app/reply_row.h"
 #include "app/snapshot.h"
 #include "core/promise.h"
@@ -15,6 +16,7 @@
 
 #define SURE 0.8
 #define SNIPPET_CHARACTERS 140
+#define MOST_LOOKED_AT 2000
 
 static MailIntent
 intent_parse(const char *name)
@@ -111,6 +113,26 @@ set_touch(App *app, DbConn *conn, int64_t touch_id, json_t *row, const Zone *zon
     return true;
 }
 
+/* Whose it is, whether it rests, and since when it has its answer. */
+static void
+set_desk(App *app, const SqlReplyGetRow *reply, json_t *row, const Zone *zone)
+{
+    Instant now_us = app_now_us(app);
+    bool rests = reply->snoozed_until_us > now_us;
+    bool answered = reply->answer_touch_id != DB_NULL_INT;
+    g_autofree char *until = rests ? zone_say(app->zone, reply->snoozed_until_us, now_us) : NULL;
+
+    json_set_text(row, "user", reply->user_email);
+    json_set_text(row, "user_name", reply->user_name);
+    json_set_instant(row, "snoozed_until", rests ? reply->snoozed_until_us : INSTANT_NONE, zone);
+    json_set_text(row, "snoozed_say", until);
+    json_set_instant(row, "answered", reply->answered_us, zone);
+    json_object_set_new(row, "answer_touch_id",
+                        answered ? json_integer(reply->answer_touch_id) : json_null());
+    json_set_bool(row, "may_take_back",
+                  answered && now_us < reply->answered_us + REPLY_ANSWER_REST_US);
+}
+
 json_t *
 reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
 {
@@ -146,6 +168,7 @@ reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
     json_set_text(row, "snippet", snippet);
     json_set_text(row, "state", reply.state);
     json_set_text(row, "proposal", proposal_of(intent, sure));
+    set_desk(app, &reply, row, zone);
     if (!set_touch(app, conn, reply.touch_id, row, zone, error))
         return NULL;
     json_t *next = proposal_of_person(app, conn, reply.prospect_id, error);
@@ -160,9 +183,17 @@ reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
 }
 
 static bool
-collect_open(App *app, DbConn *conn, int limit, GArray *ids, GError **error)
+is_theirs(int64_t wanted_id, int64_t user_id)
 {
-    SqlReplyOpenListParams params = { .workspace_id = app->workspace_id, .n = limit };
+    return wanted_id == 0 || wanted_id == user_id;
+}
+
+static bool
+collect_open(App *app, DbConn *conn, int64_t user_id, int limit, GArray *ids, GError **error)
+{
+    SqlReplyOpenListParams params = { .workspace_id = app->workspace_id,
+                                      .now_us = app_now_us(app),
+                                      .n = user_id != 0 ? MOST_LOOKED_AT : limit };
     SqlReplyOpenListRow row;
     DbStep step;
 
@@ -170,14 +201,17 @@ collect_open(App *app, DbConn *conn, int limit, GArray *ids, GError **error)
     if (cursor == NULL)
         return false;
     while ((step = sql_reply_open_list_next(cursor, &row, error)) == DB_ROW)
-        g_array_append_val(ids, row.id);
+        if (is_theirs(user_id, row.user_id) && ids->len < (guint)limit)
+            g_array_append_val(ids, row.id);
     return step == DB_DONE;
 }
 
 static bool
-collect_all(App *app, DbConn *conn, int limit, bool done_only, GArray *ids, GError **error)
+collect_all(App *app, DbConn *conn, int64_t user_id, int limit, bool done_only, GArray *ids,
+            GError **error)
 {
-    SqlReplyListParams params = { .workspace_id = app->workspace_id, .n = limit };
+    SqlReplyListParams params = { .workspace_id = app->workspace_id,
+                                  .n = user_id != 0 || done_only ? MOST_LOOKED_AT : limit };
     SqlReplyListRow row;
     DbStep step;
 
@@ -185,7 +219,8 @@ collect_all(App *app, DbConn *conn, int limit, bool done_only, GArray *ids, GErr
     if (cursor == NULL)
         return false;
     while ((step = sql_reply_list_next(cursor, &row, error)) == DB_ROW)
-        if (!done_only || strcmp(row.state, "done") == 0)
+        if ((!done_only || strcmp(row.state, "done") == 0) && is_theirs(user_id, row.user_id) &&
+            ids->len < (guint)limit)
             g_array_append_val(ids, row.id);
     return step == DB_DONE;
 }
@@ -198,11 +233,20 @@ run_list(OperationCall *call, json_t **ret_result, GError **error)
     int limit = (int)json_int(call->params, "limit", 100);
     g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
 
+    const char *user = json_text(call->params, "user", NULL);
+    int64_t user_id = 0;
+
     g_autoptr(AppTransaction) read = app_read_begin(app, error);
-    if (read == NULL ||
-        !(strcmp(state, "open") == 0
-              ? collect_open(app, read->conn, limit, ids, error)
-              : collect_all(app, read->conn, limit, strcmp(state, "done") == 0, ids, error)))
+    if (read == NULL)
+        return false;
+    if (g_strcmp0(user, "me") == 0)
+        user_id = call->actor->user_id;
+    else if (user != NULL && user[0] != '\0' &&
+             !app_find_user(app, read->conn, user, &user_id, error))
+        return false;
+    if (!(strcmp(state, "open") == 0 ? collect_open(app, read->conn, user_id, limit, ids, error)
+                                     : collect_all(app, read->conn, user_id, limit,
+                                                   strcmp(state, "done") == 0, ids, error)))
         return false;
     for (guint i = 0; i < ids->len; i++) {
         g_autoptr(json_t) row =
@@ -335,6 +379,8 @@ run_done(OperationCall *call, json_t **ret_result, GError **error)
 
 static const OperationParam LIST_PARAMS[] = {
     { "state", PARAM_TEXT, PARAM_OPTION, "STATE", "open otherwise", "open|done|all", 0, 0 },
+    { "user", PARAM_TEXT, PARAM_OPTION, "EMAIL|me", "whose to answer; anybody's otherwise", NULL, 0,
+      0 },
     { "limit", PARAM_INT, PARAM_OPTION, "N", "how many at most; 100 otherwise", NULL, 1, 1000 },
     { 0 },
 };

@@ -250,9 +250,12 @@ count_replies(App *app, DbConn *conn, int64_t user_id, int64_t *ret_n, GError **
 {
     g_auto(SqlReplyOpenCountRow) all = { 0 };
     g_auto(SqlReplyOpenCountOfRow) own = { 0 };
-    SqlReplyOpenCountParams anyone = { .workspace_id = app->workspace_id, .cap = TODAY_COUNT_CAP };
+    SqlReplyOpenCountParams anyone = { .workspace_id = app->workspace_id,
+                                       .now_us = app_now_us(app),
+                                       .cap = TODAY_COUNT_CAP };
     SqlReplyOpenCountOfParams of = { .user_id = user_id,
                                      .workspace_id = app->workspace_id,
+                                     .now_us = app_now_us(app),
                                      .cap = TODAY_COUNT_CAP };
 
     if (user_id == 0 ? !sql_reply_open_count(conn, &anyone, &all, NULL, error)

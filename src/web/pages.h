@@ -15,6 +15,7 @@ extern const PageRoute PROSPECTS_ROUTES[];       /* prospects.c */
 extern const PageRoute PROSPECT_CHANGE_ROUTES[]; /* prospect_change.c */
 extern const PageRoute PROSPECT_ROUTES[];        /* prospect.c */
 extern const PageRoute REPLIES_ROUTES[];         /* replies.c */
+extern const PageRoute REPLY_DESK_ROUTES[];      /* reply_desk.c */
 extern const PageRoute SEQUENCE_EDIT_ROUTES[];   /* sequence_edit.c */
 extern const PageRoute SEQUENCE_ROUTES[];        /* sequences.c */
 extern const PageRoute SETTINGS_ROUTES[];        /* settings.c */

@@ -5,6 +5,7 @@
 #include "web/decorate.h"
 #include "web/pages.h"
 #include "web/person.h"
+#include "web/reply_desk.h"
 
 /* How an intent looks, and the outcome it proposes. */
 static const struct {
@@ -64,8 +65,13 @@ static void
 get_replies(WebCall *call)
 {
     const char *state = http_request_query(call->request, "state");
+    const char *whose = http_request_query(call->request, "whose");
     bool done = state != NULL && strcmp(state, "done") == 0;
+    bool mine = whose != NULL && strcmp(whose, "me") == 0;
+    g_autofree char *times = reply_desk_times_say(call);
     g_autoptr(json_t) params = json_pack("{s:s}", "state", done ? "done" : "open");
+    if (mine)
+        json_set_text(params, "user", "me");
     g_autoptr(json_t) context = call_operation(call, "reply list", params);
     gsize i;
     json_t *row;
@@ -75,6 +81,8 @@ get_replies(WebCall *call)
     json_array_foreach(json_object_get(context, "rows"), i, row) dress_reply(row);
     decorate_has(context, "rows");
     json_set_bool(context, "done", done);
+    json_set_bool(context, "mine", mine);
+    json_set_text(context, "times_say", times);
     call_page(call, "replies", "replies", "Replies", context);
 }
 
@@ -112,8 +120,8 @@ add_answer_link(json_t *reply)
     json_set_text(reply, "answer", link);
 }
 
-void
-reply_show(WebCall *call, int64_t reply_id, const GError *problem)
+static void
+show(WebCall *call, int64_t reply_id, const json_t *checked, const GError *problem)
 {
     g_autoptr(json_t) params = json_object();
     g_autoptr(json_t) context = json_object();
@@ -125,6 +133,7 @@ reply_show(WebCall *call, int64_t reply_id, const GError *problem)
     json_object_set_new(context, "reply", reply);
     dress_reply(reply);
     add_answer_link(reply);
+    reply_desk_dress(call, reply, checked);
     json_object_set_new(reply, "outcomes", outcome_buttons(reply));
     int64_t prospect_id = json_int(reply, "prospect_id", 0);
     json_t *who = prospect_id > 0 ? person_load(call, prospect_id, NULL) : NULL;
@@ -132,6 +141,18 @@ reply_show(WebCall *call, int64_t reply_id, const GError *problem)
     json_object_set_new(context, "who", who);
     again_fill(call, context, problem);
     call_page(call, "reply", "replies", json_text(reply, "who_name", "Reply"), context);
+}
+
+void
+reply_show(WebCall *call, int64_t reply_id, const GError *problem)
+{
+    show(call, reply_id, NULL, problem);
+}
+
+void
+reply_show_checked(WebCall *call, int64_t reply_id, const json_t *checked)
+{
+    show(call, reply_id, checked, NULL);
 }
 
 static int64_t

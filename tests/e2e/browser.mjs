@@ -137,6 +137,7 @@ function setUp() {
   const run = (...words) => seventh(THURSDAY, words);
   run("init");
   run("user", "password", "admin@localhost");
+  seventh(THURSDAY, ["user", "add", "--email", "kim@seller.test", "--name", "Kim Berg", "--role", "rep", "--zone", "Europe/Berlin"]);
   run("user", "edit", "admin@localhost", "--name", "Robin Fox", "--zone", "Europe/Berlin");
   run("workspace", "set", "--zone", "Europe/Berlin");
   seventh(THURSDAY, ["mailbox", "add", "--address", REP, "--name", "Robin Fox", "--smtp", "outbox:", "--imap",
@@ -300,6 +301,61 @@ function untilFriday() {
   return person;
 }
 
+// The answer is written where the reply is read: the lint looks at it, it can be taken back, and it joins their thread.
+async function answersInThread(page, address) {
+  await page.goto(`${address}/replies`);
+  await page.click("[data-reply] a.name");
+  await page.waitForSelector("#a-text");
+  await page.fill("#a-text", "Hello Ana,\n\njust checking in. I have tried to reach you several times.\n");
+  await page.click("button[value=check]");
+  await page.waitForSelector(".findings li");
+  const found = (await page.locator(".findings li").allTextContents()).join(" / ");
+  must(/checking in/i.test(found), `the lint let "just checking in" pass: ${found}`);
+  const findings = await inspectHere(page, "reply-checked");
+  must((await page.inputValue("#a-text")).includes("several times"), "the answer is lost after the check");
+  must(seventh(FRIDAY, ["outbox", "list"]).length === 1, "a check sent something");
+  const words = "Hello Ana,\n\nTuesday 1 December at 10:00 it is. I bring the figures of two yards like yours.\n";
+  await page.fill("#a-text", words);
+  await page.click("button[value=send]");
+  await page.waitForURL("**/replies");
+  must((await page.locator("[data-reply]").count()) === 0, "an answered reply still waits");
+  await page.click("form[action$='/take-back'] button");
+  await page.waitForSelector("#a-text");
+  await page.fill("#a-text", words);
+  await page.click("button[value=send]");
+  await page.waitForURL("**/replies");
+  seventh("2026-11-27T16:32:00+01:00", ["work"]);
+  const sent = seventh(FRIDAY, ["outbox", "list"]).filter((mail) => mail.subject.startsWith("Re:") && mail.state !== "cancelled");
+  must(sent.length === 1 && sent[0].state === "accepted", `the answer in the outbox: ${JSON.stringify(sent)}`);
+  const [mail] = seventh(FRIDAY, ["outbox", "show", String(sent[0].touch_id)]);
+  must(/^In-Reply-To: <answer-1@buyer\.test>/mi.test(mail.raw), "the answer does not name what it answers");
+  return findings;
+}
+
+// A second reply: it rests until Monday, comes back, and goes to a colleague.
+async function restsAndGoesOn(page, address) {
+  deliver(`From: Ana Silva <ana@buyer.test>\nTo: ${REP}\nSubject: One more thing\nMessage-ID: <answer-2@buyer.test>\n` +
+    "Date: Fri, 27 Nov 2026 16:35:00 +0100\nContent-Type: text/plain; charset=utf-8\n\nCould you send me the price list for ten seats?\n");
+  seventh("2026-11-27T16:40:00+01:00", ["work"]);
+  await page.goto(`${address}/replies`);
+  await page.click("[data-reply] a.name");
+  await page.click("summary:has-text('Later')");
+  await page.click("button[value='Monday morning']");
+  await page.waitForURL("**/replies");
+  must((await page.locator("[data-reply]").count()) === 0, "a reply that rests still waits");
+  must(seventh("2026-11-30T09:05:00+01:00", ["reply", "list"]).length === 1, "it does not come back on Monday");
+  const [reply] = seventh("2026-11-30T09:05:00+01:00", ["reply", "list"]);
+  await page.goto(`${address}/replies/${reply.reply_id}`);
+  await page.click("summary:has-text('Give it to a colleague')");
+  await page.selectOption("#g-user", "kim@seller.test");
+  await page.click("form[action$='/assign'] button");
+  await page.waitForURL("**/replies");
+  const [given] = seventh("2026-11-30T09:05:00+01:00", ["reply", "list", "--user", "kim@seller.test"]);
+  must(given?.reply_id === reply.reply_id, "the colleague has nothing to answer");
+  const [times] = seventh(FRIDAY, ["reply", "times"]);
+  must(times.answered === 1 && times.waiting === 1, `how long people wait: ${JSON.stringify(times)}`);
+}
+
 async function gapIsHeld(page, address) {
   await page.goto(`${address}/held`);
   const held = await page.locator("[data-touch]").allTextContents();
@@ -307,11 +363,12 @@ async function gapIsHeld(page, address) {
 }
 
 async function pagesOf(page, address, who) {
-  await page.goto(`${address}/replies`);
-  const reply = await page.getAttribute("[data-reply] a.name", "href");
+  const [answered] = seventh(FRIDAY, ["reply", "list", "--state", "done"]);
+  const [waiting] = seventh("2026-11-30T09:05:00+01:00", ["reply", "list"]);
+  const reply = `/replies/${waiting.reply_id}`;
   await page.goto(`${address}/outbox`);
   const mail = await page.getAttribute("main a.name", "href");
-  return { today: "/today", prospects: "/prospects", prospect: `/prospects/${who.prospect_id}`, replies: "/replies", reply, held: "/held",
+  return { today: "/today", prospects: "/prospects", prospect: `/prospects/${who.prospect_id}`, replies: "/replies", "replies-done": "/replies?state=done", reply, "reply-answered": `/replies/${answered.reply_id}`, held: "/held",
     sequences: "/sequences", sequence: "/sequences/call-first", "new-sequence": "/new-sequence", import: "/import",
     mailboxes: "/mailboxes", mailbox: `/mailboxes/${encodeURIComponent(REP)}`, "new-mailbox": "/new-mailbox", outbox: "/outbox",
     mail, settings: "/settings", more: "/more" };
@@ -330,7 +387,7 @@ async function lookAt(context, screen, pages) {
 }
 
 async function run() {
-  console.log(`1..${7 + SCREENS.length}`);
+  console.log(`1..${9 + SCREENS.length}`);
   setUp();
   mkdirSync(shots, { recursive: true });
   let server = await serve(THURSDAY);
@@ -354,6 +411,8 @@ async function run() {
       await signInAgain(page, server.address);
       await answerStops(page, server.address, who);
     });
+    await part("answers in the thread, looked at by the lint", () => answersInThread(page, server.address));
+    await part("lets a reply rest, gives it to a colleague", () => restsAndGoesOn(page, server.address));
     await part("sees what is held, and why", () => gapIsHeld(page, server.address));
     const inside = await pagesOf(page, server.address, who);
     const state = await context.storageState();

@@ -184,18 +184,23 @@ RETURNING id;
 -- name: reply_get :one
 -- what: One inbound message.
 -- param: workspace_id int, id int
--- row: id int, mailbox_id int, prospect_id int, touch_id int, user_id int, from_address text, from_name text, subject text, received_us int, kind text, intent text, confidence real, new_text text, quoted_text text, state text
-SELECT id, mailbox_id, prospect_id, touch_id, user_id, from_address, from_name, subject,
-  received_us, kind, intent, confidence, new_text, quoted_text, state
-FROM replies WHERE workspace_id = :workspace_id AND id = :id;
+-- row: id int, mailbox_id int, prospect_id int, touch_id int, user_id int, from_address text, from_name text, subject text, received_us int, kind text, intent text, confidence real, new_text text, quoted_text text, state text, answered_us int, answer_touch_id int, snoozed_until_us int, user_email text, user_name text
+SELECT r.id, r.mailbox_id, r.prospect_id, r.touch_id, r.user_id, r.from_address, r.from_name,
+  r.subject, r.received_us, r.kind, r.intent, r.confidence, r.new_text, r.quoted_text, r.state,
+  r.answered_us, r.answer_touch_id, r.snoozed_until_us, u.email AS user_email,
+  u.name AS user_name
+FROM replies r
+LEFT JOIN users u ON u.workspace_id = r.workspace_id AND u.id = r.user_id
+WHERE r.workspace_id = :workspace_id AND r.id = :id;
 
 -- name: reply_open_list :many
--- what: What waits for a human, newest first.
--- param: workspace_id int, n int
+-- what: What waits for a human, newest first; not what rests until later.
+-- param: workspace_id int, now_us int, n int
 -- row: id int, mailbox_id int, prospect_id int, touch_id int, user_id int, from_address text, from_name text, subject text, received_us int, kind text, intent text, confidence real, new_text text, state text
 SELECT id, mailbox_id, prospect_id, touch_id, user_id, from_address, from_name, subject,
   received_us, kind, intent, confidence, new_text, state
 FROM replies WHERE workspace_id = :workspace_id AND state = 'open'
+  AND (snoozed_until_us IS NULL OR snoozed_until_us <= :now_us)
 ORDER BY received_us DESC, id DESC LIMIT :n;
 
 -- name: reply_list :many
@@ -219,10 +224,13 @@ ORDER BY id DESC LIMIT :n;
 
 -- name: reply_open_count :one
 -- what: How many messages wait for a human, counted to a cap.
--- param: workspace_id int, cap int
+-- param: workspace_id int, now_us int, cap int
 -- row: n int
 SELECT COUNT(*) FROM (
-  SELECT 1 FROM replies WHERE workspace_id = :workspace_id AND state = 'open' LIMIT :cap
+  SELECT 1 FROM replies
+  WHERE workspace_id = :workspace_id AND state = 'open'
+    AND (snoozed_until_us IS NULL OR snoozed_until_us <= :now_us)
+  LIMIT :cap
 ) AS counted;
 
 -- name: reply_set_state :exec

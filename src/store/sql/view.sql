@@ -47,10 +47,12 @@ SELECT COUNT(*) FROM (
 
 -- name: reply_open_count_of :one
 -- what: How many messages wait for one user, among the first :cap that wait.
--- param: user_id int, workspace_id int, cap int
+-- param: user_id int, workspace_id int, now_us int, cap int
 -- row: n int
 SELECT COALESCE(SUM(CASE WHEN user_id = :user_id THEN 1 ELSE 0 END), 0) AS n
-FROM (SELECT user_id FROM replies WHERE workspace_id = :workspace_id AND state = 'open'
+FROM (SELECT user_id FROM replies
+      WHERE workspace_id = :workspace_id AND state = 'open'
+        AND (snoozed_until_us IS NULL OR snoozed_until_us <= :now_us)
       ORDER BY received_us, id LIMIT :cap) AS waiting;
 
 -- name: prospects_by_name :many

@@ -1,13 +1,20 @@
-/* Intent: what a person's reply asks for, by rules; below .8 a human decides.
+/* Intent: what a person's reply asks for; below .8 a human decides.
  *
- * Reads only the new text, without quoted lines: our own footer says "unsubscribe". "Stop" is
- * looked for first and most generously, because contact after a "no" costs more than a pause;
- * everything else would rather abstain than guess. English, German, French and Spanish; the basics
- * of Italian, Portuguese and Dutch. */
+ * Reads only the new text, without quoted lines: our own footer says "unsubscribe". Rules first
+ * (intent_phrases.c), then a linear model that weighs them with the words (intent_model.h). "Stop"
+ * is taken most generously, because contact after a "no" costs more than a pause: a plain phrase is
+ * enough, and so is a fair suspicion of the model. */
 #pragma once
 
-#include "mail/read.h"
+#include "mail/intent_model.h"
 
+/* With the model that is built in. `subject` (may be NULL) counts only for an empty reply. */
 MailIntent intent_of(const char *new_text, const char *subject, double *ret_confidence);
+/* The same with another model. */
+MailIntent intent_of_with(const IntentModel *model, const char *new_text, const char *subject,
+                          double *ret_confidence);
 /* Whether the text asks to be left alone. */
 bool intent_says_stop(const char *text);
+
+/* Made once, never freed. */
+const IntentModel *intent_model_built_in(void);

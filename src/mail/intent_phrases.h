@@ -3,8 +3,8 @@
  * A tag carries the intent and a weight: 3 says it plainly, 2 mostly means it, 1 leans that way. */
 #pragma once
 
-#include "text/phrases.h"
 #include "mail/read.h"
+#include "text/phrases.h"
 
 #define INTENT_TAG(intent, weight) ((int)(intent) | (weight) << 8)
 #define INTENT_OF_TAG(tag) ((MailIntent)((tag)&0xff))

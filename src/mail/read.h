@@ -32,6 +32,8 @@ typedef enum {
 const char *mail_kind_name(MailKind kind);
 const char *mail_intent_name(MailIntent intent);
 const char *mail_intent_say(MailIntent intent);
+/* The intent of that name; INTENT_NONE when there is none. */
+MailIntent mail_intent_parse(const char *name);
 
 typedef struct {
     char *recipient, *status, *reply_code, *reason; /* reason: names of data/bounce/expected.tsv */

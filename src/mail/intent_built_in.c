@@ -1,0 +1,20 @@
+/* The model made at build time, embedded in the program. */
+#include "mail/intent.h"
+
+/* intent_blob.S, written by tools/intentgen.c */
+extern const guint8 intent_blob[];
+extern const guint8 intent_blob_end[];
+
+const IntentModel *
+intent_model_built_in(void)
+{
+    static gsize slot;
+
+    if (g_once_init_enter(&slot)) {
+        IntentModel *model =
+            intent_model_from_bytes(intent_blob, (gsize)(intent_blob_end - intent_blob));
+        g_assert(model != NULL);
+        g_once_init_leave(&slot, (gsize)model);
+    }
+    return (const IntentModel *)slot;
+}

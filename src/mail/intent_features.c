@@ -1,0 +1,149 @@
+/* A reply as pieces that a linear model can weigh. */
+#include <math.h>
+#include <string.h>
+
+#include "mail/intent_model.h"
+#include "mail/intent_rules.h"
+#include "text/phrase_words.h"
+
+#define MAX_WORDS 160 /* the rest of a long letter repeats itself */
+#define MAX_WORD_BYTES 40
+#define RULE_VALUE .45f
+#define MARK_VALUE .25f
+#define PIECE_LEAST 3
+#define PIECE_MOST 5
+
+typedef struct {
+    GArray *features;
+    guint32 seen[INTENT_BUCKETS >> 5];
+} Collector;
+
+/* Each piece counts once. */
+static void
+collect(Collector *self, guint32 hash, float value)
+{
+    guint32 bucket = (hash ^ hash >> 16) & (INTENT_BUCKETS - 1);
+    IntentFeature feature = { bucket, value };
+
+    if ((self->seen[bucket >> 5] >> (bucket & 31) & 1) != 0)
+        return;
+    self->seen[bucket >> 5] |= 1u << (bucket & 31);
+    g_array_append_val(self->features, feature);
+}
+
+static guint32
+join(guint32 left, guint32 right)
+{
+    return (left ^ right) * 2654435761u + 0x9e3779b9u;
+}
+
+static void
+collect_text(Collector *self, const char *piece, float value)
+{
+    collect(self, phrase_hash(piece, strlen(piece)), value);
+}
+
+/* Numbers are alike save for their length. */
+static guint32
+word_hash(const char *word)
+{
+    return g_ascii_isdigit(*word) ? phrase_hash("00000", MIN(strlen(word), 5))
+                                  : phrase_hash(word, strlen(word));
+}
+
+/* Pieces of three to five letters within "<word>". */
+static void
+collect_pieces(Collector *self, const char *word)
+{
+    char framed[MAX_WORD_BYTES + 3];
+    gsize length = strlen(word);
+
+    if (length < PIECE_LEAST || length > MAX_WORD_BYTES || g_ascii_isdigit(*word))
+        return;
+    framed[0] = '<';
+    memcpy(framed + 1, word, length);
+    framed[length + 1] = '>';
+    for (gsize size = PIECE_LEAST; size <= PIECE_MOST; size++)
+        for (gsize at = 0; at + size <= length + 2; at++)
+            collect(self, join(phrase_hash(framed + at, size), 7), 1);
+}
+
+static void
+collect_words(Collector *self, const PhraseText *words)
+{
+    guint count = MIN(phrase_text_words(words), MAX_WORDS);
+    guint32 before = 1, earlier = 1;
+
+    for (guint i = 0; i < count; i++) {
+        const char *word = phrase_text_word(words, i);
+        guint32 hash = word_hash(word);
+        collect(self, hash, 1);
+        collect(self, join(before, hash), 1);
+        if (i > 1)
+            collect(self, join(join(earlier, before), hash), 1);
+        if (phrase_text_begins_sentence(words, i))
+            collect(self, join(hash, 3), 1);
+        collect_pieces(self, word);
+        earlier = before;
+        before = hash;
+    }
+    collect(self, join(before, 5), 1); /* the last word */
+}
+
+/* An address or a time of day says much whatever its letters are. */
+static void
+collect_marks(Collector *self, const char *text, guint words)
+{
+    static const guint STEPS[] = { 1, 2, 4, 8, 16, 32, 64 };
+    g_autofree char *size = NULL;
+    guint step = 0;
+
+    for (const char *at = text; *at != '\0'; at++) {
+        bool wide = g_str_has_prefix(at, "\xEF\xBC\x9F");
+        if (*at == '?' || wide)
+            collect_text(self, "mark?", MARK_VALUE);
+        else if (*at == '@' && at > text && g_ascii_isalnum(at[-1]) && g_ascii_isalnum(at[1]))
+            collect_text(self, "mark@", MARK_VALUE);
+        else if (*at == '!')
+            collect_text(self, "mark!", MARK_VALUE);
+        else if (g_str_has_prefix(at, "://"))
+            collect_text(self, "mark://", MARK_VALUE);
+        else if ((*at == ':' || *at == '.' || *at == 'h') && at > text && g_ascii_isdigit(at[-1]) &&
+                 g_ascii_isdigit(at[1]) && g_ascii_isdigit(at[2]))
+            collect_text(self, "mark10:30", MARK_VALUE);
+    }
+    while (step < G_N_ELEMENTS(STEPS) && words > STEPS[step])
+        step++;
+    size = g_strdup_printf("mark#%u", step);
+    collect_text(self, size, MARK_VALUE);
+}
+
+static void
+collect_rules(Collector *self, const PhraseText *words)
+{
+    IntentScores scores;
+
+    intent_rules_score(words, &scores);
+    for (int i = INTENT_INTERESTED; i < INTENT_COUNT; i++) {
+        if (scores.strongest[i] == 0)
+            continue;
+        g_autofree char *rule = g_strdup_printf("rule%d/%d", i, MIN(scores.strongest[i], 3));
+        collect_text(self, rule, RULE_VALUE);
+    }
+}
+
+GArray *
+intent_features_new(const char *text)
+{
+    g_autoptr(PhraseText) words = phrase_text_new(text);
+    Collector self = { g_array_new(FALSE, FALSE, sizeof(IntentFeature)), { 0 } };
+
+    collect_words(&self, words);
+    float share = self.features->len > 0 ? 1 / sqrtf((float)self.features->len) : 0;
+    for (guint i = 0; i < self.features->len; i++)
+        g_array_index(self.features, IntentFeature, i).value = share;
+    collect_text(&self, "always", MARK_VALUE);
+    collect_marks(&self, text, phrase_text_words(words));
+    collect_rules(&self, words);
+    return self.features;
+}

@@ -1,0 +1,32 @@
+/* Learning intents from labelled replies, and measuring what was learned.
+ *
+ * A folder of *.txt files with lines "intent | text", "#" for comments (data/replies/README.md);
+ * every file is one author. */
+#pragma once
+
+#include "base/error.h"
+#include "mail/intent_model.h"
+
+typedef struct {
+    MailIntent intent;
+    guint author; /* number of the file */
+    char *text;
+} LabelledReply;
+
+/* LabelledReply *, in the order of file names. Errors: NOT_FOUND, INVALID with file and line, LIMIT
+ * beyond 100,000 lines. */
+GPtrArray *labelled_replies_load(const char *folder, GError **error);
+
+/* A model of all replies but those of one author (G_MAXUINT: of all). The same every time. */
+IntentModel *intent_learn(const GPtrArray *replies, guint without_author);
+
+typedef struct {
+    guint table[INTENT_COUNT][INTENT_COUNT]; /* labelled, read */
+    guint total, right, sure, sure_right;    /* sure: a confidence of .8 */
+    double macro_f1, stop_recall;
+} IntentFigures;
+
+/* Reads every reply with the model, as mail_read() would. */
+void intent_measure(const GPtrArray *replies, const IntentModel *model, IntentFigures *ret);
+/* The same, each author read by a model that never saw him. Takes a training for each. */
+void intent_cross_measure(const GPtrArray *replies, IntentFigures *ret);

@@ -1,0 +1,236 @@
+/* The labelled replies (data/replies): both halves share no wording, and what the product makes of
+ * the half it never saw. Prints every figure and what is wrong. */
+#include <glib.h>
+#include <string.h>
+
+#include "mail/intent.h"
+#include "mail/read.h"
+
+#define SHARED_WORDS 6
+#define SHARED_WIDE 12 /* letters of a script without blanks */
+
+static char *
+folder_of(const char *half)
+{
+    return g_build_filename(g_getenv("G_TEST_SRCDIR"), "..", "data", "replies", half, NULL);
+}
+
+/* --- the two halves -----------------------------------------------------------------------------
+ */
+
+typedef void (*LineFunction)(char **fields, const char *file, void *data);
+
+/* Calls `visit` for every line of the files of a half, split at " | ". */
+static guint
+for_each_line(const char *half, bool away, LineFunction visit, void *data)
+{
+    g_autofree char *folder = folder_of(half);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    guint count = 0;
+
+    g_assert_nonnull(dir);
+    for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
+        if (g_str_equal(name, "away.txt") != away)
+            continue;
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_autofree char *text = NULL;
+        g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+        g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+        for (char **line = lines; *line != NULL; line++) {
+            if (**line == '\0' || **line == '#')
+                continue;
+            g_auto(GStrv) fields = g_strsplit(*line, " | ", away ? 5 : 2);
+            g_assert_cmpuint(g_strv_length(fields), ==, away ? 5 : 2);
+            visit(fields, name, data);
+            count++;
+        }
+    }
+    return count;
+}
+
+static void
+add_runs(char **fields, const char *file, void *data)
+{
+    const char *text = fields[g_strv_length(fields) - 1];
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    g_auto(GStrv) words = g_strsplit_set(lower, " ,.;:!?\"'()-", -1);
+    GPtrArray *kept = g_ptr_array_new();
+
+    for (char **word = words; *word != NULL; word++)
+        if (**word != '\0')
+            g_ptr_array_add(kept, *word);
+    for (guint i = 0; i + SHARED_WORDS <= kept->len; i++) {
+        g_autoptr(GString) run = g_string_new(NULL);
+        for (guint k = i; k < i + SHARED_WORDS; k++)
+            g_string_append_printf(run, "%s ", (char *)g_ptr_array_index(kept, k));
+        g_hash_table_add(data, g_strdup(run->str));
+    }
+    g_ptr_array_unref(kept);
+    for (const char *at = text; g_utf8_strlen(at, -1) >= SHARED_WIDE; at = g_utf8_next_char(at))
+        if (g_utf8_get_char(at) >= 0x3000)
+            g_hash_table_add(data, g_utf8_substring(at, 0, SHARED_WIDE));
+}
+
+static void
+test_halves_apart(void)
+{
+    g_autoptr(GHashTable) train = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) test = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint replies = for_each_line("train", false, add_runs, train) +
+                    for_each_line("test", false, add_runs, test);
+    guint notices =
+        for_each_line("train", true, add_runs, train) + for_each_line("test", true, add_runs, test);
+    GHashTableIter iter;
+    void *run;
+
+    g_test_message("%u labelled replies, %u notices by machines", replies, notices);
+    g_assert_cmpuint(replies, >=, 600);
+    g_hash_table_iter_init(&iter, test);
+    while (g_hash_table_iter_next(&iter, &run, NULL)) {
+        if (g_hash_table_contains(train, run))
+            g_test_message("both halves say: %s", (char *)run);
+        g_assert_false(g_hash_table_contains(train, run));
+    }
+}
+
+/* --- intents ------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    guint table[INTENT_COUNT][INTENT_COUNT]; /* labelled, read */
+    guint sure, sure_right, total, right;
+} Score;
+
+static MailIntent
+intent_named(const char *name)
+{
+    for (int i = 0; i < INTENT_COUNT; i++)
+        if (g_str_equal(name, mail_intent_name((MailIntent)i)))
+            return (MailIntent)i;
+    g_error("no intent is called \"%s\"", name);
+}
+
+static void
+judge(char **fields, const char *file, void *data)
+{
+    Score *score = data;
+    MailIntent labelled = intent_named(fields[0]);
+    double confidence = 0;
+    MailIntent read = intent_of(fields[1], "Re: hello", &confidence);
+
+    score->table[labelled][read]++;
+    score->total++;
+    score->right += read == labelled;
+    score->sure += confidence >= .8;
+    score->sure_right += confidence >= .8 && read == labelled;
+    if (read != labelled)
+        g_test_message("%s: %s, read %s (%.2f): %s", file, fields[0], mail_intent_name(read),
+                       confidence, fields[1]);
+}
+
+static double
+print_score(const Score *score)
+{
+    double sum = 0;
+    guint classes = 0;
+
+    for (int i = INTENT_INTERESTED; i < INTENT_COUNT; i++) {
+        guint labelled = 0, read = 0, hit = score->table[i][i];
+        for (int k = 0; k < INTENT_COUNT; k++) {
+            labelled += score->table[i][k];
+            read += score->table[k][i];
+        }
+        double recall = labelled > 0 ? (double)hit / labelled : 0;
+        double precision = read > 0 ? (double)hit / read : 0;
+        double f1 = recall + precision > 0 ? 2 * recall * precision / (recall + precision) : 0;
+        g_test_message("%-15s n %3u  precision %.3f  recall %.3f  F1 %.3f",
+                       mail_intent_name((MailIntent)i), labelled, precision, recall, f1);
+        sum += f1;
+        classes++;
+    }
+    g_test_message("right %u of %u (%.3f); sure of %u, of those right %.3f; macro-F1 %.3f",
+                   score->right, score->total, (double)score->right / score->total, score->sure,
+                   score->sure > 0 ? (double)score->sure_right / score->sure : 0, sum / classes);
+    return sum / classes;
+}
+
+static void
+test_intents(void)
+{
+    Score score = { 0 };
+
+    for_each_line("test", false, judge, &score);
+    double macro = print_score(&score);
+    guint stops = 0;
+    for (int i = 0; i < INTENT_COUNT; i++)
+        stops += score.table[INTENT_STOP][i];
+    double recall = (double)score.table[INTENT_STOP][INTENT_STOP] / stops;
+    g_test_message("stop recall %.3f (goal .99), macro-F1 %.3f (goal .85)", recall, macro);
+    g_assert_cmpfloat(recall, >=, .99);
+    g_assert_cmpfloat(macro, >=, .85);
+}
+
+/* --- machines -----------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    guint kinds, kinds_right, days, days_right;
+} AwayScore;
+
+static void
+judge_away(char **fields, const char *file, void *data)
+{
+    AwayScore *score = data;
+    int year, month, day;
+    g_assert_cmpint(sscanf(fields[1], "%d-%d-%d", &year, &month, &day), ==, 3);
+    Instant sent_us = (Instant)day_of((CivilDate){ year, month, day }) * DAY_US + 9 * HOUR_US;
+    g_autofree char *text = g_strdup_printf(
+        "From: Jo Doe <jo@example.com>\r\nTo: rep@example.org\r\nSubject: %s\r\n"
+        "Auto-Submitted: auto-replied\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n",
+        fields[3], fields[4]);
+    g_autoptr(GBytes) message = g_bytes_new(text, strlen(text));
+    g_autoptr(MailReading) reading = mail_read(message, sent_us);
+    g_autofree char *back = g_strdup("-");
+
+    if (reading->return_day != INT32_MIN) {
+        CivilDate date = day_to_date(reading->return_day);
+        g_free(back);
+        back = g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
+    }
+    bool kind = g_str_equal(fields[0], mail_kind_name(reading->kind));
+    bool same = g_str_equal(fields[2], back);
+    score->kinds++;
+    score->kinds_right += kind;
+    if (g_str_equal(fields[0], "out_of_office")) {
+        score->days++;
+        score->days_right += same;
+    }
+    if (!kind || (!same && g_str_equal(fields[0], "out_of_office")))
+        g_test_message("%s %s %s, read %s %s: %s | %s", fields[0], fields[1], fields[2],
+                       mail_kind_name(reading->kind), back, fields[3], fields[4]);
+}
+
+static void
+test_away(void)
+{
+    AwayScore score = { 0 };
+
+    for_each_line("test", true, judge_away, &score);
+    double kinds = (double)score.kinds_right / score.kinds;
+    double days = (double)score.days_right / score.days;
+    g_test_message("kind of automatic answer %.3f of %u (goal .95), day of return %.3f of %u "
+                   "(goal .95)",
+                   kinds, score.kinds, days, score.days);
+    g_assert_cmpfloat(kinds, >=, .95);
+    g_assert_cmpfloat(days, >=, .95);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/mail/reply_set/halves-apart", test_halves_apart);
+    g_test_add_func("/mail/reply_set/intents", test_intents);
+    g_test_add_func("/mail/reply_set/away", test_away);
+    return g_test_run();
+}

@@ -89,6 +89,7 @@ const Operation *const OPERATIONS[] = {
     &OP_LINT,
     &OP_AUDIT,
     &OP_READ,
+    &OP_LEARN_INTENT,
     &OP_DOCTOR,
     &OP_CONFIG_SHOW,
     &OP_BACKUP,

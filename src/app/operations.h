@@ -60,6 +60,7 @@ extern const Operation OP_RULESET_RULES, OP_RULESET_SHOW, OP_RULESET_SET;
 extern const Operation OP_LINT;
 /* op_read.c */
 extern const Operation OP_READ;
+extern const Operation OP_LEARN_INTENT;
 /* op_doctor.c */
 extern const Operation OP_DAY_OFF_ADD, OP_DAY_OFF_LIST, OP_DAY_OFF_REMOVE, OP_HOLIDAY_LIST;
 extern const Operation OP_DOCTOR, OP_CONFIG_SHOW;

@@ -1,4 +1,5 @@
 /* The fields of RFC 3464, wherever they stand. */
+#include <stdio.h>
 #include <string.h>
 
 #include "mail/bounce_inside.h"
@@ -59,6 +60,20 @@ take_word(char **slot, const char *value, BounceCase *one)
         bounce_replace(&one->comment, g_strdup(comment));
 }
 
+/* "5.1.1", "4.2.2 (mailbox full)", "5.7.1,": the code, or NULL when it is none. */
+static void
+take_status(const char *value, BounceCase *one)
+{
+    gsize length = strspn(value, "0123456789.");
+    int class = 0, subject = 0, detail = 0, used = 0;
+    g_autofree char *code = g_strndup(value, MIN(length, 12));
+
+    take_word(&one->status, value, one);
+    bool fits = sscanf(code, "%1d.%3d.%3d%n", &class, &subject, &detail, &used) == 3 &&
+                code[used] == '\0' && (class == 2 || class == 4 || class == 5);
+    bounce_replace(&one->status, fits ? g_steal_pointer(&code) : NULL);
+}
+
 static void
 case_take_field(BounceCase *one, const char *line, const char *value, char **original)
 {
@@ -71,7 +86,7 @@ case_take_field(BounceCase *one, const char *line, const char *value, char **ori
     else if (bounce_field_is(line, "Action"))
         take_word(&one->action, value, one);
     else if (bounce_field_is(line, "Status"))
-        take_word(&one->status, value, one);
+        take_status(value, one);
     else if (bounce_field_is(line, "Remote-MTA")) {
         const char *host = strchr(value, ';');
         bounce_replace(&one->remote, g_ascii_strdown(host != NULL ? host + 1 : value, -1));

@@ -92,6 +92,8 @@ is_ascii_superset(const char *charset)
 GString *
 charset_to_utf8(const char *bytes, gsize length, const char *charset)
 {
+    if (length == 0)
+        return g_string_new(NULL);
     if (is_plain_ascii(bytes, length) && is_ascii_superset(charset))
         return g_string_new_len(bytes, (gssize)length);
     GString *out = g_string_sized_new(length + 1);

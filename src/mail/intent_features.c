@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "mail/intent_concepts.h"
 #include "mail/intent_model.h"
 #include "mail/intent_rules.h"
 #include "text/phrase_words.h"
@@ -10,6 +11,9 @@
 #define MAX_WORD_BYTES 40
 #define RULE_VALUE .45f
 #define MARK_VALUE .25f
+#define DENIED_WORDS 3
+#define WORDS_SHARE 1
+#define CONCEPTS_SHARE 1
 #define PIECE_LEAST 3
 #define PIECE_MOST 5
 
@@ -132,6 +136,61 @@ collect_rules(Collector *self, const PhraseText *words)
     }
 }
 
+/* --- concepts -------------------------------------------------------------------------------- */
+
+/* The concepts of one sentence (bits), alone and in pairs. */
+static void
+collect_sentence(Collector *self, guint64 concepts)
+{
+    for (guint i = 0; i < 64; i++) {
+        if ((concepts >> i & 1) == 0)
+            continue;
+        collect(self, join(i, 11), 1);
+        for (guint k = i + 1; k < 64; k++)
+            if ((concepts >> k & 1) != 0)
+                collect(self, join(join(i, k), 17), 1);
+    }
+}
+
+/* Hits come in the order of their first word, so sentences do as well. A concept right behind a
+ * "not" counts as denied, too. */
+static void
+collect_concepts(Collector *self, const PhraseText *words)
+{
+    g_autoptr(GArray) hits = phrase_set_scan(intent_concepts(), words);
+    guint64 concepts = 0;
+    guint word = 0, denied_until = 0;
+
+    for (guint i = 0; i < hits->len; i++) {
+        const PhraseHit *hit = &g_array_index(hits, PhraseHit, i);
+        bool ended = false;
+        while (word < hit->first)
+            ended = phrase_text_begins_sentence(words, ++word) || ended;
+        if (ended) {
+            collect_sentence(self, concepts);
+            concepts = 0;
+            denied_until = 0;
+        }
+        concepts |= UINT64_C(1) << hit->tag;
+        if (hit->tag == INTENT_CONCEPT_NOT)
+            denied_until = hit->end + DENIED_WORDS;
+        else if (hit->first < denied_until)
+            collect(self, join((guint32)hit->tag, 13), 1);
+    }
+    collect_sentence(self, concepts);
+}
+
+/* Brings what was collected from `from` on to the length `share`. */
+static void
+balance(Collector *self, guint from, float share)
+{
+    guint count = self->features->len - from;
+    float value = count > 0 ? share / sqrtf((float)count) : 0;
+
+    for (guint i = from; i < self->features->len; i++)
+        g_array_index(self->features, IntentFeature, i).value = value;
+}
+
 GArray *
 intent_features_new(const char *text)
 {
@@ -139,9 +198,10 @@ intent_features_new(const char *text)
     Collector self = { g_array_new(FALSE, FALSE, sizeof(IntentFeature)), { 0 } };
 
     collect_words(&self, words);
-    float share = self.features->len > 0 ? 1 / sqrtf((float)self.features->len) : 0;
-    for (guint i = 0; i < self.features->len; i++)
-        g_array_index(self.features, IntentFeature, i).value = share;
+    balance(&self, 0, WORDS_SHARE);
+    guint from = self.features->len;
+    collect_concepts(&self, words);
+    balance(&self, from, CONCEPTS_SHARE);
     collect_text(&self, "always", MARK_VALUE);
     collect_marks(&self, text, phrase_text_words(words));
     collect_rules(&self, words);

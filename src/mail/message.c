@@ -41,7 +41,7 @@ part_raw(GMimeDataWrapper *content, gsize *ret_length)
     if (stream->bound_start < 0 || end > (gint64)bytes->len || stream->bound_start > end)
         return NULL;
     *ret_length = (gsize)(end - stream->bound_start);
-    return (const char *)bytes->data + stream->bound_start;
+    return bytes->data != NULL ? (const char *)bytes->data + stream->bound_start : "";
 }
 
 /* Content decoded from its transfer encoding as UTF-8, at most MESSAGE_MAX_TEXT bytes. */

@@ -135,6 +135,21 @@ day_of_instant(Instant us)
     return (Day)((us - (us < 0 ? DAY_US - 1 : 0)) / DAY_US);
 }
 
+/* When somebody is back. An automatic answer that says so is a notice of absence, in whatever
+ * words: shops close, people fall ill, and conferences take a week. */
+static void
+read_return(MailReading *self, Instant now_us)
+{
+    bool dated = self->date_us != INSTANT_NONE && self->date_us <= now_us;
+    Day today = day_of_instant(dated ? self->date_us : now_us);
+
+    self->return_day = return_date_find(self->new_text, today);
+    if (self->return_day == INT32_MIN && self->subject != NULL)
+        self->return_day = return_date_find(self->subject, today);
+    if (self->return_day != INT32_MIN)
+        self->kind = MAIL_OUT_OF_OFFICE;
+}
+
 MailReading *
 mail_read(GBytes *bytes, Instant now_us)
 {
@@ -154,13 +169,8 @@ mail_read(GBytes *bytes, Instant now_us)
     self->quoted_text = g_steal_pointer(&trimmed.quoted_text);
     self->signature = g_steal_pointer(&trimmed.signature);
     self->kind = auto_reply_kind(message, self->subject, self->new_text);
-    if (self->kind == MAIL_OUT_OF_OFFICE) {
-        Day today = day_of_instant(
-            self->date_us != INSTANT_NONE && self->date_us <= now_us ? self->date_us : now_us);
-        self->return_day = return_date_find(self->new_text, today);
-        if (self->return_day == INT32_MIN && self->subject != NULL)
-            self->return_day = return_date_find(self->subject, today);
-    }
+    if (self->kind == MAIL_OUT_OF_OFFICE || self->kind == MAIL_AUTO_REPLY)
+        read_return(self, now_us);
     if (self->kind != MAIL_HUMAN)
         return self;
     if (is_unsubscribe_request(self)) {

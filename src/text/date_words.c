@@ -383,6 +383,12 @@ day_mentions_find(const PhraseText *words, const char *source, Day today)
                      (mention.first == last->end ||
                       (mention.first == last->end + 1 &&
                        word_is_any(&self, last->end, "the den dem le el il the dia op der")));
+        /* "Monday 24": a bare number is a day where a weekday names it and agrees. */
+        if (joins && mention.weak && mention.day != INT32_MIN &&
+            day_weekday(mention.day) == day_weekday(last->day)) {
+            mention.weak = false;
+            mention.weekday_only = false;
+        }
         if (joins && !mention.weak) {
             mention.first = last->first;
             mention.names_monday = last->names_monday;

@@ -141,6 +141,8 @@ static void
 folder_character(Folder *self, const char *text, const char *at, const char *next)
 {
     gunichar c = (guchar)*at < 0x80 ? (gunichar)*at : g_utf8_get_char(at);
+    /* Full-width brackets stand inside a sentence: a weekday behind its date, a reading. */
+    bool aside = c == 0xFF08 || c == 0xFF09;
 
     if (c >= 0xFF01 && c <= 0xFF5E)
         c -= 0xFEE0;
@@ -153,7 +155,7 @@ folder_character(Folder *self, const char *text, const char *at, const char *nex
         g_string_append_c(self->folded, '.');
     } else {
         folder_end_word(self);
-        self->after_stop = self->after_stop || is_stop(c, next);
+        self->after_stop = self->after_stop || (!aside && is_stop(c, next));
     }
 }
 

@@ -124,13 +124,22 @@ rank_task(TodayTask *task, const SqlTodayTasksRow *row, Instant now_us)
     task->is_open = row->due_from_us <= now_us;
 }
 
+/* A promise that can be kept now, who waits for us now, other promises, then the rest. */
+static int
+class_of(const TodayTask *task)
+{
+    static const int CLASSES[PRIORITY_COUNT][2] = { { 2, 0 }, { 3, 1 }, { 4, 4 } };
+
+    return CLASSES[CLAMP(task->priority, 0, PRIORITY_COUNT - 1)][task->is_open];
+}
+
 static gint
 compare_tasks(gconstpointer a, gconstpointer b)
 {
     const TodayTask *first = a, *second = b;
 
-    if (first->priority != second->priority)
-        return first->priority < second->priority ? -1 : 1;
+    if (class_of(first) != class_of(second))
+        return class_of(first) < class_of(second) ? -1 : 1;
     if (first->priority == PRIORITY_PROMISE && first->due_until_us != second->due_until_us)
         return first->due_until_us < second->due_until_us ? -1 : 1;
     if (first->is_open != second->is_open)
@@ -190,7 +199,9 @@ today_list(App *app, DbConn *conn, const TodayAsk *ask, RowSink emit, void *emit
     if (users == NULL)
         return false;
     int pool = MAX(POOL_LEAST, (int)limit * POOL_FACTOR);
-    for (int priority = 0; priority < PRIORITY_COUNT && tasks->len < limit; priority++)
+    for (int priority = 0;
+         priority < PRIORITY_COUNT && (priority <= PRIORITY_INBOUND || tasks->len < limit);
+         priority++)
         for (guint i = 0; i < users->len; i++)
             if (!collect_class(app, conn, &g_array_index(users, DayUser, i), priority, pool, tasks,
                                error))

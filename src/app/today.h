@@ -1,10 +1,11 @@
 /* Today: what a rep does next, best first.
  *
- * Promises come first, in the order in which their windows end; then people who came to us; then
- * the steps of sequences. Within these last two what can be made now stands before what opens later
- * today, and among the same the greater expected gain a minute (core/expected.h). The ranking looks
- * at a pool of the tasks due longest, a few times the rows asked for, so that the day opens at once
- * even where a hundred thousand tasks wait. */
+ * Promises come first, in the order in which their windows end, but somebody who came to us and can
+ * be reached now goes before a promise for later in the day; then the steps of sequences. Within
+ * these last two what can be made now stands before what opens later today, and among the same the
+ * greater expected gain a minute (core/expected.h). The ranking looks at a pool of the tasks due
+ * longest, a few times the rows asked for, so that the day opens at once even where a hundred
+ * thousand tasks wait. */
 #pragma once
 
 #include "app/operation.h"

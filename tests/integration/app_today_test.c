@@ -41,14 +41,14 @@ check_order(SmallWorld *world)
     g_autoptr(json_t) rows = small_world_do(world, "today", NULL);
 
     g_assert_cmpint(json_array_size(rows), ==, 3);
-    g_assert_cmpstr(text_of(rows, 0, "prospect"), ==, "cal.young@acme.example.com");
-    g_assert_cmpstr(text_of(rows, 0, "why"), ==, "You promised Mon 23 Nov, 11:00-12:00.");
-    g_assert_cmpstr(text_of(rows, 0, "due_say"), ==, "today 11:00-12:00 in Berlin");
-    g_assert_cmpstr(text_of(rows, 1, "prospect"), ==, "bo.lee@acme.example.com");
-    g_assert_cmpstr(text_of(rows, 1, "why"), ==,
+    g_assert_cmpstr(text_of(rows, 1, "prospect"), ==, "cal.young@acme.example.com");
+    g_assert_cmpstr(text_of(rows, 1, "why"), ==, "You promised Mon 23 Nov, 11:00-12:00.");
+    g_assert_cmpstr(text_of(rows, 1, "due_say"), ==, "today 11:00-12:00 in Berlin");
+    g_assert_cmpstr(text_of(rows, 0, "prospect"), ==, "bo.lee@acme.example.com");
+    g_assert_cmpstr(text_of(rows, 0, "why"), ==,
                     "They came to you and have waited 60 minutes; the aim is 5 minutes.");
-    g_assert_cmpstr(text_of(rows, 1, "script"), ==, "Hello Bo, Rita here. [pet?]");
-    g_assert_cmpfloat(json_number_value(json_object_get(json_array_get(rows, 1), "expected")), ==,
+    g_assert_cmpstr(text_of(rows, 0, "script"), ==, "Hello Bo, Rita here. [pet?]");
+    g_assert_cmpfloat(json_number_value(json_object_get(json_array_get(rows, 0), "expected")), ==,
                       .38);
     g_assert_cmpstr(text_of(rows, 2, "prospect"), ==, "ana.lopez@acme.example.com");
     g_assert_cmpstr(text_of(rows, 2, "why"), ==, "Step 1 of 3: find out who decides.");

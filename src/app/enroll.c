@@ -7,6 +7,7 @@
 #include "app/refusal.h"
 #include "app/say.h"
 #include "app/suppression.h"
+#include "app/voice.h"
 #include "store/queries.h"
 
 static bool
@@ -162,6 +163,15 @@ enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_
     if (*ret_refusal != NULL)
         return true;
     int64_t user_id = prospect.owner_id != DB_NULL_INT ? prospect.owner_id : enrolling->user_id;
+    g_autofree char *voice = NULL;
+    if (!enrolling->beside && !voice_other(app, conn, prospect.account_id, user_id, &voice, error))
+        return false;
+    if (voice != NULL) {
+        *ret_refusal = g_strdup_printf("waits: %s, and a company hears one voice at a time; "
+                                       "`enroll --beside` does it all the same",
+                                       voice);
+        return true;
+    }
     int64_t mailbox_id = enrolling->mailbox_id;
     if (!enrolling->mailbox_named && !find_mailbox(app, conn, NULL, user_id, &mailbox_id, error))
         return false;

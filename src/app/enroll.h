@@ -7,6 +7,7 @@ typedef struct {
     int64_t version_id, mailbox_id; /* DB_NULL_INT: none */
     int64_t user_id;                /* who works it when the person has no owner */
     bool mailbox_named;             /* else each owner's own mailbox sends */
+    bool beside;                    /* although another user is in talk with the company */
     bool sends_mail;                /* the sequence has automatic mail */
     Instant start_us;
 } Enrolling;

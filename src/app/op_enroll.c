@@ -159,6 +159,13 @@ enroll_all_named(Enrollments *self, GError **error)
 }
 
 static bool
+mark_beside(Enrollments *self)
+{
+    self->enrolling.beside = json_flag(self->call->params, "beside", false);
+    return true;
+}
+
+static bool
 run_enroll(OperationCall *call, json_t **ret_result, GError **error)
 {
     Enrollments self = { .call = call, .refused = json_array() };
@@ -172,7 +179,7 @@ run_enroll(OperationCall *call, json_t **ret_result, GError **error)
                enroll_prepare(call->app, self.write->conn, json_text(call->params, "sequence", ""),
                               json_text(call->params, "mailbox", NULL), call->actor->user_id,
                               start_us, &self.enrolling, error) &&
-               enroll_all_named(&self, error) &&
+               mark_beside(&self) && enroll_all_named(&self, error) &&
                (self.write == NULL || app_commit(self.write, error));
     }
     g_clear_pointer(&self.write, app_transaction_free);
@@ -267,6 +274,8 @@ static const OperationParam ENROLL_PARAMS[] = {
     { "prospects", PARAM_TEXT_LIST, PARAM_OPTION, "EMAIL", "several prospects", NULL, 0, 0 },
     { "list", PARAM_FILE, PARAM_OPTION, "FILE", "a file with one address a line", NULL, 0, 0 },
     { "all", PARAM_FLAG, PARAM_OPTION, NULL, "everybody who can be enrolled", NULL, 0, 0 },
+    { "beside", PARAM_FLAG, PARAM_OPTION, NULL,
+      "also where another user is in talk with the company", NULL, 0, 0 },
     { "mailbox", PARAM_TEXT, PARAM_OPTION, "ADDRESS", "the mailbox that sends; yours otherwise",
       NULL, 0, 0 },
     { "start", PARAM_INSTANT, PARAM_OPTION, "INSTANT", "when day 0 begins; now otherwise", NULL, 0,

@@ -18,6 +18,8 @@ const Operation *const OPERATIONS[] = {
     &OP_PROSPECT_NEXT,
     &OP_PROSPECT_PAUSE,
     &OP_PROSPECT_RESUME,
+    &OP_ACCOUNT_SHOW,
+    &OP_SIGNAL_ADD,
     &OP_NEXT_LIST,
     &OP_NEXT_SHOW,
     &OP_EXPORT,

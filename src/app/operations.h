@@ -11,6 +11,8 @@ extern const Operation OP_TODAY, OP_TODAY_COUNTS;
 extern const Operation OP_PROSPECT_LIST, OP_PROSPECT_SHOW, OP_PROSPECT_EDIT;
 /* op_prospect_next.c */
 extern const Operation OP_PROSPECT_OPT_OUT, OP_PROSPECT_NEXT, OP_PROSPECT_PAUSE, OP_PROSPECT_RESUME;
+/* op_account.c */
+extern const Operation OP_ACCOUNT_SHOW, OP_SIGNAL_ADD;
 /* op_next.c */
 extern const Operation OP_NEXT_LIST, OP_NEXT_SHOW;
 /* op_timeline.c */

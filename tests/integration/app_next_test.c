@@ -1,5 +1,8 @@
 /* What becomes of a no, of an absence, and of a date that was agreed. */
 #include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "app/take_reply.h"
 #include "small_world.h"
@@ -337,6 +340,190 @@ test_nurture_ends(gconstpointer engine)
         g_assert_cmpstr(json_text(json_array_get(others, i), "path", ""), !=, "nurture");
 }
 
+/* The company's page: parts (guessed ones say so), who was tried, whom next, what was said. */
+static void
+test_account(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(log_call(world, "ana.lopez@acme.example.com", "wrong_person", "Bo runs that"));
+    json_decref(small_world_do(world, "prospect edit", "{" ANA ",'role':'champion'}"));
+    g_autoptr(json_t) account = small_world_do(world, "account show", "{'account':'acme'}");
+    const json_t *committee = json_object_get(account, "committee");
+    const json_t *ana = json_array_get(committee, 0), *bo = json_array_get(committee, 1);
+    g_assert_cmpint(json_array_size(committee), ==, 2);
+    g_assert_cmpstr(json_text(ana, "role", ""), ==, "champion");
+    g_assert_false(json_flag(ana, "guessed", true));
+    g_assert_cmpint(json_int(ana, "attempts", 0), ==, 1);
+    g_assert_cmpstr(json_text(ana, "no_say", ""), ==, "It is not theirs to decide");
+    g_assert_cmpstr(json_text(bo, "role", ""), ==, "decision_maker");
+    g_assert_true(json_flag(bo, "guessed", false));
+    g_assert_false(json_flag(bo, "tried", true));
+    g_assert_cmpstr(json_text(json_object_get(account, "next"), "prospect", ""), ==,
+                    "bo.lee@acme.example.com");
+    g_assert_cmpstr(json_string_value(json_array_get(json_object_get(account, "missing"), 0)), ==,
+                    "economic_buyer");
+    const json_t *said = json_array_get(json_object_get(account, "said"), 0);
+    g_assert_cmpstr(json_text(said, "name", ""), ==, "Ana Lopez");
+    g_assert_cmpstr(json_text(said, "text", ""), ==, "Bo runs that");
+    g_autofree char *unknown = small_world_refused(world, "account show", "{'account':'nobody'}");
+    g_assert_nonnull(strstr(unknown, "there is no company \"nobody\""));
+}
+
+/* Two reps, one company: the second is told who is in talk there, and may do it all the same. */
+static void
+test_one_voice(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
+    small_world_sql(world, "INSERT INTO users (workspace_id, email, name, role, zone, is_active,"
+                           " created_us) VALUES ($W, 'sam@example.com', 'Sam', 'rep',"
+                           " 'Europe/Berlin', 1, 1);"
+                           "UPDATE prospects SET owner_id = (SELECT id FROM users WHERE email ="
+                           " 'sam@example.com') WHERE email LIKE 'bo.lee%'");
+    static const char BO[] = "{'sequence':'cold','prospect':'bo.lee@acme.example.com'}";
+    g_autoptr(json_t) held = small_world_do(world, "enroll", BO);
+    g_assert_cmpstr(
+        refusal_of(held), ==,
+        "waits: Rita Rep is in talk with Ana Lopez there, and a company hears one voice "
+        "at a time; `enroll --beside` does it all the same");
+    g_autoptr(json_t) beside = small_world_do(
+        world, "enroll", "{'sequence':'cold','prospect':'bo.lee@acme.example.com','beside':true}");
+    g_assert_cmpint(json_int(beside, "enrolled", 0), ==, 1);
+    g_autoptr(json_t) account = small_world_do(world, "account show", "{'account':'acme'}");
+    g_assert_cmpint(json_array_size(json_object_get(account, "voices")), ==, 2);
+}
+
+/* A reason to write wakes the dormant, leaves a talk alone, ends a nurture, and takes one person of
+ * a company. */
+static void
+test_signals(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    g_autoptr(json_t) woke = small_world_do(
+        world, "signal add", "{'kind':'job_change'," ANA ",'note':'now CFO at Other'}");
+    g_assert_true(json_flag(woke, "woke", false));
+    g_assert_cmpstr(json_text(woke, "say", ""), ==,
+                    "A reason to write to Ana Lopez: they changed jobs: now CFO at Other. The task "
+                    "is for Mon 23 Nov.");
+    g_autoptr(json_t) today = small_world_do(world, "today", NULL);
+    g_assert_cmpint(json_array_size(today), ==, 1);
+    g_assert_nonnull(strstr(json_text(json_array_get(today, 0), "why", ""), "now CFO at Other"));
+
+    static const char CAL[] = "{'sequence':'cold','prospect':'cal.young@other.example.com'}";
+    json_decref(small_world_do(world, "enroll", CAL));
+    g_autoptr(json_t) calm = small_world_do(
+        world, "signal add", "{'kind':'visit','prospect':'cal.young@other.example.com'}");
+    g_assert_false(json_flag(calm, "woke", true));
+
+    json_decref(small_world_do(world, "prospect next",
+                               "{'prospect':'bo.lee@acme.example.com','nurture':true,'months':3}"));
+    g_autoptr(json_t) ended = small_world_do(
+        world, "signal add", "{'kind':'funding','prospect':'bo.lee@acme.example.com'}");
+    g_assert_true(json_flag(ended, "woke", false));
+    g_autoptr(json_t) bo =
+        small_world_do(world, "prospect show", "{'prospect':'bo.lee@acme.example.com'}");
+    g_assert_cmpstr(json_text(json_object_get(bo, "enrollment"), "finish_reason", ""), ==,
+                    "signal");
+    g_autoptr(json_t) company = small_world_do(
+        world, "signal add", "{'kind':'news','account':'acme','at':'2026-12-01T10:00:00+01:00'}");
+    g_assert_true(json_flag(company, "woke", false));
+    g_autofree char *odd = small_world_refused(world, "signal add", "{'kind':'Big News!'," ANA "}");
+    g_assert_nonnull(strstr(odd, "lower-case"));
+}
+
+/* After "stop" no operation leads to the person any more, on any channel, whatever they are called.
+ */
+static void
+check_no_path(SmallWorld *world)
+{
+    static const struct {
+        const char *verb, *params, *says;
+    } TRIES[] = {
+        { "prospect next", "{" ANA ",'later':'2027-03-01','trigger':'x'}", "no path leads" },
+        { "prospect next", "{" ANA ",'nurture':true}", "left alone" },
+        { "prospect next",
+          "{'prospect':'cal.young@other.example.com','person':"
+          "'ana.lopez@acme.example.com'}",
+          "left alone" },
+        { "signal add", "{'kind':'job_change'," ANA "}", "left alone" },
+        { "promise add", "{" ANA ",'channel':'call','window':'2026-11-26 morning'}", "" },
+        { "promise add", "{" ANA ",'channel':'letter','window':'2026-11-26 morning'}", "" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(TRIES); i++) {
+        g_autofree char *refused = small_world_refused(world, TRIES[i].verb, TRIES[i].params);
+        if (strstr(refused, TRIES[i].says) == NULL)
+            g_test_message("%s %s: %s", TRIES[i].verb, TRIES[i].params, refused);
+        g_assert_nonnull(strstr(refused, TRIES[i].says));
+    }
+    g_autoptr(json_t) enrolled = small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}");
+    g_assert_cmpint(json_int(enrolled, "enrolled", -1), ==, 0);
+    g_autoptr(json_t) all = small_world_do(world, "enroll", "{'sequence':'cold','all':true}");
+    g_assert_nonnull(all);
+    json_decref(small_world_do(world, "signal add", "{'kind':'news','account':'acme'}"));
+    small_world_work(world);
+    small_world_set(world, "2027-11-23T11:00:00+01:00");
+    small_world_work(world);
+    g_autoptr(json_t) today = small_world_do(world, "today", "{'all':true}");
+    for (gsize i = 0; i < json_array_size(today); i++)
+        g_assert_cmpstr(json_text(json_array_get(today, i), "prospect", ""), !=,
+                        "ana.lopez@acme.example.com");
+    g_autoptr(json_t) plan = small_world_do(world, "plan", "{" ANA "}");
+    g_assert_cmpint(json_array_size(plan), ==, 0);
+    g_autoptr(json_t) account = small_world_do(world, "account show", "{'account':'acme'}");
+    g_assert_cmpstr(json_text(json_object_get(account, "next"), "prospect", "none"), !=,
+                    "ana.lopez@acme.example.com");
+}
+
+static void
+test_shut_for_good(gconstpointer engine)
+{
+    static const char *const WAYS[] = { "stop", "hostile" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(WAYS); i++) {
+        g_autoptr(SmallWorld) world = team(engine);
+        if (world == NULL)
+            return;
+        g_autoptr(json_t) logged = log_call(world, "ana.lopez@acme.example.com", WAYS[i], "");
+        g_assert_cmpstr(proposed(logged, "path"), ==, "never");
+        g_assert_cmpstr(proposed(logged, "say"), ==, "Nothing: the door is shut on every channel.");
+        check_no_path(world);
+    }
+}
+
+/* By hand, and imported anew under the same address: the door stays shut. */
+static void
+test_never_survives_import(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+    g_autofree char *file = NULL;
+    int fd = g_file_open_tmp("seventh-XXXXXX.csv", &file, NULL);
+
+    g_assert_cmpint(fd, >=, 0);
+    close(fd);
+    if (world != NULL) {
+        json_decref(small_world_do(world, "prospect next", "{" ANA ",'never':true}"));
+        g_file_set_contents(file,
+                            "Email,First name,Last name,Company,Phone\n"
+                            "ana.lopez@acme.example.com,Ana,Lopez,Acme,+4930123499\n"
+                            "ANA.LOPEZ@ACME.EXAMPLE.COM,Ana,Lopez,Acme,+4930123456\n",
+                            -1, NULL);
+        g_autofree char *params = g_strdup_printf("{'file':'%s'}", file);
+        json_decref(small_world_do(world, "import prospects", params));
+        check_no_path(world);
+    }
+    g_unlink(file);
+}
+
 static void
 add(const char *name, const char *engine, GTestDataFunc test)
 {
@@ -361,6 +548,11 @@ main(int argc, char **argv)
         add("by-mail", ENGINES[i], test_by_mail);
         add("nurture", ENGINES[i], test_nurture);
         add("nurture-ends", ENGINES[i], test_nurture_ends);
+        add("account", ENGINES[i], test_account);
+        add("one-voice", ENGINES[i], test_one_voice);
+        add("signals", ENGINES[i], test_signals);
+        add("shut-for-good", ENGINES[i], test_shut_for_good);
+        add("never-survives-import", ENGINES[i], test_never_survives_import);
     }
     return g_test_run();
 }

@@ -274,6 +274,14 @@ app_version(App *self, DbConn *conn, int64_t version_id, GError **error)
     return version;
 }
 
+void
+app_forget_version(App *self, int64_t version_id)
+{
+    g_mutex_lock(&self->mutex);
+    g_hash_table_remove(self->versions, &version_id);
+    g_mutex_unlock(&self->mutex);
+}
+
 bool
 app_ruleset(App *self, DbConn *conn, Ruleset *ret_ruleset, GError **error)
 {

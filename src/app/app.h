@@ -93,6 +93,10 @@ const AppVersion *app_version(App *self, DbConn *conn, int64_t version_id, GErro
 /* The process that reads inbound mail, one for all threads; lives as long as the App. */
 struct MailReader *app_mail_reader(App *self);
 
+/* A version whose transaction was rolled back, so that nobody else has seen it, leaves the cache.
+ */
+void app_forget_version(App *self, int64_t version_id);
+
 /* The workspace's ruleset: defaults with its overrides. */
 bool app_ruleset(App *self, DbConn *conn, Ruleset *ret_ruleset, GError **error);
 

@@ -118,6 +118,11 @@ take_path(App *app, DbConn *conn, const NextChoice *choice, GError **error)
         .why = choice->trigger != NULL ? choice->trigger : "too early to buy",
     };
 
+    g_auto(SqlProspectGetRow) person = { 0 };
+    SqlProspectGetParams which = { .workspace_id = app->workspace_id, .id = choice->prospect_id };
+    if (!sql_prospect_get(conn, &which, &person, NULL, error))
+        return false;
+    bool is_shut = person.channels_shut == -1;
     switch (choice->path) {
     case PATH_LATER:
         return next_later(app, conn, choice->prospect_id, choice->day, choice->trigger,
@@ -133,8 +138,8 @@ take_path(App *app, DbConn *conn, const NextChoice *choice, GError **error)
                          error) &&
                end_open(app, conn, choice, FINISH_DISQUALIFIED, error);
     case PATH_NEVER:
-        return prospect_shut(app, conn, choice->prospect_id, CHANNEL_NONE,
-                             "Never again, as decided by hand.", choice->user_id, error);
+        return is_shut || prospect_shut(app, conn, choice->prospect_id, CHANNEL_NONE,
+                                        "Never again, as decided by hand.", choice->user_id, error);
     case PATH_COUNT:
         break;
     }

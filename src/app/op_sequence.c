@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/sequence_move.h"
 #include "app/sequence_publish.h"
 #include "app/sequence_view.h"
 #include "store/queries.h"
@@ -90,11 +91,39 @@ run_check(OperationCall *call, json_t **ret_result, GError **error)
     return true;
 }
 
+/* What the new version does to those under way; null when there is no older one. */
+static bool
+move_people(OperationCall *call, DbConn *conn, const Sequence *sequence, const Published *published,
+            json_t *result, GError **error)
+{
+    SequenceMove move = {
+        .sequence_id = published->sequence_id,
+        .version_id = published->version_id,
+        .after = sequence,
+        .move = version_move_parse(json_text(call->params, "move", "none")),
+    };
+
+    if (!published->is_new || published->before_id == 0) {
+        json_object_set_new(result, "effect", json_null());
+        return true;
+    }
+    const AppVersion *before = app_version(call->app, conn, published->before_id, error);
+    if (before == NULL)
+        return false;
+    move.before = before->sequence;
+    json_t *effect = sequence_move(call->app, conn, &move, error);
+    if (effect == NULL)
+        return false;
+    json_object_set_new(result, "effect", effect);
+    return true;
+}
+
 static bool
 run_add(OperationCall *call, json_t **ret_result, GError **error)
 {
     g_autofree char *text = sequence_text(call, error);
     g_autoptr(GPtrArray) problems = sequence_problems_new();
+    bool dry_run = json_flag(call->params, "dry_run", false);
     Published published;
 
     if (text == NULL)
@@ -105,10 +134,17 @@ run_add(OperationCall *call, json_t **ret_result, GError **error)
         return false;
     g_autoptr(AppTransaction) write = app_write_begin(call->app, error);
     if (write == NULL ||
-        !sequence_publish(call->app, write->conn, sequence, text, &published, error) ||
-        !app_commit(write, error))
+        !sequence_publish(call->app, write->conn, sequence, text, &published, error))
         return false;
-    *ret_result = checked_json(sequence, published.version, problems);
+    g_autoptr(json_t) result = checked_json(sequence, published.version, problems);
+    json_set_bool(result, "dry_run", dry_run);
+    bool done = move_people(call, write->conn, sequence, &published, result, error) &&
+                (dry_run || app_commit(write, error));
+    if (published.is_new && (dry_run || !done))
+        app_forget_version(call->app, published.version_id);
+    if (!done)
+        return false;
+    *ret_result = g_steal_pointer(&result);
     return true;
 }
 
@@ -169,6 +205,20 @@ static const OperationParam SHOW_PARAMS[] = {
     { 0 },
 };
 
+static const OperationParam ADD_PARAMS[] = {
+    { "file", PARAM_FILE, PARAM_POSITIONAL_OPTIONAL, "FILE.yaml", "the sequence file", NULL, 0, 0 },
+    { "text", PARAM_TEXT, PARAM_OPTION, "YAML", "the sequence itself, instead of a file", NULL, 0,
+      0 },
+    { "move", PARAM_TEXT, PARAM_OPTION, "WHO",
+      "who moves to the new version: nobody under way, those who have not reached the first "
+      "change, "
+      "or all",
+      "none|unreached|everyone", 0, 0 },
+    { "dry_run", PARAM_FLAG, PARAM_OPTION, NULL, "only show what it would do, and to whom", NULL, 0,
+      0 },
+    { 0 },
+};
+
 const Operation OP_SEQUENCE_CHECK = {
     .verb = "sequence check",
     .method = "POST",
@@ -184,7 +234,7 @@ const Operation OP_SEQUENCE_ADD = {
     .path = "/api/v1/sequences",
     .role = ROLE_REP,
     .summary = "Publish a sequence, or a new version of one",
-    .params = FILE_PARAMS,
+    .params = ADD_PARAMS,
     .run = run_add,
 };
 const Operation OP_SEQUENCE_LIST = {

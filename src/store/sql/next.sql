@@ -158,3 +158,21 @@ UNION ALL
 SELECT id, account_id, kind, at_us, note, touch_id FROM signals
 WHERE workspace_id = :workspace_id AND account_id = :account_id AND prospect_id IS NULL
 ORDER BY 4 DESC, 1 DESC LIMIT :n;
+
+-- name: enrollment_of_sequence :many
+-- what: Who is under way in older versions of a sequence, in order of their ids, a page at a time.
+-- param: workspace_id int, sequence_id int, version_id int, after_id int, n int
+-- row: id int, prospect_id int, step int
+SELECT e.id, e.prospect_id, e.step
+FROM sequence_versions v CROSS JOIN enrollments e
+WHERE v.workspace_id = :workspace_id AND v.sequence_id = :sequence_id AND v.id <> :version_id
+  AND e.workspace_id = v.workspace_id AND e.version_id = v.id
+  AND e.state IN ('pending', 'active', 'paused', 'nurturing') AND e.id > :after_id
+ORDER BY e.id LIMIT :n;
+
+-- name: enrollment_set_version :exec
+-- what: Moves an enrollment to another version of its sequence; the worker looks at it anew unless it is paused.
+-- param: version_id int, due_us int, workspace_id int, id int
+UPDATE enrollments
+SET version_id = :version_id, due_us = CASE state WHEN 'paused' THEN due_us ELSE :due_us END
+WHERE workspace_id = :workspace_id AND id = :id AND state <> 'finished';

@@ -18,7 +18,7 @@ static const struct {
                                      "decider executivesponsor executive entscheider" },
     [BUYING_ROLE_ECONOMIC_BUYER] = { "economic_buyer", "holds the budget", 5,
                                      "budgetholder buyer purchaser" },
-    [BUYING_ROLE_CHAMPION] = { "champion", "argues for us", 4, "influencer coach" },
+    [BUYING_ROLE_CHAMPION] = { "champion", "could argue for us", 4, "influencer coach" },
     [BUYING_ROLE_USER] = { "user", "would use it", 3, "enduser technicaluser evaluator" },
     [BUYING_ROLE_GATEKEEPER] = { "gatekeeper", "guards the door", 1, "assistant" },
     [BUYING_ROLE_BLOCKER] = { "blocker", "stands against it", -2, "opponent legalcompliance" },

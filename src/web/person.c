@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "web/decorate.h"
+#include "web/offer.h"
 
 #define PROMISES_SHOWN 4
 #define HEARD_SHOWN 6
@@ -156,5 +157,8 @@ person_load(WebCall *call, int64_t prospect_id, GError **error)
     dress_fields(person);
     dress_place(person);
     decorate_has(person, "colleagues");
+    g_autofree char *action = call_path("/prospects/%" G_GINT64_FORMAT "/next", prospect_id);
+    g_autofree char *page = call_path("/prospects/%" G_GINT64_FORMAT, prospect_id);
+    offer_dress(person, action, page);
     return person;
 }

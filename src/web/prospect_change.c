@@ -131,7 +131,7 @@ post_opt_out(WebCall *call)
 static void
 post_next(WebCall *call)
 {
-    static const char *const NAMES[] = { "later", "trigger", "person", NULL };
+    static const char *const NAMES[] = { "later", "trigger", "person", "path", "months#", NULL };
     g_autoptr(json_t) params = call_params(call, true, NAMES);
     bool never = http_request_form(call->request, "never") != NULL;
 
@@ -139,15 +139,32 @@ post_next(WebCall *call)
         return;
     if (never)
         json_set_bool(params, "never", true);
+    if (http_request_form(call->request, "nurture") != NULL)
+        json_set_bool(params, "nurture", true);
+    const char *path = json_text(params, "path", NULL);
+    bool nurture = json_flag(params, "nurture", false);
     g_autoptr(json_t) person = change(call, "prospect next", params);
     if (person == NULL)
         return;
     g_autofree char *day = decorate_short_day(json_text(params, "later", NULL));
     g_autofree char *toast =
-        never         ? g_strdup("Left in peace for good.")
-        : day != NULL ? g_strdup_printf("Seventh brings them back on %s.", day)
-                      : g_strdup_printf("On to %s.", json_text(params, "person", "them"));
+        never          ? g_strdup("Left in peace for good.")
+        : path != NULL ? g_strdup("Decided. It is on its way.")
+        : nurture      ? g_strdup("One useful thing a month from now on.")
+        : day != NULL  ? g_strdup_printf("Seventh brings them back on %s.", day)
+                       : g_strdup_printf("On to %s.", json_text(params, "person", "them"));
     done(call, toast, NULL);
+}
+
+static void
+post_signal(WebCall *call)
+{
+    static const char *const NAMES[] = { "kind", "note", NULL };
+    g_autoptr(json_t) params = call_params(call, true, NAMES);
+    g_autoptr(json_t) signal = change(call, "signal add", params);
+
+    if (signal != NULL)
+        done(call, json_text(signal, "say", "Noted."), NULL);
 }
 
 const PageRoute PROSPECT_CHANGE_ROUTES[] = {
@@ -158,5 +175,6 @@ const PageRoute PROSPECT_CHANGE_ROUTES[] = {
     { "POST", "/prospects/:id/unenroll", post_unenroll, false },
     { "POST", "/prospects/:id/opt-out", post_opt_out, false },
     { "POST", "/prospects/:id/next", post_next, false },
+    { "POST", "/prospects/:id/signal", post_signal, false },
     { 0 },
 };

@@ -3,6 +3,7 @@
 
 #include "web/again.h"
 #include "web/decorate.h"
+#include "web/offer.h"
 #include "web/pages.h"
 #include "web/person.h"
 #include "web/reply_desk.h"
@@ -21,7 +22,7 @@ static const struct {
     { "hostile", "harm", "ban", "stop" },
 };
 
-/* What a human may find in a reply, in the order of the keys 1 to 7. */
+/* What a human may find in a reply, in the order of the keys 1 to 9. */
 static const struct {
     const char *value, *label;
 } OUTCOMES[] = {
@@ -32,6 +33,8 @@ static const struct {
     { "not_interested", "Not interested" },
     { "referred", "Named someone else" },
     { "reached", "Answered" },
+    { "no_budget", "No budget" },
+    { "has_supplier", "Has a supplier" },
 };
 
 static void
@@ -135,6 +138,8 @@ show(WebCall *call, int64_t reply_id, const json_t *checked, const GError *probl
     add_answer_link(reply);
     reply_desk_dress(call, reply, checked);
     json_object_set_new(reply, "outcomes", outcome_buttons(reply));
+    g_autofree char *action = call_path("/replies/%" G_GINT64_FORMAT "/next", reply_id);
+    offer_dress(reply, action, "/replies");
     int64_t prospect_id = json_int(reply, "prospect_id", 0);
     json_t *who = prospect_id > 0 ? person_load(call, prospect_id, NULL) : NULL;
     json_set_bool(context, "person", who != NULL);
@@ -194,6 +199,34 @@ post_done(WebCall *call)
     call_redirect(call, "/replies", toast, undo);
 }
 
+/* Takes what is proposed for the person, and with it the reply is done. */
+static void
+post_next(WebCall *call)
+{
+    static const char *const NAMES[] = { "path", NULL };
+    g_autoptr(json_t) params = call_params(call, true, NAMES);
+    g_autoptr(json_t) done = json_object();
+    g_autoptr(GError) error = NULL;
+
+    if (params == NULL)
+        return;
+    json_set_int(done, "reply_id", reply_id(call));
+    g_autoptr(json_t) reply = call_operation(call, "reply show", done);
+    if (reply == NULL)
+        return;
+    json_object_set_new(params, "prospect",
+                        json_sprintf("#%" G_GINT64_FORMAT, json_int(reply, "prospect_id", 0)));
+    g_autoptr(json_t) person = call_try_operation(call, "prospect next", params, &error);
+    g_autoptr(json_t) row =
+        person != NULL ? call_try_operation(call, "reply done", done, &error) : NULL;
+    if (row == NULL) {
+        reply_show(call, reply_id(call), error);
+        return;
+    }
+    g_autofree char *toast = g_strdup_printf("%s: decided.", json_text(row, "name", "The reply"));
+    call_redirect(call, "/replies", toast, NULL);
+}
+
 static void
 post_reopen(WebCall *call)
 {
@@ -212,6 +245,7 @@ const PageRoute REPLIES_ROUTES[] = {
     { "GET", "/replies", get_replies, false },
     { "GET", "/replies/:id", get_reply, false },
     { "POST", "/replies/:id/done", post_done, false },
+    { "POST", "/replies/:id/next", post_next, false },
     { "POST", "/replies/:id/reopen", post_reopen, false },
     { 0 },
 };

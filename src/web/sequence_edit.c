@@ -140,6 +140,32 @@ check(WebCall *call, const json_t *params, json_t *context)
     return errors == 0;
 }
 
+static int64_t
+moved_by(const json_t *added)
+{
+    return json_int(json_object_get(added, "effect"), "moved", 0);
+}
+
+/* Before anything is done: how many are under way in an older version, who of them would move, and
+ * what it changes for the first few. False when nobody is concerned. */
+static bool
+show_effect(WebCall *call, const json_t *params, json_t *context)
+{
+    g_autoptr(json_t) ask = json_copy((json_t *)params);
+
+    json_set_bool(ask, "dry_run", true);
+    json_set_text(ask, "move", "unreached");
+    g_autoptr(json_t) some = call_try_operation(call, "sequence add", ask, NULL);
+    json_set_text(ask, "move", "everyone");
+    g_autoptr(json_t) all = call_try_operation(call, "sequence add", ask, NULL);
+    json_t *effect = all != NULL ? json_object_get(all, "effect") : NULL;
+    if (some == NULL || json_int(effect, "under_way", 0) == 0)
+        return false;
+    json_set_int(effect, "unreached", moved_by(some));
+    json_object_set(context, "effect", effect);
+    return true;
+}
+
 static void
 post_sequence(WebCall *call)
 {
@@ -162,6 +188,12 @@ post_sequence(WebCall *call)
         show_editor(call, name, text->str, context);
         return;
     }
+    const char *move = http_request_form(call->request, "move");
+    if (move == NULL && show_effect(call, params, context)) {
+        show_editor(call, name, text->str, context);
+        return;
+    }
+    json_set_text(params, "move", move != NULL ? move : "none");
     g_autoptr(json_t) added = call_try_operation(call, "sequence add", params, &error);
     if (added == NULL) {
         json_set_text(context, "problem", error->message);
@@ -172,10 +204,10 @@ post_sequence(WebCall *call)
     const char *published = json_text(added, "name", "");
     int64_t version = json_int(added, "version", 1);
     g_autofree char *toast =
-        version > 1
-            ? g_strdup_printf(
-                  "Version %" G_GINT64_FORMAT " published. Who is under way keeps theirs.", version)
-            : g_strdup_printf("%s is published. Now enroll people.", published);
+        version > 1 ? g_strdup_printf("Version %" G_GINT64_FORMAT " published; %" G_GINT64_FORMAT
+                                      " of those under way moved to it.",
+                                      version, moved_by(added))
+                    : g_strdup_printf("%s is published. Now enroll people.", published);
     sequence_url_set(context, published);
     call_redirect(call, json_text(context, "url", "/sequences"), toast, NULL);
 }

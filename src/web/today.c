@@ -1,12 +1,14 @@
 /* Today: the best next task fills the eye, the rest of the day stays quiet behind it. */
 #include "web/again.h"
 #include "web/decorate.h"
+#include "web/offer.h"
 #include "web/outcome_choice.h"
 #include "web/pages.h"
 #include "web/person.h"
 
 /* More than a screen; what was done makes room for the next. */
 #define ROWS 25
+#define OFFERS 3
 
 static void
 dress_task(json_t *row, Instant now_us)
@@ -84,6 +86,26 @@ say_day_ahead(WebCall *call, json_t *context)
     json_set_bool(context, "replies_wait", json_int(counts, "replies", 0) > 0);
 }
 
+/* The newest of those who said no: one key takes what is proposed for the first. */
+static void
+add_offers(WebCall *call, json_t *context)
+{
+    g_autoptr(json_t) ask = json_pack("{s:i}", "limit", OFFERS);
+    g_autoptr(json_t) found = call_try_operation(call, "next list", ask, NULL);
+    json_t *rows = found != NULL ? json_incref(json_object_get(found, "rows")) : json_array();
+    json_t *row;
+    gsize i;
+
+    json_array_foreach(rows, i, row)
+    {
+        g_autofree char *action =
+            call_path("/prospects/%" G_GINT64_FORMAT "/next", json_int(row, "prospect_id", 0));
+        offer_dress(row, action, "/today");
+    }
+    json_object_set_new(context, "offers", rows);
+    decorate_has(context, "offers");
+}
+
 void
 today_show(WebCall *call, int64_t touch_id, const GError *problem)
 {
@@ -110,6 +132,7 @@ today_show(WebCall *call, int64_t touch_id, const GError *problem)
     }
     json_set_bool(context, "has_rows", json_array_size(rows) > 0);
     say_day_ahead(call, context);
+    add_offers(call, context);
     again_fill(call, context, problem);
     call_page(call, "today", "today", "Today", context);
 }

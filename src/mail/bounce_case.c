@@ -98,7 +98,8 @@ bounce_address_at(const char *text, const char **ret_end)
         end--;
     if (ret_end != NULL)
         *ret_end = at;
-    if (sign == NULL || sign == start || end - sign < 3)
+    if (sign == NULL || sign == start || end - sign < 3 ||
+        !g_utf8_validate_len(start, (gsize)(end - start), NULL))
         return NULL;
     return g_ascii_strdown(start, end - start);
 }

@@ -14,6 +14,12 @@ put_number(GByteArray *out, int64_t value)
 }
 
 static void
+put_share(GByteArray *out, double share)
+{
+    g_byte_array_append(out, (const guint8 *)&share, sizeof share);
+}
+
+static void
 put_text(GByteArray *out, const char *text)
 {
     guint32 length = text != NULL ? (guint32)strlen(text) : NO_TEXT;
@@ -28,7 +34,7 @@ reading_wire_write(GByteArray *out, const MailReading *reading)
 {
     put_number(out, reading->kind);
     put_number(out, reading->intent);
-    put_number(out, (int64_t)(reading->confidence * 1e9));
+    put_share(out, reading->confidence);
     put_number(out, reading->date_us);
     put_number(out, reading->return_day);
     put_text(out, reading->message_id);
@@ -84,6 +90,17 @@ take_number(Source *self, int64_t least, int64_t most)
     return self->fine ? value : least;
 }
 
+/* From 0 to 1; what is no number is neither. */
+static double
+take_share(Source *self)
+{
+    double share = 0;
+
+    if (take(self, &share, sizeof share))
+        self->fine = share >= 0 && share <= 1;
+    return self->fine ? share : 0;
+}
+
 static char *
 take_text(Source *self, bool required)
 {
@@ -132,7 +149,7 @@ reading_wire_read(const guint8 *bytes, gsize length)
 
     self->kind = (MailKind)take_number(&source, 0, MAIL_KIND_COUNT - 1);
     self->intent = (MailIntent)take_number(&source, 0, INTENT_COUNT - 1);
-    self->confidence = (double)take_number(&source, 0, 1000000000) / 1e9;
+    self->confidence = take_share(&source);
     self->date_us = take_number(&source, INT64_MIN, INT64_MAX);
     self->return_day = (Day)take_number(&source, INT32_MIN, INT32_MAX);
     self->message_id = take_text(&source, false);

@@ -287,6 +287,7 @@ read_checked(const char *yaml, gsize length, GPtrArray *problems)
     self = sequence_of(raw, file, problems);
     cyaml_free(&CONFIG, &SEQUENCE, raw, 0);
     sequence_check(self, file, problems);
+    sequence_lint(self, file, problems);
     return has_errors(problems) ? NULL : g_steal_pointer(&self);
 }
 

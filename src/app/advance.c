@@ -5,6 +5,8 @@
 
 #include "app/compose.h"
 #include "app/enrollment_move.h"
+#include "app/library.h"
+#include "app/promise_offer.h"
 #include "app/record.h"
 #include "app/refusal.h"
 #include "app/render.h"
@@ -45,9 +47,12 @@ plan_reasons(const Batch *batch, const Snapshot *snapshot, const Plan *plan)
 
 /* The key of what the plan wants to be said; NULL: left to whoever makes the touch. */
 static const char *
-value_point_of(const Plan *plan, const Step *step)
+value_point_of(const Snapshot *snapshot, const Plan *plan, const Step *step)
 {
-    return step != NULL && plan->value_point == step->value_id ? step->value_point : NULL;
+    if (step != NULL && plan->value_point == step->value_id)
+        return step->value_point;
+    const ValuePoint *point = value_points_find(snapshot->library, plan->value_point);
+    return point != NULL ? point->key : NULL;
 }
 
 /* The fields every kind of new touch shares. */
@@ -73,7 +78,7 @@ touch_of_plan(const Batch *batch, const Snapshot *snapshot, const Plan *plan, co
         .due_until_us = plan->due_until_us,
         .made_us = DB_NULL_INT,
         .objective = step != NULL ? step->objective : NULL,
-        .value_point = value_point_of(plan, step),
+        .value_point = value_point_of(snapshot, plan, step),
         .created_us = app_now_us(batch->app),
     };
 }
@@ -181,6 +186,9 @@ create_mail(const Batch *batch, const Snapshot *snapshot, const Plan *plan, cons
     int64_t id;
 
     if (!compose_step(batch->app, batch->conn, snapshot, step, &mail, error))
+        return false;
+    if (mail.hold_why == NULL && mail.not_before_us <= now_us &&
+        !promise_offer_keep(batch->app, batch->conn, snapshot, mail.body, &mail.hold_why, error))
         return false;
     if (mail.hold_why != NULL)
         return create_held(batch, snapshot, plan, step, mail.hold_why, verdict, error);

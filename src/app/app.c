@@ -140,6 +140,7 @@ app_close(App *self)
     g_hash_table_unref(self->versions);
     days_off_unref(self->days_off);
     memset(self->key, 0, sizeof self->key);
+    g_clear_pointer(&self->library, g_ptr_array_unref);
     g_mutex_clear(&self->mutex);
     g_free(self->key_file);
     g_free(self);

@@ -40,6 +40,8 @@ typedef struct {
     GMutex mutex;         /* guards what follows */
     GHashTable *versions; /* version id -> AppVersion *, never removed: versions never change */
     DaysOff *days_off;    /* NULL: not asked for yet */
+    GPtrArray *library;   /* of app/library.h; NULL: not read */
+    Instant library_us;   /* when it was read */
     bool key_loaded;
     uint8_t key[APP_KEY_BYTES];
     struct MailReader *mail_reader; /* of app_mail_reader() */

@@ -5,6 +5,8 @@
 
 #include "app/dkim.h"
 #include "app/letterhead.h"
+#include "app/library.h"
+#include "core/lint.h"
 #include "mail/compose.h"
 #include "store/queries.h"
 
@@ -121,6 +123,30 @@ compose_message(App *app, DbConn *conn, const Snapshot *snapshot, const Step *st
     return true;
 }
 
+/* Nobody is sent the same thing twice, nor a text with a hole in it that no field explains. */
+static bool
+hold_if_unfit(App *app, DbConn *conn, const Snapshot *snapshot, ComposedMail *mail, GError **error)
+{
+    g_autoptr(GPtrArray) said = library_said_to(app, conn, snapshot->prospect.id, error);
+    LintInput input = {
+        .body = mail->body, .thread = said, .is_reply = true, .adds_opt_out = true
+    };
+
+    if (said == NULL)
+        return false;
+    g_autoptr(LintReport) report = lint_check(&input);
+    const LintFinding *again = lint_report_find(report, LINT_REPEATED_PITCH);
+    const LintFinding *hole = lint_report_find(report, LINT_MISSING_VARIABLE);
+    if (hole != NULL)
+        mail->hold_why =
+            g_strdup_printf("\"%.80s\" was never filled in. %s", hole->text, hole->suggestion);
+    else if (again != NULL)
+        mail->hold_why = g_strdup_printf("It says again what this person was sent before (%.0f%% "
+                                         "of it is new). %s",
+                                         100 * report->novelty, again->suggestion);
+    return true;
+}
+
 bool
 compose_step(App *app, DbConn *conn, const Snapshot *snapshot, const Step *step, ComposedMail *mail,
              GError **error)
@@ -161,5 +187,8 @@ compose_step(App *app, DbConn *conn, const Snapshot *snapshot, const Step *step,
         mail->hold_why = g_strdup("The mail would have no subject: give the step one.");
         return true;
     }
-    return compose_message(app, conn, snapshot, step, &mailbox, mail, error);
+    if (!hold_if_unfit(app, conn, snapshot, mail, error))
+        return false;
+    return mail->hold_why != NULL ||
+           compose_message(app, conn, snapshot, step, &mailbox, mail, error);
 }

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "app/promise_check.h"
+#include "app/promise.h"
+#include "app/promise_offer.h"
 #include "core/promise.h"
 #include "store/queries.h"
 
@@ -72,6 +74,46 @@ run_add(OperationCall *call, json_t **ret_result, GError **error)
     *ret_result = g_steal_pointer(&result);
     return true;
 }
+
+/* What a text promises, or asks for, as a window on the person's clock. */
+static bool
+run_read(OperationCall *call, json_t **ret_result, GError **error)
+{
+    App *app = call->app;
+    const char *who = json_text(call->params, "prospect", NULL);
+    bool asked = json_flag(call->params, "reply", false);
+    g_auto(SqlProspectGetRow) prospect = { 0 };
+    SqlProspectGetParams which = { .workspace_id = app->workspace_id };
+
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+    if (read == NULL ||
+        (who != NULL && (!app_find_prospect(app, read->conn, who, &which.id, error) ||
+                         !sql_prospect_get(read->conn, &which, &prospect, NULL, error))))
+        return false;
+    *ret_result = json_object();
+    json_object_set_new(*ret_result, "offer",
+                        promise_offer_json(app, json_text(call->params, "text", ""),
+                                           asked ? PROMISE_ASKED : PROMISE_OURS,
+                                           app_zone_or_default(app, prospect.zone),
+                                           app_now_us(app)));
+    return true;
+}
+
+static const OperationParam READ_PARAMS[] = {
+    { "text", PARAM_TEXT, PARAM_POSITIONAL, "TEXT", "what was said or written", NULL, 0, 0 },
+    { "prospect", PARAM_TEXT, PARAM_OPTION, "EMAIL", "on whose clock; the workspace's otherwise",
+      NULL, 0, 0 },
+    { "reply", PARAM_FLAG, PARAM_OPTION, "", "the prospect wrote it: \"call me Tuesday\"", NULL, 0,
+      0 },
+    { 0 },
+};
+const Operation OP_PROMISE_READ = {
+    .verb = "promise read",
+    .role = ROLE_REP,
+    .summary = "Say what a text promises: \"I'll try you again Thursday morning\"",
+    .params = READ_PARAMS,
+    .run = run_read,
+};
 
 static bool
 run_move(OperationCall *call, json_t **ret_result, GError **error)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/promise.h"
+#include "app/promise_offer.h"
 #include "app/proposal.h"
 #include "app/record.h"
 #include "app/refusal.h"
@@ -178,6 +179,9 @@ reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
     if (whole) {
         json_set_text(row, "new_text", reply.new_text);
         json_set_text(row, "quoted_text", reply.quoted_text);
+        json_object_set_new(
+            row, "offer",
+            promise_offer_json(app, reply.new_text, PROMISE_ASKED, zone, reply.received_us));
     }
     return g_steal_pointer(&row);
 }

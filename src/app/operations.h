@@ -28,6 +28,7 @@ extern const Operation OP_TOUCH_LOG, OP_TOUCH_UNDO, OP_TOUCH_SKIP, OP_TOUCH_MOVE
 /* op_touch_batch.c */
 extern const Operation OP_TOUCH_BATCH;
 /* op_promise.c */
+extern const Operation OP_PROMISE_READ;
 extern const Operation OP_PROMISE_ADD, OP_PROMISE_CHECK, OP_PROMISE_MOVE, OP_PROMISE_CANCEL,
     OP_PROMISE_LIST;
 /* op_mailbox.c */
@@ -58,6 +59,9 @@ extern const Operation OP_SUPPRESS_ADD, OP_SUPPRESS_REMOVE, OP_SUPPRESS_LIST, OP
 extern const Operation OP_OUTBOX_LIST, OP_OUTBOX_SHOW;
 /* op_ruleset.c */
 extern const Operation OP_RULESET_RULES, OP_RULESET_SHOW, OP_RULESET_SET;
+/* op_library.c */
+extern const Operation OP_VALUE_POINT_ADD, OP_VALUE_POINT_LIST, OP_VALUE_POINT_SHOW,
+    OP_VALUE_POINT_RETIRE, OP_ASSET_ADD, OP_ASSET_LIST;
 /* op_lint.c */
 extern const Operation OP_LINT;
 /* op_read.c */

@@ -5,6 +5,7 @@
 
 #include "app/days_off.h"
 #include "app/gauge_load.h"
+#include "app/library.h"
 #include "app/suppression.h"
 #include "channel/channel.h"
 
@@ -219,6 +220,28 @@ load_calendar(App *app, DbConn *conn, Snapshot *self, GError **error)
     return true;
 }
 
+/* What suits this person now, for the planner to choose from. */
+static bool
+load_value_points(App *app, DbConn *conn, Snapshot *self, GError **error)
+{
+    Listener listener = {
+        .title = self->prospect.title,
+        .role = self->prospect.role,
+        .language = self->prospect.language,
+        .stage =
+            talk_stage_of((int)self->prospect.attempts, self->nurture_until_us != INSTANT_NONE),
+    };
+
+    self->library = library_load(app, conn, error);
+    if (self->library == NULL)
+        return false;
+    self->value_points = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    value_points_offer(self->library, &listener, self->value_points);
+    self->input.value_points = (const uint64_t *)(const void *)self->value_points->data;
+    self->input.value_point_count = self->value_points->len;
+    return true;
+}
+
 bool
 snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t version_id,
                      Snapshot *self, GError **error)
@@ -299,7 +322,8 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
     if (found && !load_enrollment(app, conn, self, enrollment, error))
         return false;
     if (!load_attempts(app, conn, self, error) || !load_promises(app, conn, self, error) ||
-        !load_colleague_touches(app, conn, self, error) || !load_calendar(app, conn, self, error))
+        !load_colleague_touches(app, conn, self, error) || !load_calendar(app, conn, self, error) ||
+        !load_value_points(app, conn, self, error))
         return false;
     ContactPoints points = { self->prospect.email, self->prospect.phone, self->prospect.mobile };
     if (!suppression_mask(app, conn, &points, &shut_mask, error))
@@ -334,4 +358,6 @@ snapshot_clear(Snapshot *self)
     g_clear_pointer(&self->our_days, g_array_unref);
     g_clear_pointer(&self->thread, g_ptr_array_unref);
     g_clear_pointer(&self->thread_subject, g_free);
+    g_clear_pointer(&self->library, g_ptr_array_unref);
+    g_clear_pointer(&self->value_points, g_array_unref);
 }

@@ -20,6 +20,8 @@ typedef struct {
     GArray *colleague_touches; /* Instant, ascending */
     GArray *their_days, *our_days; /* OwnDays by first day; NULL: the workspace has none */
     GPtrArray *thread;         /* char *: Message-IDs of this enrollment's mails, oldest first */
+    GPtrArray *library;        /* ValuePoint *, of app/library.h */
+    GArray *value_points;      /* uint64_t: what suits this person, best first */
     char *thread_subject;      /* the first mail's subject, NULL: none yet */
     bool shut;                 /* no path leads to this person */
     PlannerInput input;        /* points into what stands above */

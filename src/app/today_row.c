@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/library.h"
 #include "app/person_past.h"
 #include "app/render.h"
 #include "app/say.h"
@@ -221,6 +222,35 @@ render_or_source(const Card *self, const char *source, const Sender *sender)
     return text != NULL ? g_strchomp(text) : NULL;
 }
 
+/* What there is to say, in the library's words; they stand in for a script that was written for
+ * something this person has heard already. */
+static bool
+set_value_point(const Card *self, json_t *row, const char *said, GError **error)
+{
+    App *app = self->rows->app;
+    DbConn *conn = self->rows->conn;
+    const char *key = self->touch.value_point;
+    g_autoptr(GPtrArray) library = library_load(app, conn, error);
+    g_autoptr(GError) problem = NULL;
+
+    if (library == NULL)
+        return false;
+    const ValuePoint *point = key != NULL ? value_points_find(library, value_point_id(key)) : NULL;
+    bool replaced =
+        point != NULL && (self->step == NULL || g_strcmp0(self->step->value_point, key) != 0);
+    json_set_text(row, "script", replaced && point->says[0] != '\0' ? point->says : said);
+    json_set_text(row, "value_point_title", point != NULL ? point->title : key);
+    json_set_text(row, "value_point_says", point != NULL ? point->says : NULL);
+    g_autofree char *last =
+        library_last_said(app, conn, self->task->prospect_id, self->zone, &problem);
+    if (problem != NULL) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
+    json_set_text(row, "last_said", last);
+    return true;
+}
+
 static bool
 set_texts(const Card *self, json_t *row, GError **error)
 {
@@ -239,7 +269,8 @@ set_texts(const Card *self, json_t *row, GError **error)
     g_autofree char *written = touch->body != NULL ? g_strdup(touch->body)
                                : step != NULL      ? render_or_source(self, step->body, &sender)
                                                    : NULL;
-    json_set_text(row, "script", said);
+    if (!set_value_point(self, row, said, error))
+        return false;
     json_set_text(row, "subject", headed);
     json_set_text(row, "body", written);
     return true;

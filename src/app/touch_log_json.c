@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/promise_check.h"
+#include "app/promise_offer.h"
 #include "app/proposal.h"
 #include "app/snapshot.h"
 #include "app/touch_log.h"
@@ -51,6 +52,17 @@ say_next(App *app, DbConn *conn, int64_t prospect_id, GError **error)
     if (plan.kind == PLAN_WAIT)
         return g_strdup("Seventh waits for an answer before anything else.");
     return g_strdup("That was the last attempt.");
+}
+
+static const Zone *
+zone_of(App *app, DbConn *conn, int64_t prospect_id)
+{
+    g_auto(SqlProspectGetRow) prospect = { 0 };
+    SqlProspectGetParams which = { .workspace_id = app->workspace_id, .id = prospect_id };
+
+    return sql_prospect_get(conn, &which, &prospect, NULL, NULL)
+               ? app_zone_or_default(app, prospect.zone)
+               : app->zone;
 }
 
 static bool
@@ -159,6 +171,12 @@ touch_log_json(App *app, const Actor *actor, DbConn *conn, const json_t *params,
     } else {
         json_object_set_new(row, "promise", json_null());
     }
+    json_object_set_new(row, "offer",
+                        logged.promise_id != 0
+                            ? json_null()
+                            : promise_offer_json(app, log.note, PROMISE_OURS,
+                                                 zone_of(app, conn, log.prospect_id),
+                                                 logged.at_us));
     json_set_text(row, "next", next);
     json_object_set_new(row, "next_opportunity", opportunity);
     if (!set_warning(app, conn, &log, &logged, row, error)) {

@@ -153,7 +153,7 @@ static bool
 find_span(const Sentence *self, guint at, Days *days)
 {
     const char *word = word_at(self, at), *next = word_at(self, at + 1);
-    int amount = g_ascii_isdigit(*next) ? atoi(next) : small_number(next);
+    int amount = g_ascii_isdigit(*next) ? (int)g_ascii_strtoll(next, NULL, 10) : small_number(next);
     const char *unit = word_at(self, at + 2);
 
     *days = (Days){ .first = at, .end = at + 3 };
@@ -242,7 +242,7 @@ read_clock(const Sentence *self, guint at, guint *ret_end)
         char *end;
         hours = (int)strtol(word, &end, 10);
         if (*end == '.' || *end == 'h')
-            minutes = g_ascii_isdigit(end[1]) ? atoi(end + 1) : 0;
+            minutes = g_ascii_isdigit(end[1]) ? (int)g_ascii_strtoll(end + 1, NULL, 10) : 0;
         said = *end == 'h';
         if (*end != '\0' && *end != '.' && *end != 'h' && strcmp(end, "am") != 0 &&
             strcmp(end, "pm") != 0)

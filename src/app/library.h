@@ -1,0 +1,24 @@
+/* The library: what there is to say, for the planner and for people. */
+#pragma once
+
+#include "app/app.h"
+#include "core/value_point.h"
+
+#define LIBRARY_MAX 500
+
+/* The workspace's value points, ValuePoint * by key, retired ones too. Read once and shared; looked
+ * at anew after a minute, so that other nodes' changes arrive. Free with g_ptr_array_unref(). */
+GPtrArray *library_load(App *app, DbConn *conn, GError **error);
+/* Forgets what was read: after a change. */
+void library_changed(App *app);
+
+/* What a person was told last and what they answered: "Last time: the bakery case (mail, Mon 23
+ * Nov). They answered: ...". NULL with no error: nothing named was said yet. Free with g_free(). */
+char *
+library_last_said(App *app, DbConn *conn, int64_t prospect_id, const Zone *zone, GError **error);
+
+/* The texts a person was sent, oldest first, at most the last 20: char *. NULL on failure. */
+GPtrArray *library_said_to(App *app, DbConn *conn, int64_t prospect_id, GError **error);
+
+/* {"key","title","says","persona","stage","objective","language","retired"}. */
+json_t *library_point_json(const ValuePoint *point);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "app/promise.h"
+#include "app/promise_check.h"
 #include "core/promise.h"
 
 #define MAX_QUOTE 200
@@ -89,7 +89,8 @@ promise_offer_keep(App *app, DbConn *conn, const Snapshot *snapshot, const char 
         .until_us = offer.until_us,
         .note = offer.quote,
     };
-    if (promise_give(app, conn, &given, &id, &problem))
+    if (promise_check_kept(app, conn, &given, &problem) &&
+        promise_give(app, conn, &given, &id, &problem))
         return true;
     if (!g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT) &&
         !g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID)) {

@@ -45,16 +45,6 @@ plan_reasons(const Batch *batch, const Snapshot *snapshot, const Plan *plan)
     return copy;
 }
 
-/* The key of what the plan wants to be said; NULL: left to whoever makes the touch. */
-static const char *
-value_point_of(const Snapshot *snapshot, const Plan *plan, const Step *step)
-{
-    if (step != NULL && plan->value_point == step->value_id)
-        return step->value_point;
-    const ValuePoint *point = value_points_find(snapshot->library, plan->value_point);
-    return point != NULL ? point->key : NULL;
-}
-
 /* The fields every kind of new touch shares. */
 static SqlTouchInsertParams
 touch_of_plan(const Batch *batch, const Snapshot *snapshot, const Plan *plan, const Step *step)
@@ -78,7 +68,7 @@ touch_of_plan(const Batch *batch, const Snapshot *snapshot, const Plan *plan, co
         .due_until_us = plan->due_until_us,
         .made_us = DB_NULL_INT,
         .objective = step != NULL ? step->objective : NULL,
-        .value_point = value_point_of(snapshot, plan, step),
+        .value_point = library_key_of(snapshot, step, plan->value_point),
         .created_us = app_now_us(batch->app),
     };
 }

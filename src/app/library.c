@@ -150,3 +150,12 @@ library_point_json(const ValuePoint *point)
     json_set_bool(row, "retired", point->is_retired);
     return row;
 }
+
+const char *
+library_key_of(const Snapshot *snapshot, const Step *step, uint64_t id)
+{
+    if (step != NULL && id == step->value_id)
+        return step->value_point;
+    const ValuePoint *point = value_points_find(snapshot->library, id);
+    return point != NULL ? point->key : NULL;
+}

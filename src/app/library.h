@@ -1,7 +1,7 @@
 /* The library: what there is to say, for the planner and for people. */
 #pragma once
 
-#include "app/app.h"
+#include "app/snapshot.h"
 #include "core/value_point.h"
 
 #define LIBRARY_MAX 500
@@ -11,6 +11,10 @@
 GPtrArray *library_load(App *app, DbConn *conn, GError **error);
 /* Forgets what was read: after a change. */
 void library_changed(App *app);
+
+/* The key of what a plan wants to be said: the step's own, or another of the library; NULL: left to
+ * whoever makes the touch. */
+const char *library_key_of(const Snapshot *snapshot, const Step *step, uint64_t id);
 
 /* What a person was told last and what they answered: "Last time: the bakery case (mail, Mon 23
  * Nov). They answered: ...". NULL with no error: nothing named was said yet. Free with g_free(). */

@@ -25,6 +25,7 @@ FROM value_points WHERE workspace_id = :workspace_id AND key = :key;
 
 -- name: value_point_list :many
 -- what: The library, retired ones included, by key.
+-- scan: a library is a few hundred rows
 -- param: workspace_id int, n int
 -- row: id int, key text, title text, says text, persona text, stage text, objective text, language text, created_us int, retired_us int
 SELECT id, key, title, says, persona, stage, objective, language, created_us, retired_us
@@ -41,6 +42,7 @@ ON CONFLICT (workspace_id, key) DO UPDATE SET title = excluded.title, url = excl
 
 -- name: asset_list :many
 -- what: The assets, by key.
+-- scan: a library is a few hundred rows
 -- param: workspace_id int, n int
 -- row: id int, key text, title text, url text, kind text, language text, value_point text, created_us int
 SELECT id, key, title, url, kind, language, value_point, created_us

@@ -159,3 +159,23 @@ library_key_of(const Snapshot *snapshot, const Step *step, uint64_t id)
     const ValuePoint *point = value_points_find(snapshot->library, id);
     return point != NULL ? point->key : NULL;
 }
+
+static bool
+has_heard(const Snapshot *snapshot, uint64_t id)
+{
+    for (guint i = 0; i < snapshot->attempts->len; i++)
+        if (g_array_index(snapshot->attempts, Attempt, i).value_point == id)
+            return true;
+    return false;
+}
+
+char *
+library_fresh_title(const Snapshot *snapshot)
+{
+    for (guint i = 0; i < snapshot->value_points->len; i++) {
+        uint64_t id = g_array_index(snapshot->value_points, uint64_t, i);
+        if (!has_heard(snapshot, id))
+            return g_strdup(value_points_find(snapshot->library, id)->title);
+    }
+    return NULL;
+}

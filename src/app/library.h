@@ -21,6 +21,10 @@ const char *library_key_of(const Snapshot *snapshot, const Step *step, uint64_t 
 char *
 library_last_said(App *app, DbConn *conn, int64_t prospect_id, const Zone *zone, GError **error);
 
+/* The best that suits the person and that they have not heard, for suggestions: "The Kiel study";
+ * NULL: the library runs dry. Free with g_free(). */
+char *library_fresh_title(const Snapshot *snapshot);
+
 /* The texts a person was sent, oldest first, at most the last 20: char *. NULL on failure. */
 GPtrArray *library_said_to(App *app, DbConn *conn, int64_t prospect_id, GError **error);
 

@@ -95,6 +95,7 @@ const Operation *const OPERATIONS[] = {
     &OP_VALUE_POINT_RETIRE,
     &OP_ASSET_ADD,
     &OP_ASSET_LIST,
+    &OP_DRAFT_CHECK,
     &OP_LINT,
     &OP_AUDIT,
     &OP_READ,

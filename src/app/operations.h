@@ -62,6 +62,8 @@ extern const Operation OP_RULESET_RULES, OP_RULESET_SHOW, OP_RULESET_SET;
 /* op_library.c */
 extern const Operation OP_VALUE_POINT_ADD, OP_VALUE_POINT_LIST, OP_VALUE_POINT_SHOW,
     OP_VALUE_POINT_RETIRE, OP_ASSET_ADD, OP_ASSET_LIST;
+/* op_draft.c */
+extern const Operation OP_DRAFT_CHECK;
 /* op_lint.c */
 extern const Operation OP_LINT;
 /* op_read.c */

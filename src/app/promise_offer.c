@@ -49,8 +49,12 @@ promise_offer_json(App *app, const char *text, PromiseSide side, const Zone *zon
     if (text == NULL || !find_offer(app, text, side, zone, said_us, &offer))
         return json_null();
     g_autofree char *say = promise_window_say(offer.from_us, offer.until_us, zone, app_now_us(app));
-    g_autofree char *window = g_strdup_printf("%s/%s", zone_format(zone, offer.from_us, from),
-                                              zone_format(zone, offer.until_us, until));
+    zone_format(zone, offer.from_us, from);
+    zone_format(zone, offer.until_us, until);
+    /* As a person would type it, where it begins and ends on one day. */
+    g_autofree char *window = strncmp(from, until, 10) == 0
+                                  ? g_strdup_printf("%.10s %.5s-%.5s", from, from + 11, until + 11)
+                                  : g_strdup_printf("%s/%s", from, until);
     json_t *row = json_object();
     json_set_text(row, "channel", channel_kind_name(offer.channel));
     json_set_text(row, "channel_say", channel_kind_say(offer.channel));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/library.h"
+#include "app/lint_input.h"
 #include "app/person_past.h"
 #include "app/render.h"
 #include "app/say.h"
@@ -251,6 +252,26 @@ set_value_point(const Card *self, json_t *row, const char *said, GError **error)
     return true;
 }
 
+/* What lint says of the text a person is about to send, against what was sent before. */
+static bool
+set_findings(const Card *self, json_t *row, const char *subject, const char *text, GError **error)
+{
+    if (text == NULL)
+        return true;
+    g_autoptr(GPtrArray) said =
+        library_said_to(self->rows->app, self->rows->conn, self->task->prospect_id, error);
+    if (said == NULL)
+        return false;
+    LintInput input = { .subject = subject,
+                        .body = text,
+                        .thread = said,
+                        .is_reply = self->step != NULL && self->step->reply_to_previous };
+    g_autoptr(LintReport) report = lint_check(&input);
+    g_autoptr(json_t) checked = lint_report_to_json(report, 1);
+    json_object_set(row, "findings", json_object_get(checked, "findings"));
+    return true;
+}
+
 static bool
 set_texts(const Card *self, json_t *row, GError **error)
 {
@@ -273,6 +294,9 @@ set_texts(const Card *self, json_t *row, GError **error)
         return false;
     json_set_text(row, "subject", headed);
     json_set_text(row, "body", written);
+    if (channel_kind_is_written(channel_kind_parse(touch->channel)) &&
+        !set_findings(self, row, headed, written != NULL ? written : said, error))
+        return false;
     return true;
 }
 

@@ -21,6 +21,7 @@ static const struct {
     { "\\{\\{[^}|]{0,60}\\}\\}\\}?", false },
     { "(?<![\\{\\$])\\{ ?[A-Za-z][A-Za-z_. ]{0,30} ?\\}(?!\\})", true },
     { "\\$\\{[A-Za-z_.]{1,40}\\}", true },
+    { "(?-i:\\b(?:FIRST|LAST|FULL|COMPANY|CONTACT|CUSTOMER)_?NAME\\b|\\b[FL]NAME\\b)", true },
     { "%[A-Z][A-Z_]{2,30}%", true },
     { "\\*\\|[A-Z_:0-9]{1,30}\\|\\*", true },
     { "(?:<<|«)[A-Za-z_. ]{1,40}(?:>>|»)", true },

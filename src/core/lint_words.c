@@ -7,7 +7,11 @@
 
 static const PhraseEntry TABLE[] = {
     { CUE_CHECK_IN,
-      "check|checking|checked|dropping|popping in|back;follow|following|followed|follows up;"
+      "check|checking|checked|dropping|popping in|back;check|checking|asking "
+      "if|whether|on|where|how;"
+      "sending|send|forwarding|resending|reposting this|it|again * again;resending;confirm * "
+      "receipt|received;on|off your radar|mind|desk;top of mind;made|make|reached|reach|come|taken "
+      "* decision|mind;decided yet;follow|following|followed|follows up;"
       "followup;follow ups;circle|circling|circled|coming|come back;touch|touching|touched base;"
       "bump|bumping|bumped|float|floating|push|pushing|bring|bringing|move|moving * top|up|back;"
       "bump|bumping this|my;resurfac~;ping|pinging|pinged;nudg~;reminder;remind you;your "
@@ -25,6 +29,9 @@ static const PhraseEntry TABLE[] = {
       "email|mail|message|note|voicemail|letter;get your take|thoughts|view|opinion;thoughts $;"
       "kindly advise|revert" },
     { CUE_CHECK_IN,
+      "wollte|wollen|mochte * horen|wissen|fragen|nachfragen|nachhaken|erkundigen|anknupfen;wie "
+      "es|der|"
+      "ihr * aussieht|steht|lauft;entschieden;entscheidung * getroffen|gefallen;erkundigen;"
       "nachfragen;nachhaken;nachfassen;hake|frage|fasse * nach;erinnerung;in erinnerung;erinnern;"
       "melde|melden mich * wieder|noch|erneut|nochmal|bezuglich;zuruckkommen;komme * zuruck;stand "
       "der dinge;wie|was * stand * ihnen|dir|euch|dinge;neuigkeiten;etwas|was|schon neues;wie "
@@ -39,6 +46,7 @@ static const PhraseEntry TABLE[] = {
       "du|sie;noch|weiterhin interesse|interessiert|aktuell|relevant;kurzes|kleines "
       "update;anstupsen|anstups~|stups~" },
     { CUE_CHECK_IN,
+      "recontacter;recontacte;reecrire;reecris;pris|prise * decision;decide|decidee $;"
       "relance;relancer;je|vous|te relance;relances;petit|petite|simple|rapide "
       "rappel|relance|message|mot;reviens|revenir|revient|reprends|reprendre * vers|charge|contact|"
       "sujet|toi|vous;suite a mon|mes|notre|ma;mon|ma|mes|notre precedent|dernier|derniere|"
@@ -50,6 +58,8 @@ static const PhraseEntry TABLE[] = {
       "pile;votre|ta boite;eu le temps|loisir;pris connaissance;prendre connaissance;toujours "
       "interesse|interessee|d'actualite" },
     { CUE_CHECK_IN,
+      "alguna|hay|tiene|tienes noticia|noticias|avance|respuesta;tomado|tomo * decision;ha|han|has "
+      "decidido;contacto|contactarle|contactarlo de nuevo|nuevamente;"
       "seguimiento;retomo|retomar|retomando * "
       "hilo|contacto|tema|conversacion|mensaje|correo;vuelvo "
       "* contacto|escribirle|escribir|ponerme;te|le|les escribo * de "
@@ -172,7 +182,10 @@ static const char FILLER[] =
     "making made sure want wanted wanting hope hoping well day great good soon possible either way "
     "luck drop dropping dropped popping line matter topic subject regarding concerning still "
     "relevant find case keen love like give given gave giving word sometime earliest convenience "
-    "everything fine doing another use first second new something anything from sec hey hi re "
+    "everything fine doing another use radar decision decide decided confirm receipt talk soon "
+    "stay "
+    "contract agreement quotation services service questions resending first second new something "
+    "anything from sec hey hi re "
     "wondering wonder seeing curious simply quite couple few "
     /* German */
     "nachfragen nachfrage nachhaken nachfassen hake frage fragen frag nach erinnerung erinnern "
@@ -188,6 +201,7 @@ static const char FILLER[] =
     "bezuglich betreffend zuruck komme kommen zuruckkommen schiebe schieben oben hoch hole holen "
     "thema interesse interessiert aktuell relevant gern gerne wissen wollte wollen mochte wurde "
     "wurden vorsichtig bitte danke verfugung stehe jederzeit kontakt bereits gefunden hatten "
+    "entschieden entscheidung entscheiden getroffen erkundigen vertrag leistungen wollten "
     "dazu dran darauf ihrerseits seite lange weiter uber gut hoffe geht seither "
     /* French */
     "relance relancer revenir reviens revient reprendre reprends message messages mails courriel "
@@ -198,6 +212,7 @@ static const char FILLER[] =
     "assurer massurer attente dattente lattente attends hate hesitez nhesitez hesiter faire fait "
     "fais tenir courant disposition reste question questions cote permets permet voulais "
     "souhaitais "
+    "recontacter decision etudier offre contrat services echange journee concernant "
     "simplement juste interesse interessee toujours charge point aviez avait pu pouvoir nos dire "
     "dites tiens prise prendre moment ayez cet email jespere espere allez vas "
     /* Spanish */
@@ -210,7 +225,8 @@ static const char FILLER[] =
     "rapido retomo retomar hilo pasado bandeja arriba subir dices dice diga sigue interesado "
     "interesada interes va van ahi lado conocer pudo podido pueda pregunta preguntas duda dudas "
     "disposicion gracias nuevo nuevamente alguna algun hay tuvo tenido sido semana semanas dias "
-    "asunto tema cualquier favor";
+    "asunto tema cualquier favor noticia decision decidido presupuesto oferta servicios contrato "
+    "pendiente contactar";
 
 static GHashTable *
 make_words(const char *list)

@@ -382,6 +382,14 @@ find_part(const Sentence *self, const Days *days, PromiseWords *found)
     return days->first > self->first && read_part(word_at(self, days->first - 1), found);
 }
 
+/* A window ends with its day. */
+static void
+close_window(PromiseWords *found)
+{
+    found->until_minutes = MIN(found->until_minutes, 24 * 60);
+    found->from_minutes = MIN(found->from_minutes, found->until_minutes - 15);
+}
+
 static void
 find_hours(const Sentence *self, const Days *days, PromiseWords *found)
 {
@@ -450,6 +458,7 @@ read_sentence(const Sentence *self, const GArray *mentions, const GArray *hits, 
                              .until_day = days.until,
                              .channel = cues.channel };
     find_hours(self, &days, found);
+    close_window(found);
     found->from = phrase_text_offset(self->words, self->first);
     found->to = self->end < phrase_text_words(self->words)
                     ? phrase_text_offset(self->words, self->end)

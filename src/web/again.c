@@ -16,6 +16,8 @@ again_fill(WebCall *call, json_t *context, const GError *problem)
     if (problem == NULL)
         return;
     json_t *typed = json_object();
+    if (call->retyped != NULL)
+        json_object_update(typed, call->retyped);
     http_request_each_form(call->request, keep_value, typed);
     const char *form = json_text(typed, "form", NULL);
     if (form != NULL) {

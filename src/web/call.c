@@ -80,6 +80,7 @@ static const struct {
     { "replies", "/replies", "reply", "Replies", "replies", false },
     { "prospects", "/prospects", "users", "Prospects", NULL, false },
     { "sequences", "/sequences", "list-ordered", "Sequences", NULL, false },
+    { "library", "/library", "lightbulb", "Library", NULL, true },
     { "held", "/held", "triangle-alert", "Held", "held", true },
     { "import", "/import", "upload", "Import", NULL, true },
     { "mailboxes", "/mailboxes", "mail", "Mailboxes", NULL, true },

@@ -13,6 +13,7 @@ typedef struct {
     HttpResponse *response;
     Session session; /* empty on open routes */
     json_t *counts;  /* of call_counts(); NULL until asked for */
+    json_t *retyped; /* stands in a form shown again instead of what was typed; NULL */
 } WebCall;
 
 typedef void (*PageHandler)(WebCall *call);

@@ -48,6 +48,31 @@ check_promise(WebCall *call, const json_t *params, GError **error)
                       problem));
 }
 
+/* A note that promises something, and no promise beside it: the form comes back with the promise
+ * filled in. Logged once more, as it is or with the field cleared, it is taken. */
+static bool
+offers_promise(WebCall *call, const json_t *params)
+{
+    const char *note = json_text(params, "note", NULL);
+    g_autoptr(GError) asked = NULL;
+
+    if (note == NULL || json_text(params, "promise", NULL) != NULL ||
+        http_request_form(call->request, "offered") != NULL)
+        return false;
+    g_autoptr(json_t) read =
+        json_pack("{s:s, s:s*}", "text", note, "prospect", json_text(params, "prospect", NULL));
+    g_autoptr(json_t) found = call_try_operation(call, "promise read", read, NULL);
+    const json_t *offer = json_object_get(found, "offer");
+    if (!json_is_object(offer))
+        return false;
+    json_set_text(call->retyped, "promise", json_text(offer, "window", ""));
+    error_set(&asked, SEVENTH_ERROR_INVALID,
+              "your note promises a %s, %s: log it again to promise that, or clear the promise",
+              json_text(offer, "channel_say", "call"), json_text(offer, "say", ""));
+    again_show(call, asked);
+    return true;
+}
+
 static void
 post_log(WebCall *call)
 {
@@ -59,6 +84,11 @@ post_log(WebCall *call)
 
     if (params == NULL)
         return;
+    g_autoptr(json_t) retyped = json_object();
+    call->retyped = retyped;
+    if (offers_promise(call, params))
+        return;
+    call->retyped = NULL;
     g_autoptr(json_t) logged = check_promise(call, params, &error)
                                    ? call_try_operation(call, "touch log", params, &error)
                                    : NULL;

@@ -36,7 +36,7 @@ test_offer(void)
     g_ptr_array_add(points, point(7, "", STAGE_ANY, ""));
     ((ValuePoint *)g_ptr_array_index(points, 6))->is_retired = true;
     value_points_offer(points, &listener, ids);
-    g_assert_cmpmem(ids->data, ids->len * sizeof(uint64_t), EXPECTED, sizeof EXPECTED);
+    g_assert_cmpmem(ids->data, (int)(ids->len * sizeof(uint64_t)), EXPECTED, (int)sizeof EXPECTED);
     g_assert_cmpuint(value_points_find(points, 3)->id, ==, 3);
     g_assert_null(value_points_find(points, 0));
     g_assert_null(value_points_find(points, 99));

@@ -103,16 +103,14 @@ new_channels(const Ways *self, Instant at_us)
 /* The new channels to take one of, when all that are left of the first attempts have to be new ones
  * to make up the mix; 0 when there is no need yet, or none to be had. */
 static unsigned
-mix_asks(const Ways *self, ChannelKind channel, Instant at_us)
+mix_asks(const Ways *self, Instant at_us)
 {
     const Ruleset *ruleset = self->input->ruleset;
     const History *history = self->history;
     int left = ruleset->mix_attempts - history->attempts_here;
     int wanted = ruleset->mix_channels - __builtin_popcount(history->channels_here);
 
-    if (left <= 0 || wanted < left || (history->channels_here & history_channel_bit(channel)) == 0)
-        return 0;
-    return new_channels(self, at_us);
+    return left > 0 && wanted >= left ? new_channels(self, at_us) : 0;
 }
 
 /* The first channel of `bits` in the order a person would try them. */
@@ -128,36 +126,50 @@ first_of(unsigned bits)
     return CHANNEL_NONE;
 }
 
+/* Bits of the ways one would take unasked in place of a channel. */
+static unsigned
+stand_ins(const Ways *self, ChannelKind channel, Instant at_us)
+{
+    unsigned bits = 0;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(UNASKED); i++)
+        if (UNASKED[i] != channel && ways_usable(self, UNASKED[i]) &&
+            !run_is_full(self, UNASKED[i], at_us))
+            bits |= 1U << UNASKED[i];
+    return bits;
+}
+
 ChannelKind
 ways_settle(const Ways *self, ChannelKind channel, Instant at_us, Reason *ret_reason,
             bool *ret_waits)
 {
     const History *history = self->history;
+    const Ruleset *ruleset = self->input->ruleset;
     const Attempt *last = history->last_made;
+    unsigned fresh = mix_asks(self, at_us), others;
+    bool is_new = (history->channels_here & history_channel_bit(channel)) == 0;
     bool full = run_is_full(self, channel, at_us);
-    ChannelKind other;
+    bool pressed = self->pressure >= PRESSURE_CHANGE && last != NULL && last->channel == channel;
+    ChannelKind other = channel;
 
     *ret_reason = (Reason){ REASON_COUNT, 0, 0 };
     *ret_waits = false;
-    unsigned fresh = mix_asks(self, channel, at_us);
-    if (fresh != 0) {
+    if (fresh != 0 && !is_new) {
         other = first_of(fresh);
         *ret_reason =
-            (Reason){ REASON_CHANNEL_MIX,
-                      self->input->ruleset->mix_channels | self->input->ruleset->mix_attempts << 8,
+            (Reason){ REASON_CHANNEL_MIX, ruleset->mix_channels | ruleset->mix_attempts << 8,
                       reason_channels(channel, other) };
-        return other;
+    } else if (full || pressed) {
+        others = (fresh != 0 ? fresh : stand_ins(self, channel, at_us)) & ~(1U << channel);
+        if (others == 0) {
+            *ret_waits = full && channel_kind_is_written(channel);
+            return channel;
+        }
+        other = first_of(others);
+        *ret_reason = full ? (Reason){ REASON_CHANNEL_RUN, history->run_length,
+                                       reason_channels(channel, other) }
+                           : (Reason){ REASON_PRESSURE_CHANGE, self->input->pressure.value,
+                                       reason_channels(channel, other) };
     }
-    if (!full && (self->pressure < PRESSURE_CHANGE || last == NULL || last->channel != channel))
-        return channel;
-    other = ways_other(self, channel, true);
-    if (other == CHANNEL_NONE) {
-        *ret_waits = full && channel_kind_is_written(channel);
-        return channel;
-    }
-    *ret_reason =
-        full ? (Reason){ REASON_CHANNEL_RUN, history->run_length, reason_channels(channel, other) }
-             : (Reason){ REASON_PRESSURE_CHANGE, self->input->pressure.value,
-                         reason_channels(channel, other) };
     return other;
 }

@@ -1,186 +1,33 @@
-/* What must hold for every history, sequence, ruleset and zone: generated lives, played touch by
- * touch with late, failed, promised and paused ones among them, and judged by checks that know
- * nothing of how the planner works. GLib prints the seed; --seed repeats a run. */
-#include <stdlib.h>
-#include <string.h>
+/* What must hold for every history, sequence, ruleset, calendar and zone: generated lives, played
+ * touch by touch with late, failed, promised and paused ones among them, and judged by checks that
+ * know nothing of how the planner works. GLib prints the seed; --seed repeats a run. `make soak`
+ * plays a million (SEVENTH_LIVES). */
+#include "life.h"
 
-#include "core/planner.h"
-
-#define LIVES 100000
+#define LIVES 20000
 #define MAX_TOUCHES 16
-#define MAX_ATTEMPTS 40
 
-static const char *const ZONES[] = {
-    "Europe/Berlin",       "Australia/Lord_Howe", "America/Santiago", "Asia/Tokyo",
-    "America/Los_Angeles", "Asia/Kathmandu",      "Pacific/Chatham",  "UTC",
-    "America/St_Johns",    "Africa/Cairo",        "Pacific/Apia",     "America/New_York",
-};
-
-typedef struct {
-    Ruleset ruleset;
-    Sequence sequence;
-    Step steps[12];
-    StepVariant *no_variants[1];
-    gpointer step_pointers[12];
-    GPtrArray step_array;
-    Attempt attempts[MAX_ATTEMPTS];
-    OpenPromise promise;
-    Instant account[6];
-    PlannerInput input;
-} Life;
-
-static int
-draw(int from, int until)
-{
-    return g_test_rand_int_range(from, until);
-}
-
-static bool
-chance(int percent)
-{
-    return draw(0, 100) < percent;
-}
-
-static const Zone *
-any_zone(void)
-{
-    return zone_get(ZONES[draw(0, G_N_ELEMENTS(ZONES))], NULL);
-}
-
-static void
-any_windows(WeekWindows *windows)
-{
-    int kind = draw(0, 10);
-
-    if (kind < 5)
-        return; /* the default */
-    for (int weekday = 0; weekday < 7; weekday++) {
-        int from = draw(0, 22 * 4) * 15;
-        int length = kind == 9 ? 24 * 60 : draw(2, 40) * 15;
-        windows->days[weekday] = (DayWindow){ 0, 0 };
-        if (kind == 9)
-            from = 0;
-        if (chance(70))
-            windows->days[weekday] =
-                (DayWindow){ (int16_t)from, (int16_t)MIN(from + length, 24 * 60) };
-    }
-}
-
-static void
-any_ruleset(Ruleset *ruleset)
-{
-    ruleset_default(ruleset);
-    if (chance(30))
-        return;
-    ruleset->floor_attempts = draw(0, 9);
-    ruleset->floor_per_week = draw(0, 4);
-    ruleset->ceiling_attempts = draw(MAX(1, ruleset->floor_attempts), 12);
-    ruleset->ceiling_days = draw(1, 40);
-    ruleset->ceiling_per_day = draw(1, 4);
-    ruleset->ceiling_per_week = draw(MAX(1, ruleset->floor_per_week), 8);
-    ruleset->ceiling_account_day = draw(1, 5);
-    ruleset->max_run_of_channel = draw(1, 5);
-    ruleset->min_gap_minutes = draw(0, 30 * 60);
-    ruleset->voicemail_grace_days = draw(0, 3);
-    for (int channel = 0; channel < CHANNEL_COUNT; channel++)
-        any_windows(&ruleset->windows[channel]);
-    any_windows(&ruleset->sender_windows);
-}
-
-static void
-any_sequence(Life *life, Day first)
-{
-    int count = draw(1, G_N_ELEMENTS(life->steps)), day = 0;
-    bool dated = false;
-
-    for (int i = 0; i < count; i++) {
-        Step *step = &life->steps[i];
-        *step = (Step){ .number = i + 1, .channel = (ChannelKind)draw(0, CHANNEL_COUNT) };
-        step->timing = (StepTiming)draw(0, 5);
-        if (chance(60) || (dated && step->timing == STEP_DAY))
-            step->timing = dated ? STEP_AFTER_DAYS : STEP_DAY;
-        step->automatic = channel_kind_may_be_automatic(step->channel) && chance(70);
-        step->amount = draw(0, 6);
-        if (step->timing == STEP_DAY)
-            step->amount = day += draw(0, 5);
-        if (step->timing == STEP_ON_DATE) {
-            step->amount = first + draw(0, 40);
-            dated = true;
-        }
-        if (chance(10))
-            step->within_us = draw(1, 120) * MINUTE_US;
-        life->step_pointers[i] = step;
-    }
-    life->step_array = (GPtrArray){ life->step_pointers, (guint)count };
-    life->sequence.steps = &life->step_array;
-}
-
-static int
-compare_instants(const void *a, const void *b)
-{
-    Instant x = *(const Instant *)a, y = *(const Instant *)b;
-
-    return (x > y) - (x < y);
-}
-
-static void
-any_life(Life *life)
-{
-    Instant start_us = (day_of((CivilDate){ 2026, 1, 1 }) + draw(0, 700)) * DAY_US;
-    PlannerInput *input = &life->input;
-    int elsewhere = chance(30) ? draw(1, 6) : 0;
-
-    memset(life, 0, sizeof *life);
-    start_us += draw(0, 24 * 60 * 60) * SECOND_US;
-    any_ruleset(&life->ruleset);
-    any_sequence(life, (Day)(start_us / DAY_US));
-    *input = (PlannerInput){ .now_us = start_us,
-                             .seed = g_test_rand_int(),
-                             .ruleset = &life->ruleset,
-                             .sequence = &life->sequence,
-                             .zone = any_zone(),
-                             .sender_zone = chance(70) ? any_zone() : NULL,
-                             .active = true,
-                             .started_us = start_us,
-                             .answered_us = INSTANT_NONE,
-                             .paused_until_us = INSTANT_NONE,
-                             .attempts = life->attempts,
-                             .promises = &life->promise,
-                             .account_touches_us = life->account };
-    for (int i = 0; i < elsewhere; i++)
-        life->attempts[i] = (Attempt){ .at_us = start_us - (elsewhere - i) * 30 * HOUR_US,
-                                       .channel = (ChannelKind)draw(0, CHANNEL_COUNT),
-                                       .outcome = OUTCOME_SENT };
-    input->attempt_count = (gsize)elsewhere;
-    for (int channel = 0; channel < CHANNEL_COUNT; channel++)
-        if (chance(25))
-            input->unusable[channel] = (Unusable)draw(1, 4);
-    input->account_touch_count = chance(30) ? (gsize)draw(1, G_N_ELEMENTS(life->account)) : 0;
-    for (gsize i = 0; i < input->account_touch_count; i++)
-        life->account[i] = start_us + draw(0, 10 * 24 * 60) * MINUTE_US;
-    qsort(life->account, input->account_touch_count, sizeof life->account[0], compare_instants);
-}
+/* How often the properties had something to judge. */
+static struct {
+    long touches, across_clock_changes, promises, floors, steps_apart, heard, off, capped, mixed;
+} judged;
 
 /* --- the judges: each reads the plan and the history from outside ------------------------------
  */
 
-static bool
-has(const Plan *plan, ReasonCode code)
-{
-    for (gsize i = 0; i < plan->reason_count; i++)
-        if (plan->reasons[i].code == code)
-            return true;
-    return false;
-}
-
+/* A reason that explains why a touch comes later than the floor wants it. */
 static bool
 has_move(const Plan *plan)
 {
     static const ReasonCode MOVES[] = {
-        REASON_WINDOW,       REASON_WEEKEND,          REASON_SENDER_HOURS, REASON_MIN_GAP,
-        REASON_CEILING_DAYS, REASON_CEILING_DAY,      REASON_CEILING_WEEK, REASON_CEILING_ACCOUNT,
-        REASON_CHANNEL_RUN,  REASON_VOICEMAIL_GRACE,  REASON_LATE,         REASON_PAUSED,
-        REASON_CHANNEL_GAP,  REASON_GATEKEEPER_GRACE, REASON_LETTER_GRACE,
+        REASON_WINDOW,          REASON_WEEKEND,          REASON_SENDER_HOURS,
+        REASON_HOLIDAY,         REASON_CLOSED_DAY,       REASON_DAY_OFF,
+        REASON_OWN_HOURS,       REASON_MIN_GAP,          REASON_CHANNEL_GAP,
+        REASON_VOICEMAIL_GRACE, REASON_GATEKEEPER_GRACE, REASON_LETTER_GRACE,
+        REASON_CEILING_DAYS,    REASON_CEILING_DAY,      REASON_CEILING_WEEK,
+        REASON_CEILING_ACCOUNT, REASON_CHANNEL_RUN,      REASON_LATE,
+        REASON_PAUSED,          REASON_PRESSURE_SLOW,    REASON_PRESSURE_PAUSE,
+        REASON_CAP_USER,        REASON_CAP_MAILBOX,      REASON_CAP_DOMAIN,
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(MOVES); i++)
@@ -189,32 +36,33 @@ has_move(const Plan *plan)
     return false;
 }
 
+/* By the wall clock alone: is the minute inside that day's hours, and the day nobody's own? */
 static bool
-counts(const Attempt *attempt)
-{
-    return !attempt->skipped && outcome_is_attempt(attempt->outcome);
-}
-
-static int
-attempts_since(const PlannerInput *input, Instant from_us)
-{
-    int found = 0;
-
-    for (gsize i = 0; i < input->attempt_count; i++)
-        found += counts(&input->attempts[i]) && input->attempts[i].at_us >= from_us;
-    return found;
-}
-
-/* By the wall clock alone: is the minute inside that weekday's hours? */
-static bool
-clock_is_inside(const Zone *zone, const WeekWindows *windows, Instant us)
+they_are_there(const PlannerInput *input, const WeekWindows *windows, Instant us)
 {
     int64_t in_day_us;
-    Day day = zone_day_at(zone, us, &in_day_us);
-    const DayWindow *window = &windows->days[day_weekday(day)];
+    Day day = zone_day_at(input->zone, us, &in_day_us);
+    WeekWindows week;
+    DayWindow hours;
 
-    return in_day_us >= window->from_minute * MINUTE_US &&
-           in_day_us < window->until_minute * MINUTE_US;
+    calendar_week(&input->calendar, windows, &week);
+    hours = calendar_their_hours(&input->calendar, &week, day);
+    return calendar_their_day_off(&input->calendar, day) == DAY_OFF_NOT &&
+           in_day_us >= hours.from_minute * MINUTE_US && in_day_us < hours.until_minute * MINUTE_US;
+}
+
+static bool
+sender_is_there(const PlannerInput *input, Instant us, bool in_hours)
+{
+    int64_t in_day_us;
+    Day day = zone_day_at(input->sender_zone, us, &in_day_us);
+    DayWindow usual = input->ruleset->sender_windows.days[day_weekday(day)];
+    DayWindow hours = calendar_our_hours(&input->calendar, usual, day);
+
+    if (calendar_our_day_off(&input->calendar, day, NULL))
+        return false;
+    return !in_hours || (in_day_us >= hours.from_minute * MINUTE_US &&
+                         in_day_us < hours.until_minute * MINUTE_US);
 }
 
 static void
@@ -222,19 +70,18 @@ judge_window(const PlannerInput *input, const Plan *plan)
 {
     const WeekWindows *windows = &input->ruleset->windows[plan->channel];
     Instant last_us = plan->due_until_us - 1;
-    bool sender_counts = !plan->automatic && input->sender_zone != NULL;
+    bool in_hours = !plan->automatic;
 
-    g_assert_true(clock_is_inside(input->zone, windows, plan->due_from_us));
-    g_assert_true(clock_is_inside(input->zone, windows, last_us));
+    g_assert_true(they_are_there(input, windows, plan->due_from_us));
+    g_assert_true(they_are_there(input, windows, last_us));
     for (gsize i = 0; i < plan->reason_count; i++)
         if (plan->reasons[i].code == REASON_SENDER_HOURS && plan->reasons[i].a > 1)
-            sender_counts = false; /* and the plan says that it left the sender's hours */
-    if (sender_counts) {
-        g_assert_true(clock_is_inside(input->sender_zone, &input->ruleset->sender_windows,
-                                      plan->due_from_us));
-        g_assert_true(
-            clock_is_inside(input->sender_zone, &input->ruleset->sender_windows, last_us));
-    }
+            in_hours = false; /* and the plan says that it left the sender's hours */
+    if (input->sender_zone == NULL)
+        return;
+    g_assert_true(sender_is_there(input, plan->due_from_us, in_hours));
+    g_assert_true(sender_is_there(input, last_us, in_hours));
+    judged.off += input->calendar.our_count + input->calendar.their_count > 0;
 }
 
 static void
@@ -258,35 +105,76 @@ judge_ceilings(const PlannerInput *input, const Plan *plan)
         g_assert_cmpint(that_day + account, <, ruleset->ceiling_account_day);
 }
 
-static const Attempt *
-last_made(const PlannerInput *input, bool here)
+/* On the sender's present day nothing goes beyond a cap. */
+static void
+judge_caps(const PlannerInput *input, const Plan *plan)
 {
-    for (gsize i = input->attempt_count; i > 0; i--) {
-        const Attempt *attempt = &input->attempts[i - 1];
-        if (!attempt->skipped && outcome_is_made(attempt->outcome) &&
-            (!here || attempt->this_enrollment))
-            return attempt;
-    }
-    return NULL;
+    const Ruleset *rules = input->ruleset;
+    const Zone *zone = input->sender_zone != NULL ? input->sender_zone : input->zone;
+    Day today = zone_day_at(zone, input->now_us, NULL);
+
+    if (zone_day_at(zone, plan->due_from_us, NULL) > today)
+        return;
+    judged.capped++;
+    if (!plan->automatic && rules->cap_user_day > 0)
+        g_assert_cmpint(input->load.user, <, rules->cap_user_day);
+    if (plan->channel == CHANNEL_EMAIL && rules->cap_mailbox_day > 0)
+        g_assert_cmpint(input->load.mailbox, <, rules->cap_mailbox_day);
+    if (plan->channel == CHANNEL_EMAIL && rules->cap_domain_day > 0)
+        g_assert_cmpint(input->load.domain, <, rules->cap_domain_day);
 }
 
+static int
+grace_after(const Ruleset *rules, const Attempt *last)
+{
+    if (!counts(last))
+        return 0;
+    if (last->outcome == OUTCOME_VOICEMAIL || last->channel == CHANNEL_VOICEMAIL)
+        return rules->voicemail_grace_days;
+    if (last->outcome == OUTCOME_GATEKEEPER)
+        return rules->gatekeeper_grace_days;
+    return last->channel == CHANNEL_LETTER ? rules->letter_grace_days : 0;
+}
+
+static bool
+never_works(const Ruleset *rules)
+{
+    for (int weekday = 0; weekday < 7; weekday++)
+        if (rules->windows[CHANNEL_EMAIL].days[weekday].until_minute > 0 ||
+            rules->windows[CHANNEL_CALL].days[weekday].until_minute > 0)
+            return false;
+    return true;
+}
+
+/* Gaps are time, whatever the clocks do; grace is working days of the prospect's calendar. */
 static void
 judge_gaps(const PlannerInput *input, const Plan *plan)
 {
+    const Ruleset *rules = input->ruleset;
     const Attempt *last = last_made(input, false);
-    int64_t gap_us = input->ruleset->min_gap_minutes * MINUTE_US;
+    int64_t gap_us = rules->min_gap_minutes * MINUTE_US;
 
     if (last == NULL)
         return;
+    if (last->outcome == OUTCOME_BUSY)
+        gap_us = MIN(gap_us, rules->busy_gap_minutes * MINUTE_US);
     if (!counts(last)) /* it reached nobody */
-        gap_us = MIN(gap_us, input->ruleset->failed_gap_minutes * MINUTE_US);
+        gap_us = MIN(gap_us, rules->failed_gap_minutes * MINUTE_US);
     if (last->this_enrollment && plan->step > 1 && last->step == plan->step - 1 &&
         last->channel != plan->channel)
         gap_us = MIN(gap_us, HOUR_US); /* the author may have put both on one day */
     g_assert_cmpint(plan->due_from_us - last->at_us, >=, gap_us);
-    if (last->outcome == OUTCOME_VOICEMAIL && input->ruleset->voicemail_grace_days > 0)
-        g_assert_cmpint(zone_day_at(input->zone, plan->due_from_us, NULL), >,
-                        zone_day_at(input->zone, last->at_us, NULL));
+    for (gsize i = 0; i < input->attempt_count; i++)
+        if (input->attempts[i].channel == plan->channel && !input->attempts[i].skipped &&
+            outcome_is_made(input->attempts[i].outcome))
+            g_assert_cmpint(plan->due_from_us - input->attempts[i].at_us, >=,
+                            rules->channel_gap_hours[plan->channel] * HOUR_US);
+    Day from = zone_day_at(input->zone, last->at_us, NULL);
+    Day until = zone_day_at(input->zone, plan->due_from_us, NULL);
+    if (!never_works(rules))
+        g_assert_cmpint(working_days_between(input, from, until), >=, grace_after(rules, last));
+    judged.across_clock_changes +=
+        zone_offset_at(input->zone, last->at_us) != zone_offset_at(input->zone, plan->due_from_us);
 }
 
 /* A run of written touches is broken by another channel or a week. */
@@ -309,43 +197,24 @@ judge_run(const PlannerInput *input, const Plan *plan)
         g_assert_cmpint(run, <=, input->ruleset->max_run_of_channel);
 }
 
-static int
-attempts_here(const PlannerInput *input)
-{
-    int found = 0;
-
-    for (gsize i = 0; i < input->attempt_count; i++)
-        found += counts(&input->attempts[i]) && input->attempts[i].this_enrollment;
-    return found;
-}
-
-static bool
-works_on(const Ruleset *ruleset, int weekday)
-{
-    const DayWindow *mail = &ruleset->windows[CHANNEL_EMAIL].days[weekday];
-    const DayWindow *call = &ruleset->windows[CHANNEL_CALL].days[weekday];
-
-    return mail->until_minute > 0 || call->until_minute > 0;
-}
-
 /* Within two working days (or what floor_per_week asks), or a reason for being later. */
 static void
 judge_floor(const PlannerInput *input, const Plan *plan)
 {
     const Ruleset *ruleset = input->ruleset;
-    int made = attempts_here(input), week = 0, working = 0;
+    int made = attempts_here(input), week = 0;
     const Attempt *last = last_made(input, true);
 
     for (int weekday = 0; weekday < 7; weekday++)
-        week += works_on(ruleset, weekday);
+        week += ruleset->windows[CHANNEL_EMAIL].days[weekday].until_minute > 0 ||
+                ruleset->windows[CHANNEL_CALL].days[weekday].until_minute > 0;
     if (made == 0 || made >= ruleset->floor_attempts || ruleset->floor_per_week == 0 || week == 0 ||
         !counts(last))
         return;
     Day day = zone_day_at(input->zone, last->at_us, NULL);
     Day planned = zone_day_at(input->zone, plan->due_from_us, NULL);
-    while (++day <= planned)
-        working += works_on(ruleset, day_weekday(day));
-    if (working > MAX(1, week / ruleset->floor_per_week))
+    judged.floors++;
+    if (working_days_between(input, day, planned) > MAX(1, week / ruleset->floor_per_week))
         g_assert_true(has_move(plan));
 }
 
@@ -362,6 +231,7 @@ judge_no_bunching(const PlannerInput *input, const Plan *plan)
     const Step *before = g_ptr_array_index(input->sequence->steps, plan->step - 2);
     Day days = zone_day_at(input->zone, plan->due_from_us, NULL) -
                zone_day_at(input->zone, last->at_us, NULL);
+    judged.steps_apart++;
     if (step->timing == STEP_DAY && before->timing == STEP_DAY)
         g_assert_cmpint(days, >=, step->amount - before->amount);
     if (step->timing == STEP_AFTER_DAYS)
@@ -380,12 +250,90 @@ judge_promise(const PlannerInput *input, const Plan *plan)
         return;
     }
     g_assert_cmpint(plan->promise_id, ==, input->promises->id);
+    judged.promises++;
     if (has(plan, REASON_LATE)) {
         g_assert_cmpint(input->promises->until_us, <=, input->now_us);
         return;
     }
     g_assert_cmpint(plan->due_from_us, ==, input->promises->from_us);
     g_assert_cmpint(plan->due_until_us, ==, input->promises->until_us);
+}
+
+/* What they heard is not said again, and what is on offer is asked first. */
+static void
+judge_value_point(const PlannerInput *input, const Plan *plan)
+{
+    uint64_t meant = 0;
+    bool heard = false;
+
+    if (plan->step > 0)
+        meant = ((const Step *)g_ptr_array_index(input->sequence->steps, plan->step - 1))->value_id;
+    for (gsize i = 0; i < input->attempt_count; i++) {
+        const Attempt *attempt = &input->attempts[i];
+        if (attempt->skipped || attempt->value_point == 0 || !outcome_is_heard(attempt->outcome))
+            continue;
+        g_assert_cmpuint(plan->value_point, !=, attempt->value_point);
+        heard |= attempt->value_point == meant;
+    }
+    judged.heard += heard;
+    if (heard) { /* no machine repeats the old text */
+        g_assert_false(plan->automatic);
+        g_assert_true(has(plan, REASON_VALUE_HEARD));
+        g_assert_true(plan->value_point != 0 || has(plan, REASON_VALUE_DRY));
+    } else if (plan->step > 0) {
+        g_assert_cmpuint(plan->value_point, ==, meant);
+    }
+}
+
+/* Silence stops and pauses nobody before the floor; a reaction slows, pauses, stops. */
+static void
+judge_pressure(const PlannerInput *input, const Plan *plan)
+{
+    const Pressure *pressure = &input->pressure;
+    bool silence = !pressure->by_reaction;
+    const Attempt *last = last_made(input, false);
+
+    if (silence && attempts_here(input) < input->ruleset->floor_attempts) {
+        g_assert_false(has(plan, REASON_PRESSURE_STOP) || has(plan, REASON_PRESSURE_PAUSE));
+        return;
+    }
+    g_assert_cmpint(pressure->band, !=, PRESSURE_STOP);
+    if (pressure->band == PRESSURE_PAUSE)
+        g_assert_cmpint(plan->due_from_us, >=, pressure->relief_us);
+    if (!silence && pressure->band >= PRESSURE_SLOW && last != NULL && !never_works(input->ruleset))
+        g_assert_cmpint(working_days_between(input, zone_day_at(input->zone, last->at_us, NULL),
+                                             zone_day_at(input->zone, plan->due_from_us, NULL)),
+                        >=, input->ruleset->slow_gap_days);
+}
+
+static unsigned
+kind_of(ChannelKind channel)
+{
+    return 1U << (channel == CHANNEL_VOICEMAIL ? CHANNEL_CALL : channel);
+}
+
+/* When all that are left of the first attempts must be new channels, this one is, if call, mail or
+ * social could be. */
+static void
+judge_mix(const PlannerInput *input, const Plan *plan)
+{
+    const Ruleset *rules = input->ruleset;
+    int left = rules->mix_attempts - attempts_here(input);
+    unsigned used = 0, fresh = 0;
+
+    for (gsize i = 0; i < input->attempt_count; i++)
+        if (counts(&input->attempts[i]) && input->attempts[i].this_enrollment)
+            used |= kind_of(input->attempts[i].channel);
+    for (int channel = 0; channel < CHANNEL_COUNT; channel++)
+        if ((channel == CHANNEL_CALL || channel == CHANNEL_EMAIL || channel == CHANNEL_SOCIAL) &&
+            input->unusable[channel] == UNUSABLE_NOT && week_windows_any(&rules->windows[channel]))
+            fresh |= kind_of((ChannelKind)channel);
+    fresh &= ~used;
+    if (left <= 0 || rules->mix_channels - __builtin_popcount(used) < left ||
+        __builtin_popcount(fresh) < 2) /* one may be in a run of its own elsewhere */
+        return;
+    judged.mixed++;
+    g_assert_cmpuint(used & kind_of(plan->channel), ==, 0);
 }
 
 static void
@@ -398,12 +346,46 @@ assert_same(const Plan *a, const Plan *b)
     g_assert_cmpint(a->due_from_us, ==, b->due_from_us);
     g_assert_cmpint(a->due_until_us, ==, b->due_until_us);
     g_assert_cmpint(a->skipped_steps, ==, b->skipped_steps);
+    g_assert_cmpuint(a->value_point, ==, b->value_point);
     g_assert_cmpuint(a->reason_count, ==, b->reason_count);
     for (gsize i = 0; i < a->reason_count; i++) {
         g_assert_cmpint(a->reasons[i].code, ==, b->reasons[i].code);
         g_assert_cmpint(a->reasons[i].a, ==, b->reasons[i].a);
         g_assert_cmpint(a->reasons[i].b, ==, b->reasons[i].b);
     }
+}
+
+/* What is written of a plan. */
+static char *
+written(const PlannerInput *input, const Plan *plan)
+{
+    g_autoptr(json_t) reasons =
+        reasons_to_json(plan->reasons, plan->reason_count, input->zone, input->now_us);
+    char *line = json_line(reasons);
+    char *text =
+        g_strdup_printf("%d %d %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", plan->kind,
+                        plan->step, plan->channel, plan->due_from_us, plan->due_until_us, line);
+
+    free(line);
+    return text;
+}
+
+/* The same input from other memory: the same to the byte. */
+static void
+judge_bytes(const PlannerInput *input, const Plan *plan)
+{
+    g_autofree Attempt *attempts =
+        g_memdup2(input->attempts, MAX(1, input->attempt_count) * sizeof(Attempt));
+    g_autofree Ruleset *ruleset = g_memdup2(input->ruleset, sizeof(Ruleset));
+    PlannerInput copy = *input;
+    Plan again;
+
+    memset(&again, 0x5a, sizeof again);
+    copy.attempts = attempts;
+    copy.ruleset = ruleset;
+    planner_next(&copy, &again);
+    g_autofree char *before = written(input, plan), *after = written(&copy, &again);
+    g_assert_cmpstr(before, ==, after);
 }
 
 /* Asked twice it is the same; asked later too, as long as its time has not gone by. */
@@ -415,8 +397,12 @@ judge_stability(const PlannerInput *input, const Plan *plan)
 
     planner_next(&later, &again);
     assert_same(plan, &again);
-    if (plan->kind != PLAN_TOUCH || has(plan, REASON_LATE))
+    if (chance(2))
+        judge_bytes(input, plan);
+    if (plan->kind != PLAN_TOUCH || has(plan, REASON_LATE) || has(plan, REASON_CAP_USER) ||
+        has(plan, REASON_CAP_MAILBOX) || has(plan, REASON_CAP_DOMAIN))
         return;
+    later.load = (DayLoad){ 0 }; /* another day's */
     later.now_us += (int64_t)(g_test_rand_double() * (double)(plan->due_until_us - later.now_us));
     later.now_us = MIN(later.now_us, plan->due_until_us - 1);
     planner_next(&later, &again);
@@ -435,8 +421,13 @@ judge_touch(const PlannerInput *input, const Plan *plan)
         g_assert_false(plan->automatic);
         return;
     }
+    judged.touches++;
     judge_window(input, plan);
     judge_ceilings(input, plan);
+    judge_caps(input, plan);
+    judge_pressure(input, plan);
+    judge_value_point(input, plan);
+    judge_mix(input, plan);
     judge_gaps(input, plan);
     judge_run(input, plan);
     judge_floor(input, plan);
@@ -446,7 +437,11 @@ judge_touch(const PlannerInput *input, const Plan *plan)
 static void
 judge_end(const PlannerInput *input, const Plan *plan)
 {
-    if (plan->kind == PLAN_STOP)
+    if (has(plan, REASON_PRESSURE_STOP)) {
+        g_assert_cmpint(input->pressure.band, ==, PRESSURE_STOP);
+        if (!input->pressure.by_reaction)
+            g_assert_cmpint(attempts_here(input), >=, input->ruleset->floor_attempts);
+    } else if (plan->kind == PLAN_STOP)
         g_assert_true(has(plan, REASON_NO_CHANNEL));
     else if (!has(plan, REASON_NO_TIME)) {
         g_assert_true(has(plan, REASON_NO_RESPONSE));
@@ -460,16 +455,14 @@ judge_end(const PlannerInput *input, const Plan *plan)
 static void
 make_touch(Life *life, const Plan *plan)
 {
-    static const Outcome OUTCOMES[] = { OUTCOME_SENT,      OUTCOME_NO_ANSWER, OUTCOME_VOICEMAIL,
-                                        OUTCOME_DELIVERED, OUTCOME_BOUNCED,   OUTCOME_FAILED,
-                                        OUTCOME_DONE,      OUTCOME_GATEKEEPER };
     PlannerInput *input = &life->input;
     Instant from_us = MAX(plan->due_from_us, input->now_us);
     Attempt attempt = { .at_us = from_us,
                         .channel = plan->channel,
-                        .outcome = OUTCOMES[draw(0, G_N_ELEMENTS(OUTCOMES))],
+                        .outcome = any_outcome(),
                         .step = plan->step,
-                        .this_enrollment = true };
+                        .this_enrollment = true,
+                        .value_point = plan->value_point };
 
     if (chance(50))
         attempt.at_us +=
@@ -499,6 +492,35 @@ something_happens(Life *life)
         input->unusable[draw(0, CHANNEL_COUNT)] = UNUSABLE_BOUNCED;
     if (chance(10))
         input->now_us += draw(0, 12 * 24 * 60) * MINUTE_US; /* nobody was at work */
+    if (chance(10))
+        any_pressure(&input->pressure, input->now_us);
+}
+
+/* Behind a shut door and after an answer nothing is planned, whatever the life was; only what was
+ * promised with the answer is. */
+static void
+judge_shut_doors(const Life *life)
+{
+    PlannerInput input = life->input;
+    OpenPromise promise = { 1, input.now_us, input.now_us + HOUR_US, CHANNEL_CALL, input.now_us };
+    Plan plan;
+
+    input.promise_count = 0;
+    input.answered_us = input.now_us;
+    planner_next(&input, &plan);
+    g_assert_cmpint(plan.kind, ==, PLAN_STOP);
+    input.promises = &promise;
+    input.promise_count = 1;
+    planner_next(&input, &plan);
+    g_assert_true(plan.promise_id == 1 || has(&plan, REASON_NO_CHANNEL));
+    promise.made_us = input.answered_us - 1; /* overtaken by the answer */
+    planner_next(&input, &plan);
+    g_assert_cmpint(plan.kind, ==, PLAN_STOP);
+    input.answered_us = INSTANT_NONE;
+    input.shut = true;
+    planner_next(&input, &plan);
+    g_assert_cmpint(plan.kind, ==, PLAN_STOP);
+    g_assert_true(has(&plan, REASON_SHUT));
 }
 
 static int
@@ -509,6 +531,8 @@ play(Life *life)
     for (int round = 0; round < 3 * MAX_TOUCHES && touches < MAX_TOUCHES; round++) {
         Plan plan;
         something_happens(life);
+        if (chance(20))
+            judge_shut_doors(life);
         planner_next(&life->input, &plan);
         judge_stability(&life->input, &plan);
         if (plan.kind == PLAN_STOP || plan.kind == PLAN_FINISH) {
@@ -527,38 +551,27 @@ play(Life *life)
     return touches;
 }
 
-/* Behind a shut door and after an answer nothing is planned, whatever the life was. */
-static void
-judge_shut_doors(Life *life)
-{
-    PlannerInput *input = &life->input;
-    Plan plan;
-
-    input->promise_count = 0;
-    input->answered_us = input->started_us + HOUR_US;
-    planner_next(input, &plan);
-    g_assert_cmpint(plan.kind, ==, PLAN_STOP);
-    input->answered_us = INSTANT_NONE;
-    input->promise_count = 1;
-    input->shut = true;
-    planner_next(input, &plan);
-    g_assert_cmpint(plan.kind, ==, PLAN_STOP);
-    g_assert_true(has(&plan, REASON_SHUT));
-}
-
 static void
 test_lives(void)
 {
+    const char *wanted = g_getenv("SEVENTH_LIVES");
+    long lives = wanted != NULL ? strtol(wanted, NULL, 10) : LIVES, touches = 0;
     g_autofree Life *life = g_new0(Life, 1);
-    long touches = 0;
 
-    for (int i = 0; i < LIVES; i++) {
+    for (long i = 0; i < lives; i++) {
         any_life(life);
         touches += play(life);
-        judge_shut_doors(life);
     }
-    g_test_message("%d lives, %ld touches judged", LIVES, touches);
-    g_assert_cmpint(touches, >, LIVES);
+    g_test_message("%ld lives, %ld touches judged, %ld across a change of clocks", lives, touches,
+                   judged.across_clock_changes);
+    g_test_message("%ld promises, %ld floors, %ld steps apart, %ld heard before, %ld with days "
+                   "off, %ld on a day with caps, %ld mixes",
+                   judged.promises, judged.floors, judged.steps_apart, judged.heard, judged.off,
+                   judged.capped, judged.mixed);
+    g_assert_cmpint(touches, >, lives);
+    g_assert_true(judged.promises > 0 && judged.floors > 0 && judged.steps_apart > 0);
+    g_assert_true(judged.heard > 0 && judged.off > 0 && judged.capped > 0 && judged.mixed > 0);
+    g_assert_true(judged.across_clock_changes > 0);
 }
 
 int

@@ -92,6 +92,7 @@ app_open(const AppOptions *options, GError **error)
 
     g_mutex_init(&self->mutex);
     self->world = options->world != NULL ? options->world : world_real();
+    self->rulesets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     self->versions = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, app_version_free);
     self->key_file =
         options->key_file != NULL ? g_strdup(options->key_file) : default_key_file(url);
@@ -137,6 +138,7 @@ app_close(App *self)
     if (self->db != NULL)
         db_close(self->db);
     mail_reader_free(self->mail_reader);
+    g_hash_table_unref(self->rulesets);
     g_hash_table_unref(self->versions);
     days_off_unref(self->days_off);
     memset(self->key, 0, sizeof self->key);
@@ -281,19 +283,6 @@ app_forget_version(App *self, int64_t version_id)
     g_mutex_lock(&self->mutex);
     g_hash_table_remove(self->versions, &version_id);
     g_mutex_unlock(&self->mutex);
-}
-
-bool
-app_ruleset(App *self, DbConn *conn, Ruleset *ret_ruleset, GError **error)
-{
-    g_auto(SqlWorkspaceGetRow) row = { 0 };
-
-    SqlWorkspaceGetParams params = { .id = self->workspace_id };
-    if (!sql_workspace_get(conn, &params, &row, NULL, error))
-        return false;
-    ruleset_default(ret_ruleset);
-    g_autoptr(json_t) overrides = json_read(row.ruleset, strlen(row.ruleset), error);
-    return overrides != NULL && ruleset_apply_json(ret_ruleset, overrides, error);
 }
 
 bool

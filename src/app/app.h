@@ -38,6 +38,7 @@ typedef struct {
     AppProgress progress; /* NULL: nobody watches. Set before work begins, for one caller only */
     void *progress_data;
     GMutex mutex;         /* guards what follows */
+    GHashTable *rulesets; /* texts of overrides -> Ruleset *, see rulesets.c */
     GHashTable *versions; /* version id -> AppVersion *, never removed: versions never change */
     DaysOff *days_off;    /* NULL: not asked for yet */
     GPtrArray *library;   /* of app/library.h; NULL: not read */
@@ -101,6 +102,11 @@ void app_forget_version(App *self, int64_t version_id);
 
 /* The workspace's ruleset: defaults with its overrides. */
 bool app_ruleset(App *self, DbConn *conn, Ruleset *ret_ruleset, GError **error);
+
+/* The rules of a sequence that asks for some by name: the workspace's, with those on top; only the
+ * workspace's when the name is NULL or there are none. */
+bool app_ruleset_named(App *self, DbConn *conn, const char *name, Ruleset *ret_ruleset,
+                       GError **error);
 
 /* A prospect by what a person types: an address, or "#" and an id. Errors: NOT_FOUND naming it,
  * INVALID for "#x". */

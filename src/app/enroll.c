@@ -8,6 +8,7 @@
 #include "app/say.h"
 #include "app/suppression.h"
 #include "app/voice.h"
+#include "core/admission.h"
 #include "store/queries.h"
 
 static bool
@@ -99,23 +100,55 @@ find_refusal(const SqlProspectGetRow *prospect, bool suppressed)
     return NULL;
 }
 
+/* What the rules say of the sequences they are or were in. */
 static bool
-already_in(App *app, DbConn *conn, int64_t prospect_id, char **ret_refusal, GError **error)
+ask_admission(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_id,
+              bool *ret_ends_open, char **ret_refusal, GError **error)
 {
-    g_auto(SqlEnrollmentOpenOfRow) row = { 0 };
-    SqlEnrollmentOpenOfParams which = { .workspace_id = app->workspace_id,
+    g_autoptr(GArray) past = g_array_new(FALSE, FALSE, sizeof(PastEnrollment));
+    g_autofree char *open_in = NULL;
+    SqlEnrollmentPastOfParams which = { .workspace_id = app->workspace_id,
                                         .prospect_id = prospect_id };
-    bool found;
+    SqlEnrollmentPastOfRow row;
+    Ruleset ruleset;
+    DbStep step;
 
-    if (!sql_enrollment_open_of(conn, &which, &row, &found, error))
+    const AppVersion *version = app_version(app, conn, enrolling->version_id, error);
+    if (version == NULL ||
+        !app_ruleset_named(app, conn, version->sequence->ruleset, &ruleset, error))
         return false;
-    if (!found)
-        return true;
-    const AppVersion *version = app_version(app, conn, row.version_id, error);
-    if (version == NULL)
+    g_autoptr(DbCursor) cursor = sql_enrollment_past_of(conn, &which, error);
+    if (cursor == NULL)
         return false;
-    *ret_refusal = g_strdup_printf("is already in \"%s\"", version->name);
+    while ((step = sql_enrollment_past_of_next(cursor, &row, error)) == DB_ROW) {
+        PastEnrollment one = { .state = enrollment_state_parse(row.state),
+                               .same_sequence = row.sequence_id == version->sequence_id };
+        if (one.state != ENROLLMENT_FINISHED) {
+            g_free(open_in);
+            open_in = g_strdup(row.sequence);
+        }
+        g_array_append_val(past, one);
+    }
+    if (step != DB_DONE)
+        return false;
+    Admission admission =
+        admission_decide(&ruleset, (const PastEnrollment *)(const void *)past->data, past->len);
+    *ret_ends_open = admission == ADMISSION_ENDS_OPEN;
+    *ret_refusal = admission_say(admission, admission == ADMISSION_REFUSED_ONCE || open_in == NULL
+                                                ? version->name
+                                                : open_in);
     return true;
+}
+
+/* Nobody is in two sequences: what is open ends for the new one. */
+static bool
+end_open(App *app, DbConn *conn, int64_t prospect_id, GError **error)
+{
+    EndEnrollment end = { .prospect_id = prospect_id,
+                          .reason = FINISH_TAKEN_OUT,
+                          .answered_us = INSTANT_NONE };
+
+    return enrollment_end(app, conn, &end, error);
 }
 
 /* A date was agreed with them: a sequence does not begin before, and nobody waits in silence. */
@@ -149,6 +182,7 @@ enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_
     g_auto(SqlEnrollmentInsertRow) inserted = { 0 };
     SqlProspectGetParams which = { .workspace_id = app->workspace_id, .id = prospect_id };
     int64_t mask;
+    bool ends_open = false;
 
     *ret_refusal = NULL;
     if (!sql_prospect_get(conn, &which, &prospect, NULL, error))
@@ -157,7 +191,8 @@ enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_
     if (!suppression_mask(app, conn, &points, &mask, error))
         return false;
     *ret_refusal = find_refusal(&prospect, mask == -1);
-    if ((*ret_refusal == NULL && !already_in(app, conn, prospect_id, ret_refusal, error)) ||
+    if ((*ret_refusal == NULL &&
+         !ask_admission(app, conn, enrolling, prospect_id, &ends_open, ret_refusal, error)) ||
         (*ret_refusal == NULL && !has_date(app, conn, &prospect, ret_refusal, error)))
         return false;
     if (*ret_refusal != NULL)
@@ -172,6 +207,8 @@ enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_
                                        voice);
         return true;
     }
+    if (ends_open && !end_open(app, conn, prospect_id, error))
+        return false;
     int64_t mailbox_id = enrolling->mailbox_id;
     if (!enrolling->mailbox_named && !find_mailbox(app, conn, NULL, user_id, &mailbox_id, error))
         return false;

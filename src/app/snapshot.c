@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/day_load.h"
 #include "app/days_off.h"
 #include "app/gauge_load.h"
 #include "app/library.h"
@@ -163,7 +164,8 @@ load_enrollment(App *app, DbConn *conn, Snapshot *self, const SnapshotEnrollment
     bool paused = strcmp(enrollment->state, "paused") == 0, found;
 
     self->version = app_version(app, conn, enrollment->version_id, error);
-    if (self->version == NULL)
+    if (self->version == NULL ||
+        !app_ruleset_named(app, conn, self->version->sequence->ruleset, &self->ruleset, error))
         return false;
     self->enrollment_id = enrollment->id;
     self->mailbox_id = enrollment->mailbox_id;
@@ -310,8 +312,7 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
         .input = { .answered_us = INSTANT_NONE, .paused_until_us = INSTANT_NONE },
     };
     SqlProspectGetParams params = { .workspace_id = app->workspace_id, .id = prospect_id };
-    if (!sql_prospect_get(conn, &params, &self->prospect, NULL, error) ||
-        !app_ruleset(app, conn, &self->ruleset, error))
+    if (!sql_prospect_get(conn, &params, &self->prospect, NULL, error))
         return false;
     if (enrollment == NULL) {
         if (!find_open_enrollment(app, conn, prospect_id, &row, &open_enrollment, &found, error))
@@ -319,11 +320,13 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
         enrollment = &open_enrollment;
     }
     self->user_id = self->prospect.owner_id != DB_NULL_INT ? self->prospect.owner_id : 0;
-    if (found && !load_enrollment(app, conn, self, enrollment, error))
+    if (!(found ? load_enrollment(app, conn, self, enrollment, error)
+                : app_ruleset(app, conn, &self->ruleset, error)))
         return false;
     if (!load_attempts(app, conn, self, error) || !load_promises(app, conn, self, error) ||
         !load_colleague_touches(app, conn, self, error) || !load_calendar(app, conn, self, error) ||
-        !load_value_points(app, conn, self, error))
+        !load_value_points(app, conn, self, error) ||
+        !day_load_read(app, conn, self, &self->input.load, error))
         return false;
     ContactPoints points = { self->prospect.email, self->prospect.phone, self->prospect.mobile };
     if (!suppression_mask(app, conn, &points, &shut_mask, error))

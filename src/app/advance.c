@@ -202,6 +202,7 @@ create_mail(const Batch *batch, const Snapshot *snapshot, const Plan *plan, cons
         .workspace_id = batch->app->workspace_id,
         .touch_id = id,
         .mailbox_id = snapshot->mailbox_id,
+        .first_touch = mail.first_touch,
         .not_before_us = now_us,
         .envelope_to = snapshot->prospect.email,
         .message = bytes,

@@ -3,12 +3,16 @@
 
 #include <string.h>
 
+#include "app/allowance.h"
 #include "app/dkim.h"
 #include "app/letterhead.h"
 #include "app/library.h"
 #include "core/lint.h"
 #include "mail/compose.h"
 #include "store/queries.h"
+
+/* A mailbox with more room than this needs no counting. */
+#define WAITING_MAX 2000
 
 void
 composed_mail_clear(ComposedMail *self)
@@ -31,30 +35,34 @@ references_of(const GPtrArray *thread)
     return g_string_free(g_steal_pointer(&ids), FALSE);
 }
 
-/* Until when the mailbox must wait: past its daily limit, the next midnight of its user. */
+/* Until when the mailbox must wait: when what is sent and what waits fill its day, the next
+ * midnight of its user. A follow-up takes the place of a first touch that waits. */
 static bool
-find_allowance(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, Instant *ret_not_before_us,
-               GError **error)
+find_allowance(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, bool first_touch,
+               Instant *ret_not_before_us, GError **error)
 {
-    g_auto(SqlMailboxDayGetRow) today = { 0 };
     g_auto(SqlOutboxWaitingRow) waiting = { 0 };
-    const Zone *zone = app_zone_or_default(app, mailbox->user_zone);
-    Day day = zone_day_at(zone, app_now_us(app), NULL);
-    SqlMailboxDayGetParams day_params = { .workspace_id = app->workspace_id,
-                                          .mailbox_id = mailbox->id,
-                                          .day = day };
-    SqlOutboxWaitingParams waiting_params = { .workspace_id = app->workspace_id,
-                                              .mailbox_id = mailbox->id,
-                                              .cap = mailbox->daily_limit + 1 };
-    bool found;
+    Allowance allowance;
 
-    if (!sql_mailbox_day_get(conn, &day_params, &today, &found, error) ||
-        !sql_outbox_waiting(conn, &waiting_params, &waiting, NULL, error))
+    if (!allowance_load(app, conn, mailbox, &allowance, error))
         return false;
-    int64_t sent = found ? today.sent : 0;
-    *ret_not_before_us = sent + waiting.n < mailbox->daily_limit
-                             ? app_now_us(app)
-                             : zone_instant_of(zone, day + 1, 0);
+    const ThrottleVerdict *verdict = &allowance.verdict;
+    int64_t limit = verdict->day_limit > 0 ? verdict->day_limit : INT64_MAX;
+    int64_t sent = allowance.input.uses[THROTTLE_MAILBOX].day_sent;
+    SqlOutboxWaitingParams params = { .workspace_id = app->workspace_id,
+                                      .mailbox_id = mailbox->id,
+                                      .most_first_touch = first_touch,
+                                      .cap = MIN(limit - MIN(sent, limit), WAITING_MAX) };
+
+    *ret_not_before_us = app_now_us(app);
+    bool full = verdict->day_is_over || sent >= limit;
+    if (!full && params.cap < WAITING_MAX) {
+        if (!sql_outbox_waiting(conn, &params, &waiting, NULL, error))
+            return false;
+        full = waiting.n >= params.cap;
+    }
+    if (full)
+        *ret_not_before_us = allowance.next_day_us;
     return true;
 }
 
@@ -80,7 +88,7 @@ compose_message_id(App *app, const char *address)
 }
 
 static bool
-compose_message(App *app, DbConn *conn, const Snapshot *snapshot, const Step *step,
+compose_message(App *app, DbConn *conn, const Snapshot *snapshot, bool threaded,
                 const SqlMailboxGetRow *mailbox, ComposedMail *mail, GError **error)
 {
     g_autofree char *name = prospect_display_name(&snapshot->prospect);
@@ -88,7 +96,6 @@ compose_message(App *app, DbConn *conn, const Snapshot *snapshot, const Step *st
     g_autofree char *references = references_of(snapshot->thread);
     const Zone *zone = app_zone_or_default(app, mailbox->user_zone);
     Instant now_us = app_now_us(app);
-    bool threaded = step->reply_to_previous && snapshot->thread->len > 0;
     g_autoptr(GError) problem = NULL;
 
     mail->message_id = compose_message_id(app, mailbox->address);
@@ -147,48 +154,115 @@ hold_if_unfit(App *app, DbConn *conn, const Snapshot *snapshot, ComposedMail *ma
     return true;
 }
 
+/* Was anything of this enrollment made before? */
+static bool
+has_made_one(const Snapshot *snapshot)
+{
+    for (guint i = 0; i < snapshot->attempts->len; i++) {
+        const Attempt *attempt = &g_array_index(snapshot->attempts, Attempt, i);
+        if (attempt->this_enrollment && !attempt->skipped)
+            return true;
+    }
+    return false;
+}
+
+/* Subject and body as the step has them, in its thread; or says what is missing. */
+static void
+render_mail(const Snapshot *snapshot, const Step *step, const SqlMailboxGetRow *mailbox,
+            bool threaded, ComposedMail *mail)
+{
+    g_auto(RenderedStep) rendered = { 0 };
+    g_autoptr(GError) problem = NULL;
+    Sender sender = { .name = mailbox->user_name, .email = mailbox->address };
+
+    if (!render_step(snapshot, step, &sender, &rendered, &problem)) {
+        mail->hold_why = g_strdup(problem->message);
+        return;
+    }
+    if (rendered.missing->len > 0) {
+        mail->hold_why = why_missing(rendered.missing);
+        return;
+    }
+    mail->subject = threaded && snapshot->thread_subject != NULL
+                        ? mail_reply_subject(snapshot->thread_subject)
+                        : g_steal_pointer(&rendered.subject);
+    mail->body = g_steal_pointer(&rendered.body);
+}
+
+static bool
+finish_message(App *app, DbConn *conn, const Snapshot *snapshot, bool threaded,
+               const SqlMailboxGetRow *mailbox, ComposedMail *mail, GError **error)
+{
+    if (mail->hold_why != NULL)
+        return true;
+    if (mail->subject == NULL || mail->subject[0] == '\0') {
+        mail->hold_why = g_strdup("The mail would have no subject: give the step one.");
+        return true;
+    }
+    return compose_message(app, conn, snapshot, threaded, mailbox, mail, error);
+}
+
+static bool
+load_mailbox(App *app, DbConn *conn, int64_t mailbox_id, SqlMailboxGetRow *mailbox,
+             ComposedMail *mail, GError **error)
+{
+    SqlMailboxGetParams params = { .workspace_id = app->workspace_id, .id = mailbox_id };
+    bool found = false;
+
+    if (mailbox_id != DB_NULL_INT && !sql_mailbox_get(conn, &params, mailbox, &found, error))
+        return false;
+    if (!found)
+        mail->hold_why =
+            g_strdup("No mailbox is set to send it from: add one, then enroll with it.");
+    return true;
+}
+
 bool
 compose_step(App *app, DbConn *conn, const Snapshot *snapshot, const Step *step, ComposedMail *mail,
              GError **error)
 {
     g_auto(SqlMailboxGetRow) mailbox = { 0 };
-    g_auto(RenderedStep) rendered = { 0 };
-    g_autoptr(GError) problem = NULL;
-    bool found = false;
+    bool threaded = step->reply_to_previous && snapshot->thread->len > 0;
 
-    SqlMailboxGetParams params = { .workspace_id = app->workspace_id, .id = snapshot->mailbox_id };
-    if (snapshot->mailbox_id != DB_NULL_INT &&
-        !sql_mailbox_get(conn, &params, &mailbox, &found, error))
+    if (!load_mailbox(app, conn, snapshot->mailbox_id, &mailbox, mail, error))
         return false;
-    if (!found) {
-        mail->hold_why =
-            g_strdup("No mailbox is set to send it from: add one, then enroll with it.");
+    if (mail->hold_why != NULL)
         return true;
-    }
-    if (!find_allowance(app, conn, &mailbox, &mail->not_before_us, error))
+    mail->first_touch = !has_made_one(snapshot);
+    if (!find_allowance(app, conn, &mailbox, mail->first_touch, &mail->not_before_us, error))
         return false;
     if (mail->not_before_us > app_now_us(app))
         return true;
-    Sender sender = { .name = mailbox.user_name, .email = mailbox.address };
-    if (!render_step(snapshot, step, &sender, &rendered, &problem)) {
-        mail->hold_why = g_strdup(problem->message);
-        return true;
-    }
-    if (rendered.missing->len > 0) {
-        mail->hold_why = why_missing(rendered.missing);
-        return true;
-    }
-    bool threaded = step->reply_to_previous && snapshot->thread->len > 0;
-    mail->subject = threaded && snapshot->thread_subject != NULL
-                        ? mail_reply_subject(snapshot->thread_subject)
-                        : g_steal_pointer(&rendered.subject);
-    mail->body = g_steal_pointer(&rendered.body);
-    if (mail->subject == NULL || mail->subject[0] == '\0') {
-        mail->hold_why = g_strdup("The mail would have no subject: give the step one.");
-        return true;
-    }
-    if (!hold_if_unfit(app, conn, snapshot, mail, error))
+    render_mail(snapshot, step, &mailbox, threaded, mail);
+    if (mail->hold_why == NULL && !hold_if_unfit(app, conn, snapshot, mail, error))
         return false;
-    return mail->hold_why != NULL ||
-           compose_message(app, conn, snapshot, step, &mailbox, mail, error);
+    return finish_message(app, conn, snapshot, threaded, &mailbox, mail, error);
+}
+
+bool
+compose_written(App *app, DbConn *conn, const Snapshot *snapshot, const WrittenMail *written,
+                ComposedMail *mail, GError **error)
+{
+    g_auto(SqlMailboxGetRow) mailbox = { 0 };
+    bool threaded =
+        written->step != NULL && written->step->reply_to_previous && snapshot->thread->len > 0;
+
+    if (!load_mailbox(app, conn, written->mailbox_id, &mailbox, mail, error))
+        return false;
+    if (mail->hold_why != NULL)
+        return true;
+    bool whole = written->subject != NULL && written->body != NULL;
+    if (!whole && written->step != NULL)
+        render_mail(snapshot, written->step, &mailbox, threaded, mail);
+    if (written->subject != NULL) {
+        g_free(mail->subject);
+        mail->subject = g_strdup(written->subject);
+    }
+    if (written->body != NULL) {
+        g_free(mail->body);
+        mail->body = g_strdup(written->body);
+    }
+    if (mail->hold_why == NULL && (mail->body == NULL || mail->body[0] == '\0'))
+        mail->hold_why = g_strdup("The mail would be empty: write something.");
+    return finish_message(app, conn, snapshot, threaded, &mailbox, mail, error);
 }

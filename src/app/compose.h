@@ -6,6 +6,7 @@
 
 typedef struct {
     char *hold_why;        /* set: do not send, hold and say this */
+    bool first_touch;      /* nothing was made before in this enrollment */
     Instant not_before_us; /* later than now: the mailbox has had its day */
     char *subject, *body, *message_id;
     GBytes *message;
@@ -21,3 +22,14 @@ char *compose_message_id(App *app, const char *address);
  * cannot be) comes back as `hold_why`, in words for the human who will mend it. Errors: IO only. */
 bool compose_step(App *app, DbConn *conn, const Snapshot *snapshot, const Step *step,
                   ComposedMail *ret_mail, GError **error);
+
+/* A mail a person sends: what they wrote, else the step's. */
+typedef struct {
+    int64_t mailbox_id;         /* DB_NULL_INT: none, which is a `hold_why` */
+    const Step *step;           /* NULL: of no step */
+    const char *subject, *body; /* NULL: the step's; the body is Markdown */
+} WrittenMail;
+
+/* The same for it, without asking the mailbox's allowance. */
+bool compose_written(App *app, DbConn *conn, const Snapshot *snapshot, const WrittenMail *written,
+                     ComposedMail *ret_mail, GError **error);

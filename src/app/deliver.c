@@ -7,14 +7,35 @@
 #include "core/outcome.h"
 
 #define LEASE_US (5 * MINUTE_US)
+#define COMMIT_ATTEMPTS 5
 
 /* A mailbox's mails that leave together. */
 typedef struct {
     App *app;
-    int64_t mailbox_id;
+    const SqlMailboxGetRow *mailbox;
     DeliverCount *count;
-    GError *error; /* a database failure: nothing more is sent */
+    AllowanceEvents events; /* of the transaction under way */
+    GError *error;          /* a database failure: nothing more is sent */
 } Delivery;
+
+/* So many left a mailbox, or may have. */
+static bool
+count_left(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, const AllowanceEvents *events,
+           GError **error)
+{
+    const Zone *zone = app_zone_or_default(app, mailbox->user_zone);
+    SqlMailboxDayAddParams day = { .workspace_id = app->workspace_id,
+                                   .mailbox_id = mailbox->id,
+                                   .day = zone_day_at(zone, app_now_us(app), NULL),
+                                   .sent = events->sent };
+    SqlMailboxNoteSentParams sent = { .last_sent_us = app_now_us(app),
+                                      .workspace_id = app->workspace_id,
+                                      .id = mailbox->id };
+
+    return events->sent == 0 || (sql_mailbox_day_add(conn, &day, NULL, error) &&
+                                 sql_mailbox_note_sent(conn, &sent, NULL, error) &&
+                                 allowance_count(app, conn, mailbox->address, events, error));
+}
 
 MailTransport *
 deliver_transport(App *app, int64_t mailbox_id, GError **error)
@@ -58,15 +79,49 @@ write_states(Delivery *self, DbConn *conn, const GPtrArray *settled, const GPtrA
             return false;
         request->cleared = passage->refusal == NULL;
     }
-    return true;
+    return count_left(self->app, conn, self->mailbox, &self->events, &self->error);
 }
 
-/* One transaction for all mails that wait at their dot and all whose verdict has come. */
+/* Whoever wrote between our look and our commit is heard as well. SQLite has one writer at a time,
+ * so there nobody can. */
+static bool
+look_again(Delivery *self, const GPtrArray *at_dot)
+{
+    if (at_dot->len == 0 || db_engine(self->app->db) == DB_ENGINE_SQLITE)
+        return true;
+    g_autoptr(AppTransaction) write = app_write_begin(self->app, &self->error);
+    if (write == NULL)
+        return false;
+    for (guint i = 0; i < at_dot->len; i++) {
+        SendRequest *request = g_ptr_array_index(at_dot, i);
+        Passage *passage = request->data;
+        if (!request->cleared)
+            continue;
+        if (!passage_look_again(passage, write->conn, &self->error))
+            return false;
+        request->cleared = passage->refusal == NULL;
+    }
+    return app_commit(write, &self->error);
+}
+
+static bool
+commit_once(Delivery *self, const GPtrArray *settled, const GPtrArray *at_dot)
+{
+    g_autoptr(AppTransaction) write = app_write_begin(self->app, &self->error);
+
+    self->events = (AllowanceEvents){ 0 };
+    return write != NULL && write_states(self, write->conn, settled, at_dot) &&
+           app_commit(write, &self->error);
+}
+
+/* One transaction for all mails that wait at their dot and all whose verdict has come. PostgreSQL
+ * may undo it for another's sake; then it is made again. */
 static bool
 commit_states(void *data, GPtrArray *settled, GPtrArray *at_dot)
 {
     Delivery *self = data;
     World *world = self->app->world;
+    const DeliverCount before = *self->count;
 
     if (self->error != NULL)
         return false;
@@ -74,26 +129,54 @@ commit_states(void *data, GPtrArray *settled, GPtrArray *at_dot)
         world_checkpoint(world, "outbox.sent");
     if (at_dot->len > 0)
         world_checkpoint(world, "outbox.before_dot");
-    g_autoptr(AppTransaction) write = app_write_begin(self->app, &self->error);
-    if (write == NULL || !write_states(self, write->conn, settled, at_dot) ||
-        !app_commit(write, &self->error))
-        return false;
+    for (int attempt = 1; !commit_once(self, settled, at_dot); attempt++) {
+        if (attempt == COMMIT_ATTEMPTS ||
+            !g_error_matches(self->error, SEVENTH_ERROR, SEVENTH_ERROR_UNAVAILABLE))
+            return false;
+        g_clear_error(&self->error);
+        *self->count = before;
+    }
     if (settled->len > 0)
         world_checkpoint(world, "outbox.settled");
     if (at_dot->len > 0)
         world_checkpoint(world, "outbox.dot");
-    return true;
+    return look_again(self, at_dot);
 }
 
-static gint
-passage_compare(gconstpointer a, gconstpointer b)
+static int
+passage_compare(const void *a, const void *b)
 {
     const Passage *first = a, *second = b;
     return (first->touch_id > second->touch_id) - (first->touch_id < second->touch_id);
 }
 
+static bool
+claim_some(App *app, DbConn *conn, SqlOutboxClaimParams *params, GArray *passages, GError **error)
+{
+    SqlOutboxClaimRow row;
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_outbox_claim(conn, params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_outbox_claim_next(cursor, &row, error)) == DB_ROW) {
+        Passage passage = {
+            .app = app,
+            .token = params->token,
+            .mailbox_id = params->mailbox_id,
+            .touch_id = row.touch_id,
+            .tries = row.tries,
+            .to = g_strdup(row.envelope_to),
+            .message = g_bytes_new(row.message, row.message_length),
+        };
+        g_array_append_val(passages, passage);
+    }
+    return step == DB_DONE;
+}
+
+/* Follow-ups first: somebody waits for them. */
 static GArray *
-claim_mail(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int limit, GError **error)
+claim_mail(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int64_t limit, GError **error)
 {
     Instant now_us = app_now_us(app);
     SqlOutboxClaimParams params = {
@@ -102,43 +185,34 @@ claim_mail(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int limit, G
         .now_us = now_us,
         .workspace_id = app->workspace_id,
         .mailbox_id = mailbox->id,
-        .n = limit,
     };
-    SqlOutboxClaimRow row;
-    DbStep step;
     bool wants_copy;
 
     if (!sent_copies_wanted(app, conn, mailbox->id, &wants_copy, error))
         return NULL;
     g_autoptr(GArray) passages = g_array_new(FALSE, TRUE, sizeof(Passage));
     g_array_set_clear_func(passages, passage_clear);
-    g_autoptr(DbCursor) cursor = sql_outbox_claim(conn, &params, error);
-    if (cursor == NULL)
-        return NULL;
-    while ((step = sql_outbox_claim_next(cursor, &row, error)) == DB_ROW) {
-        Passage passage = {
-            .app = app,
-            .token = params.token,
-            .mailbox_id = mailbox->id,
-            .touch_id = row.touch_id,
-            .tries = row.tries,
-            .day = zone_day_at(app_zone_or_default(app, mailbox->user_zone), now_us, NULL),
-            .wants_copy = wants_copy,
-            .to = g_strdup(row.envelope_to),
-            .message = g_bytes_new(row.message, row.message_length),
-        };
-        g_array_append_val(passages, passage);
+    for (params.first_touch = 0; params.first_touch <= 1; params.first_touch++) {
+        guint before = passages->len;
+        params.n = limit - passages->len;
+        if (params.n > 0 && !claim_some(app, conn, &params, passages, error))
+            return NULL;
+        if (passages->len > before)
+            qsort(&g_array_index(passages, Passage, before), passages->len - before,
+                  sizeof(Passage), passage_compare);
     }
-    g_array_sort(passages, passage_compare);
-    return step == DB_DONE ? g_steal_pointer(&passages) : NULL;
+    for (guint i = 0; i < passages->len; i++)
+        g_array_index(passages, Passage, i).wants_copy = wants_copy;
+    return g_steal_pointer(&passages);
 }
 
 /* A worker died between the dot and the verdict: nobody knows. */
 static bool
-mark_doubtful(App *app, DbConn *conn, int64_t mailbox_id, DeliverCount *count, GError **error)
+mark_doubtful(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, DeliverCount *count,
+              GError **error)
 {
     SqlOutboxDoubtfulParams params = { .workspace_id = app->workspace_id,
-                                       .mailbox_id = mailbox_id,
+                                       .mailbox_id = mailbox->id,
                                        .now_us = app_now_us(app),
                                        .n = 100 };
     SqlOutboxDoubtfulRow row;
@@ -153,7 +227,7 @@ mark_doubtful(App *app, DbConn *conn, int64_t mailbox_id, DeliverCount *count, G
     g_clear_pointer(&cursor, db_cursor_close);
     for (guint i = 0; step == DB_DONE && i < touch_ids->len; i++) {
         Passage passage = { .app = app,
-                            .mailbox_id = mailbox_id,
+                            .mailbox_id = mailbox->id,
                             .touch_id = g_array_index(touch_ids, int64_t, i) };
         SqlOutboxClearanceParams which = { .workspace_id = app->workspace_id,
                                            .touch_id = passage.touch_id };
@@ -173,7 +247,8 @@ mark_doubtful(App *app, DbConn *conn, int64_t mailbox_id, DeliverCount *count, G
             return false;
         count->in_doubt++;
     }
-    return step == DB_DONE;
+    AllowanceEvents left = { .sent = touch_ids->len };
+    return step == DB_DONE && count_left(app, conn, mailbox, &left, error);
 }
 
 static bool
@@ -181,7 +256,7 @@ send_all(App *app, const SqlMailboxGetRow *mailbox, MailTransport *transport, GA
          DeliverCount *count, GError **error)
 {
     g_autofree SendRequest *requests = g_new0(SendRequest, passages->len);
-    Delivery delivery = { .app = app, .mailbox_id = mailbox->id, .count = count };
+    Delivery delivery = { .app = app, .mailbox = mailbox, .count = count };
     SendBatch batch = {
         .requests = requests,
         .count = passages->len,
@@ -191,6 +266,7 @@ send_all(App *app, const SqlMailboxGetRow *mailbox, MailTransport *transport, GA
 
     for (guint i = 0; i < passages->len; i++) {
         Passage *passage = &g_array_index(passages, Passage, i);
+        passage->events = &delivery.events;
         requests[i] = (SendRequest){
             .envelope_from = mailbox->address,
             .envelope_to = passage->to,
@@ -206,24 +282,50 @@ send_all(App *app, const SqlMailboxGetRow *mailbox, MailTransport *transport, GA
     return false;
 }
 
+/* Too much came back: nothing leaves until a human has looked. */
+static bool
+pause_mailbox(App *app, DbConn *conn, int64_t mailbox_id, const Allowance *allowance,
+              GError **error)
+{
+    g_autofree char *why = throttle_say_gate(&allowance->input, &allowance->verdict);
+    SqlMailboxSetPausedParams pause = {
+        .is_paused = 1,
+        .paused_why = why,
+        .workspace_id = app->workspace_id,
+        .id = mailbox_id,
+    };
+    return sql_mailbox_set_paused(conn, &pause, NULL, error);
+}
+
+/* Claims what may leave now; an empty array: nothing may. */
+static GArray *
+claim_allowed(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int limit, GError **error)
+{
+    Allowance allowance;
+
+    if (!allowance_load(app, conn, mailbox, &allowance, error))
+        return NULL;
+    if (mailbox->is_paused == 0 && allowance.verdict.gate == GATE_SHUT &&
+        !pause_mailbox(app, conn, mailbox->id, &allowance, error))
+        return NULL;
+    int64_t allowed = MIN(allowance.verdict.allowed, mailbox->pace_s > 0 ? 1 : limit);
+    if (mailbox->is_paused != 0 || app_now_us(app) < allowance_after_pace_us(mailbox, &allowance))
+        allowed = 0;
+    return claim_mail(app, conn, mailbox, allowed, error);
+}
+
 bool
 deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transport,
                 DeliverCount *count, GError **error)
 {
     g_auto(SqlMailboxGetRow) mailbox = { 0 };
-    Instant now_us = app_now_us(app);
     SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = mailbox_id };
 
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
     if (write == NULL || !sql_mailbox_get(write->conn, &which, &mailbox, NULL, error) ||
-        !mark_doubtful(app, write->conn, mailbox_id, count, error))
+        !mark_doubtful(app, write->conn, &mailbox, count, error))
         return false;
-    bool too_soon = mailbox.last_sent_us != INSTANT_NONE &&
-                    now_us < mailbox.last_sent_us + mailbox.pace_s * SECOND_US;
-    if (mailbox.is_paused != 0 || too_soon)
-        return app_commit(write, error);
-    int allowed = mailbox.pace_s > 0 ? 1 : limit;
-    g_autoptr(GArray) passages = claim_mail(app, write->conn, &mailbox, allowed, error);
+    g_autoptr(GArray) passages = claim_allowed(app, write->conn, &mailbox, limit, error);
     if (passages == NULL || !app_commit(write, error))
         return false;
     g_clear_pointer(&write, app_transaction_free);
@@ -252,11 +354,14 @@ deliver_next_us(App *app, DbConn *conn, int64_t mailbox_id, Instant *ret_us, GEr
     if (!sql_mailbox_get(conn, &which, &mailbox, NULL, error) ||
         !sql_outbox_next_due(conn, &due, &next, &found, error))
         return false;
-    if (found && mailbox.is_paused == 0) {
-        *ret_us = next.not_before_us;
-        if (mailbox.last_sent_us != INSTANT_NONE)
-            *ret_us = MAX(*ret_us, mailbox.last_sent_us + mailbox.pace_s * SECOND_US);
-    }
+    if (!found || next.not_before_us == DB_NULL_INT || mailbox.is_paused != 0)
+        return true;
+    Allowance allowance;
+    if (!allowance_load(app, conn, &mailbox, &allowance, error))
+        return false;
+    *ret_us = MAX(next.not_before_us, allowance_after_pace_us(&mailbox, &allowance));
+    if (allowance.verdict.allowed == 0 && allowance.verdict.gate != GATE_SHUT)
+        *ret_us = MAX(*ret_us, allowance.again_us);
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* A mailbox's row, with what it sent today and how it signs in. */
 #include "app/mailbox.h"
 
+#include "app/allowance.h"
 #include "store/queries.h"
 
 int64_t
@@ -41,7 +42,9 @@ mailbox_json(App *app, DbConn *conn, int64_t id, GError **error)
                                    .day = zone_day_at(zone, app_now_us(app), NULL) };
     SqlMailboxCopiesGetParams copies_of = { .workspace_id = app->workspace_id, .id = id };
     SqlMailboxOauthGetParams oauth_of = { .workspace_id = app->workspace_id, .mailbox_id = id };
+    Allowance allowance;
     if (!sql_mailbox_day_get(conn, &day, &today, &found, error) ||
+        !allowance_load(app, conn, &row, &allowance, error) ||
         !sql_mailbox_oauth_get(conn, &oauth_of, &oauth, &by_oauth, error) ||
         !sql_mailbox_copies_get(conn, &copies_of, &copies, NULL, error))
         return NULL;
@@ -62,6 +65,7 @@ mailbox_json(App *app, DbConn *conn, int64_t id, GError **error)
     json_set_int(mailbox, "daily_limit", row.daily_limit);
     json_set_int(mailbox, "pace_s", row.pace_s);
     json_set_int(mailbox, "sent_today", found ? today.sent : 0);
+    allowance_describe(&allowance, mailbox);
     json_set_text(mailbox, "state", row.is_paused != 0 ? "paused" : "active");
     json_set_text(mailbox, "paused_why", row.paused_why);
     json_set_instant(mailbox, "last_checked", row.checked_us, zone);

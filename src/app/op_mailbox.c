@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/allowance.h"
 #include "app/deliver.h"
 #include "app/mailbox.h"
 #include "app/oauth.h"
@@ -173,6 +174,24 @@ check_sending(const json_t *params, GError **error)
                      "smtp+plain:// or outbox:");
 }
 
+/* What was not said stays as it is. */
+static bool
+set_limits(OperationCall *call, DbConn *conn, int64_t id, GError **error)
+{
+    SqlMailboxLimitsGetParams which = { .workspace_id = call->app->workspace_id, .id = id };
+    g_auto(SqlMailboxLimitsGetRow) old = { 0 };
+
+    if (!sql_mailbox_limits_get(conn, &which, &old, NULL, error))
+        return false;
+    SqlMailboxLimitsSetParams limits = {
+        .hourly_limit = json_int(call->params, "hourly_limit", old.hourly_limit),
+        .ramp_days = json_int(call->params, "ramp_days", old.ramp_days),
+        .workspace_id = call->app->workspace_id,
+        .id = id,
+    };
+    return sql_mailbox_limits_set(conn, &limits, NULL, error);
+}
+
 static bool
 run_add(OperationCall *call, json_t **ret_result, GError **error)
 {
@@ -182,7 +201,8 @@ run_add(OperationCall *call, json_t **ret_result, GError **error)
         !check_sending(call->params, error) || !check_urls(call->params, error))
         return false;
     g_autoptr(AppTransaction) write = app_write_begin(call->app, error);
-    if (write == NULL || !insert_mailbox(call, write->conn, &id, error))
+    if (write == NULL || !insert_mailbox(call, write->conn, &id, error) ||
+        !set_limits(call, write->conn, id, error))
         return false;
     g_autoptr(json_t) mailbox = mailbox_json(call->app, write->conn, id, error);
     if (mailbox == NULL || !app_commit(write, error))
@@ -255,7 +275,8 @@ run_edit(OperationCall *call, json_t **ret_result, GError **error)
     }
     if (!sql_mailbox_update(write->conn, &row, NULL, error) ||
         !sent_copies_set(app, write->conn, id, params, error) ||
-        !change_sign_in(app, write->conn, id, json_text(params, "oauth", NULL), error))
+        !change_sign_in(app, write->conn, id, json_text(params, "oauth", NULL), error) ||
+        !set_limits(call, write->conn, id, error))
         return false;
     g_autoptr(json_t) mailbox = mailbox_json(app, write->conn, id, error);
     if (mailbox == NULL || !app_commit(write, error))
@@ -345,6 +366,23 @@ run_test(OperationCall *call, json_t **ret_result, GError **error)
     return true;
 }
 
+/* Whoever resumes a mailbox that its gate had shut has looked into it: rates begin anew. */
+static bool
+open_gate(App *app, DbConn *conn, int64_t id, GError **error)
+{
+    g_auto(SqlMailboxGetRow) mailbox = { 0 };
+    SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = id };
+    SqlMailboxGateSetParams gate = { .gate_from_hour = app_now_us(app) / HOUR_US + 1,
+                                     .workspace_id = app->workspace_id,
+                                     .id = id };
+    Allowance allowance;
+
+    if (!sql_mailbox_get(conn, &which, &mailbox, NULL, error) ||
+        !allowance_load(app, conn, &mailbox, &allowance, error))
+        return false;
+    return allowance.verdict.gate != GATE_SHUT || sql_mailbox_gate_set(conn, &gate, NULL, error);
+}
+
 static bool
 set_paused(OperationCall *call, bool paused, json_t **ret_result, GError **error)
 {
@@ -360,7 +398,8 @@ set_paused(OperationCall *call, bool paused, json_t **ret_result, GError **error
         .id = id,
     };
 
-    if (id == 0 || !sql_mailbox_set_paused(write->conn, &params, NULL, error))
+    if (id == 0 || !sql_mailbox_set_paused(write->conn, &params, NULL, error) ||
+        (!paused && !open_gate(app, write->conn, id, error)))
         return false;
     g_autoptr(json_t) mailbox = mailbox_json(app, write->conn, id, error);
     if (mailbox == NULL || !app_commit(write, error))
@@ -413,9 +452,15 @@ run_resume(OperationCall *call, json_t **ret_result, GError **error)
 #define DAILY_LIMIT_PARAM \
     { "daily_limit", PARAM_INT, PARAM_OPTION, \
       "N", "mails a day at most; 100 otherwise", NULL, 1, 100000 }
+#define HOURLY_LIMIT_PARAM \
+    { "hourly_limit", PARAM_INT, PARAM_OPTION, \
+      "N", "mails an hour at most; 0: no limit", NULL, 0, 100000 }
+#define RAMP_PARAM \
+    { "ramp_days", PARAM_INT, PARAM_OPTION, \
+      "DAYS", "a new mailbox starts with 20 mails a day and grows for so long; 0: not", NULL, 0, 90 }
 #define PACE_PARAM \
     { "pace", PARAM_INT, PARAM_OPTION, \
-      "SECONDS", "least time between two mails; 20 otherwise", NULL, 0, 86400 }
+      "SECONDS", "least time between two mails, up to half more by chance; 20 otherwise", NULL, 0, 86400 }
 #define CA_FILE_PARAM \
     { "ca_file", PARAM_FILE, PARAM_OPTION, \
       "FILE", "a certificate authority of your own", NULL, 0, 0 }
@@ -439,6 +484,8 @@ static const OperationParam ADD_PARAMS[] = {
     SENT_FOLDER_PARAM,
     NAME_PARAM,
     DAILY_LIMIT_PARAM,
+    HOURLY_LIMIT_PARAM,
+    RAMP_PARAM,
     PACE_PARAM,
     CA_FILE_PARAM,
     USER_PARAM,
@@ -457,6 +504,8 @@ static const OperationParam EDIT_PARAMS[] = {
     SENT_FOLDER_PARAM,
     NAME_PARAM,
     DAILY_LIMIT_PARAM,
+    HOURLY_LIMIT_PARAM,
+    RAMP_PARAM,
     PACE_PARAM,
     CA_FILE_PARAM,
     USER_PARAM,
@@ -494,7 +543,7 @@ const Operation OP_MAILBOX_LIST = {
     .is_list = true,
     .summary = "List the mailboxes, how much they sent today and what troubles them",
     .run = run_list,
-    .columns = "address user state sent_today daily_limit pace_s smtp imap last_error",
+    .columns = "address user state sent_today limit_today gate pace_s smtp imap last_error",
 };
 const Operation OP_MAILBOX_TEST = {
     .verb = "mailbox test",

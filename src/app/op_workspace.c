@@ -9,11 +9,14 @@ workspace_json(App *app, DbConn *conn, GError **error)
 {
     SqlWorkspaceGetParams which = { .id = app->workspace_id };
     SqlLetterheadGetParams letterhead_of = { .id = app->workspace_id };
+    SqlWorkspaceLimitsGetParams limits_of = { .id = app->workspace_id };
+    g_auto(SqlWorkspaceLimitsGetRow) limits = { 0 };
     g_auto(SqlWorkspaceGetRow) row = { 0 };
     g_auto(SqlLetterheadGetRow) letterhead = { 0 };
 
     if (!sql_workspace_get(conn, &which, &row, NULL, error) ||
-        !sql_letterhead_get(conn, &letterhead_of, &letterhead, NULL, error))
+        !sql_letterhead_get(conn, &letterhead_of, &letterhead, NULL, error) ||
+        !sql_workspace_limits_get(conn, &limits_of, &limits, NULL, error))
         return NULL;
     json_t *workspace = json_object();
     json_set_text(workspace, "name", row.name);
@@ -21,6 +24,10 @@ workspace_json(App *app, DbConn *conn, GError **error)
     json_set_text(workspace, "postal_address", row.postal_address);
     json_set_text(workspace, "public_url", letterhead.public_url);
     json_set_text(workspace, "sending", row.sending_paused != 0 ? "off" : "on");
+    json_set_int(workspace, "mail_day_limit", limits.mail_day_limit);
+    json_set_int(workspace, "mail_hour_limit", limits.mail_hour_limit);
+    json_set_int(workspace, "domain_day_limit", limits.domain_day_limit);
+    json_set_int(workspace, "domain_hour_limit", limits.domain_hour_limit);
     json_set_bool(workspace, "demo", row.is_demo != 0);
     return workspace;
 }
@@ -48,6 +55,24 @@ set_public_url(OperationCall *call, DbConn *conn, GError **error)
 }
 
 static bool
+set_limits(OperationCall *call, DbConn *conn, GError **error)
+{
+    SqlWorkspaceLimitsGetParams which = { .id = call->app->workspace_id };
+    g_auto(SqlWorkspaceLimitsGetRow) old = { 0 };
+
+    if (!sql_workspace_limits_get(conn, &which, &old, NULL, error))
+        return false;
+    SqlWorkspaceLimitsSetParams limits = {
+        .mail_day_limit = json_int(call->params, "mail_day_limit", old.mail_day_limit),
+        .mail_hour_limit = json_int(call->params, "mail_hour_limit", old.mail_hour_limit),
+        .domain_day_limit = json_int(call->params, "domain_day_limit", old.domain_day_limit),
+        .domain_hour_limit = json_int(call->params, "domain_hour_limit", old.domain_hour_limit),
+        .id = call->app->workspace_id,
+    };
+    return sql_workspace_limits_set(conn, &limits, NULL, error);
+}
+
+static bool
 run_set(OperationCall *call, json_t **ret_result, GError **error)
 {
     App *app = call->app;
@@ -70,7 +95,7 @@ run_set(OperationCall *call, json_t **ret_result, GError **error)
         .id = app->workspace_id,
     };
     if (!sql_workspace_update(write->conn, &row, NULL, error) ||
-        !set_public_url(call, write->conn, error))
+        !set_public_url(call, write->conn, error) || !set_limits(call, write->conn, error))
         return false;
     g_autoptr(json_t) now = workspace_json(app, write->conn, error);
     if (now == NULL || !app_commit(write, error))
@@ -89,6 +114,12 @@ static const OperationParam SET_PARAMS[] = {
     { "public_url", PARAM_TEXT, PARAM_OPTION, "URL",
       "the https address people outside reach Seventh at; unsubscribe links lead there", NULL, 0,
       0 },
+    { "mail_day_limit", PARAM_INT, PARAM_OPTION, "N", "mails a day of the whole team; 0: no limit",
+      NULL, 0, 10000000 },
+    { "mail_hour_limit", PARAM_INT, PARAM_OPTION, "N", "and an hour", NULL, 0, 10000000 },
+    { "domain_day_limit", PARAM_INT, PARAM_OPTION, "N",
+      "mails a day from all mailboxes of one domain; 0: no limit", NULL, 0, 10000000 },
+    { "domain_hour_limit", PARAM_INT, PARAM_OPTION, "N", "and an hour", NULL, 0, 10000000 },
     { "sending", PARAM_TEXT, PARAM_OPTION, "on|off", "off: no mail leaves", "on|off", 0, 0 },
     { 0 },
 };

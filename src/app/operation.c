@@ -33,6 +33,8 @@ const Operation *const OPERATIONS[] = {
     &OP_PLAN,
     &OP_WORK,
     &OP_TOUCH_LOG,
+    &OP_TOUCH_SEND,
+    &OP_TOUCH_UNSEND,
     &OP_TOUCH_UNDO,
     &OP_TOUCH_SKIP,
     &OP_TOUCH_MOVE,

@@ -25,6 +25,7 @@ extern const Operation OP_ENROLL, OP_UNENROLL, OP_PLAN;
 extern const Operation OP_WORK;
 /* op_touch.c */
 extern const Operation OP_TOUCH_LOG, OP_TOUCH_UNDO, OP_TOUCH_SKIP, OP_TOUCH_MOVE;
+extern const Operation OP_TOUCH_SEND, OP_TOUCH_UNSEND;
 /* op_touch_batch.c */
 extern const Operation OP_TOUCH_BATCH;
 /* op_promise.c */

@@ -10,6 +10,7 @@
 
 #define HAND_BACK_US (10 * MINUTE_US)
 #define UNTRIED_US MINUTE_US
+#define GIVE_UP_US (5 * DAY_US)
 #define DOT_LEASE_US (15 * MINUTE_US) /* longer than any server is waited for */
 
 void
@@ -40,6 +41,8 @@ find_objection(Passage *passage, int64_t suppressed, bool *ret_hand_back)
         return "The person asked for no more mail.";
     if (row->email_bounced != 0)
         return "The address does not work.";
+    if (row->automatic == 0)
+        return NULL; /* a person wrote it, knowing what they know */
     if (row->enrollment_state != NULL && strcmp(row->enrollment_state, "active") != 0)
         return "The person answered, or the sequence was stopped or paused.";
     if (row->enrollment_state != NULL && row->answered_us != INSTANT_NONE)
@@ -50,15 +53,15 @@ find_objection(Passage *passage, int64_t suppressed, bool *ret_hand_back)
 }
 
 /* Checks one mail once more and moves it to `dot`; or says why not, in `refusal`. */
-bool
-passage_clear_dot(Passage *passage, DbConn *conn, GError **error)
+/* Everything that may forbid it, as it is now: `refusal` is set, or NULL. */
+static bool
+look(Passage *passage, DbConn *conn, GError **error)
 {
-    int64_t suppressed, changed = 0;
-    Instant now_us = app_now_us(passage->app);
-
-    sql_outbox_clearance_row_clear(&passage->clearance);
     SqlOutboxClearanceParams which = { .workspace_id = passage->app->workspace_id,
                                        .touch_id = passage->touch_id };
+    int64_t suppressed;
+
+    sql_outbox_clearance_row_clear(&passage->clearance);
     if (!sql_outbox_clearance(conn, &which, &passage->clearance, NULL, error))
         return false;
     ContactPoints points = { passage->clearance.email, passage->clearance.phone,
@@ -66,8 +69,14 @@ passage_clear_dot(Passage *passage, DbConn *conn, GError **error)
     if (!suppression_mask(passage->app, conn, &points, &suppressed, error))
         return false;
     passage->refusal = find_objection(passage, suppressed, &passage->hand_back);
-    if (passage->refusal != NULL)
-        return true;
+    return true;
+}
+
+bool
+passage_clear_dot(Passage *passage, DbConn *conn, GError **error)
+{
+    Instant now_us = app_now_us(passage->app);
+    int64_t changed = 0;
     SqlOutboxDotParams dot = {
         .lease_until_us = now_us + DOT_LEASE_US,
         .now_us = now_us,
@@ -75,11 +84,30 @@ passage_clear_dot(Passage *passage, DbConn *conn, GError **error)
         .touch_id = passage->touch_id,
         .token = passage->token,
     };
+
+    if (!look(passage, conn, error))
+        return false;
+    if (passage->refusal != NULL)
+        return true;
     if (!sql_outbox_dot(conn, &dot, &changed, error))
         return false;
+    passage->taken_over = changed == 0;
     if (changed == 0)
         passage->refusal = "Another worker took it over.";
     return true;
+}
+
+bool
+passage_look_again(Passage *passage, DbConn *conn, GError **error)
+{
+    SqlOutboxUndotParams undot = {
+        .workspace_id = passage->app->workspace_id,
+        .touch_id = passage->touch_id,
+        .token = passage->token,
+    };
+
+    return look(passage, conn, error) &&
+           (passage->refusal == NULL || sql_outbox_undot(conn, &undot, NULL, error));
 }
 
 bool
@@ -164,20 +192,28 @@ passage_count_made(Passage *passage, DbConn *conn, GError **error)
             sequence_count(app, conn, row->version_id, (int)row->step, "made", error));
 }
 
-/* The mailbox has used one of its day, whether the mail arrived or may have. */
-static bool
-count_on_mailbox(Passage *passage, DbConn *conn, GError **error)
+/* It counts against the mailbox whether it arrived or may have. */
+static void
+count_on_mailbox(Passage *passage, bool bounced)
 {
-    App *app = passage->app;
-    SqlMailboxDayAddParams day = { .workspace_id = app->workspace_id,
-                                   .mailbox_id = passage->mailbox_id,
-                                   .day = passage->day };
-    SqlMailboxNoteSentParams sent = { .last_sent_us = app_now_us(app),
-                                      .workspace_id = app->workspace_id,
-                                      .id = passage->mailbox_id };
+    if (passage->events == NULL)
+        return;
+    passage->events->sent++;
+    passage->events->bounced += bounced;
+}
 
-    return sql_mailbox_day_add(conn, &day, NULL, error) &&
-           sql_mailbox_note_sent(conn, &sent, NULL, error);
+/* A mail somebody had promised. */
+static bool
+keep_promise(Passage *passage, DbConn *conn, GError **error)
+{
+    SqlPromiseSettleParams kept = {
+        .state = "kept",
+        .settled_us = app_now_us(passage->app),
+        .workspace_id = passage->app->workspace_id,
+        .id = passage->clearance.promise_id,
+    };
+    return passage->clearance.promise_id == DB_NULL_INT ||
+           sql_promise_settle(conn, &kept, NULL, error);
 }
 
 static bool
@@ -193,9 +229,10 @@ static bool
 settle_accepted(Passage *passage, DbConn *conn, DeliverCount *count, GError **error)
 {
     count->sent++;
+    count_on_mailbox(passage, false);
     return passage_note_touch(passage, conn, "made", outcome_name(OUTCOME_SENT), "outcome", NULL,
                               error) &&
-           passage_count_made(passage, conn, error) && count_on_mailbox(passage, conn, error) &&
+           passage_count_made(passage, conn, error) && keep_promise(passage, conn, error) &&
            want_copy(passage, conn, error) &&
            passage_wake(passage->app, conn, passage->clearance.enrollment_id, error);
 }
@@ -216,6 +253,7 @@ settle_failed(Passage *passage, DbConn *conn, const SendResult *result, DeliverC
         return false;
     if (result->about_recipient) {
         count->bounces++;
+        count_on_mailbox(passage, true);
         return prospect_note_bounce(passage->app, conn, row->prospect_id, passage->touch_id,
                                     result->text, error) &&
                passage_wake(passage->app, conn, row->enrollment_id, error);
@@ -238,6 +276,8 @@ settle_refused(Passage *passage, DbConn *conn, DeliverCount *count, GError **err
     App *app = passage->app;
     int64_t changed;
 
+    if (passage->taken_over)
+        return true;
     if (passage->hand_back) {
         SqlOutboxHandBackParams back = {
             .not_before_us = app_now_us(app) + HAND_BACK_US,
@@ -266,13 +306,50 @@ settle_refused(Passage *passage, DbConn *conn, DeliverCount *count, GError **err
            passage_wake(app, conn, passage->clearance.enrollment_id, error);
 }
 
-/* RFC 5321 4.5.4.1: retry with growing gaps, for days; the delivery hours usually end it sooner. */
+/* RFC 5321 4.5.4.1: a few tries in the first hour, which greylisting asks for, then every few
+ * hours. */
 static Instant
 retry_at(const Passage *passage)
 {
-    static const int MINUTES[] = { 5, 15, 30, 60, 120, 240 };
+    static const int MINUTES[] = { 5, 15, 30, 60, 120, 180, 240 };
     gsize index = MIN((gsize)passage->tries, G_N_ELEMENTS(MINUTES) - 1);
     return app_now_us(passage->app) + MINUTES[index] * MINUTE_US;
+}
+
+/* RFC 5321 4.5.4.1: the give-up time is four to five days. The delivery hours may have had the mail
+ * made anew meanwhile: what counts is the step's first. */
+static bool
+is_given_up(Passage *passage, DbConn *conn, bool *ret_given_up, GError **error)
+{
+    const SqlOutboxClearanceRow *row = &passage->clearance;
+    g_auto(SqlStepFirstTriedRow) first = { 0 };
+    SqlStepFirstTriedParams params = { .workspace_id = passage->app->workspace_id,
+                                       .prospect_id = row->prospect_id,
+                                       .enrollment_id = row->enrollment_id,
+                                       .step = row->step };
+
+    *ret_given_up = false;
+    if (row->enrollment_id == DB_NULL_INT)
+        return true;
+    if (!sql_step_first_tried(conn, &params, &first, NULL, error))
+        return false;
+    *ret_given_up = first.created_us != DB_NULL_INT &&
+                    app_now_us(passage->app) - first.created_us >= GIVE_UP_US;
+    return true;
+}
+
+/* The server has said "later" for days: the step failed, and the next one is planned. */
+static bool
+settle_given_up(Passage *passage, DbConn *conn, const SendResult *result, DeliverCount *count,
+                GError **error)
+{
+    g_autofree char *text = g_strdup_printf("Given up after %d days of trying: %s",
+                                            (int)(GIVE_UP_US / DAY_US), result->text);
+
+    count->failed++;
+    return passage_note_touch(passage, conn, "failed", outcome_name(OUTCOME_FAILED), "outcome",
+                              text, error) &&
+           passage_wake(passage->app, conn, passage->clearance.enrollment_id, error);
 }
 
 /* No connection could be had for it, or the batch ended before its turn. */
@@ -303,9 +380,9 @@ settle_verdict(Passage *passage, DbConn *conn, const SendResult *result, Deliver
         return settle_failed(passage, conn, result, count, error);
     case SEND_IN_DOUBT:
         count->in_doubt++;
+        count_on_mailbox(passage, false);
         return passage_note_touch(passage, conn, "in_doubt", outcome_name(OUTCOME_SENT), "in_doubt",
-                                  result->text, error) &&
-               count_on_mailbox(passage, conn, error);
+                                  result->text, error);
     case SEND_REFUSED:
         return settle_refused(passage, conn, count, error);
     case SEND_UNTRIED:
@@ -326,7 +403,7 @@ passage_settle(Passage *passage, DbConn *conn, const SendResult *result, Deliver
     };
     bool tried = result->state != SEND_REFUSED && result->state != SEND_UNTRIED;
     Instant not_before_us = result->state == SEND_DEFERRED ? retry_at(passage) : INSTANT_NONE;
-    bool mine = true;
+    bool mine = true, given_up = false;
 
     if (passage->clearance.touch_state == NULL) { /* it never came to the dot */
         SqlOutboxClearanceParams which = { .workspace_id = passage->app->workspace_id,
@@ -334,8 +411,16 @@ passage_settle(Passage *passage, DbConn *conn, const SendResult *result, Deliver
         if (!sql_outbox_clearance(conn, &which, &passage->clearance, NULL, error))
             return false;
     }
-    if (tried &&
-        !settle_outbox(passage, conn, STATES[result->state], not_before_us, result, &mine, error))
+    if (result->state == SEND_DEFERRED && result->reply_code != 0 &&
+        !is_given_up(passage, conn, &given_up, error))
         return false;
-    return !mine || settle_verdict(passage, conn, result, count, error);
+    if (given_up)
+        not_before_us = INSTANT_NONE;
+    if (tried && !settle_outbox(passage, conn, given_up ? "failed" : STATES[result->state],
+                                not_before_us, result, &mine, error))
+        return false;
+    if (!mine)
+        return true;
+    return given_up ? settle_given_up(passage, conn, result, count, error)
+                    : settle_verdict(passage, conn, result, count, error);
 }

@@ -3,6 +3,7 @@
  * Internal to deliver.c. Everything here runs inside the caller's transaction. */
 #pragma once
 
+#include "app/allowance.h"
 #include "app/deliver.h"
 #include "store/queries.h"
 
@@ -11,19 +12,25 @@ typedef struct {
     App *app;
     int64_t token, mailbox_id, touch_id;
     int64_t tries;
-    Day day; /* of the mailbox user's calendar */
+    AllowanceEvents *events; /* what counts against the mailbox; may be NULL */
     char *to;
     GBytes *message;
     bool wants_copy; /* in the mailbox's Sent folder, once it left */
     SqlOutboxClearanceRow clearance;
     const char *refusal; /* set when its dot was not cleared */
     bool hand_back;      /* the refusal is about the moment, not the mail */
+    bool taken_over;     /* it is another worker's now */
 } Passage;
 
 void passage_clear(gpointer passage);
 
 /* Checks the mail once more and moves it to `dot`; or says why not, in `refusal`. */
 bool passage_clear_dot(Passage *self, DbConn *conn, GError **error);
+
+/* Once more after `dot` is committed and before the dot is sent: on PostgreSQL a suppression may
+ * have been committed between the look and the commit. Sets `refusal`, and takes `dot` back, if so.
+ */
+bool passage_look_again(Passage *self, DbConn *conn, GError **error);
 
 /* Writes what became of it: outbox, touch, ledger, counts, the enrollment. Nothing is written when
  * the claim went to another worker meanwhile. */

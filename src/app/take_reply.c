@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/allowance.h"
 #include "app/deliver.h"
-#include "app/quarantine.h"
 #include "app/enrollment_move.h"
 #include "app/mail_link.h"
+#include "app/quarantine.h"
 #include "app/record.h"
 #include "app/refusal.h"
 #include "mail/reader.h"
@@ -399,6 +400,20 @@ take_own_copy(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailRead
                                  "A copy of it lies in the mailbox, so the server took it.", error);
 }
 
+/* What came back counts against the mailbox it came back to. */
+static bool
+count_against(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReading *reading,
+              GError **error)
+{
+    const MailBounce *bounce =
+        reading->bounces->len > 0 ? g_ptr_array_index(reading->bounces, 0) : NULL;
+    AllowanceEvents events = {
+        .bounced = reading->kind == MAIL_BOUNCE && bounce != NULL && bounce->hard,
+        .complained = reading->kind == MAIL_COMPLAINT,
+    };
+    return allowance_count(app, conn, mailbox->address, &events, error);
+}
+
 static bool
 take_reading(App *app, DbConn *conn, const TakeMailbox *mailbox, GBytes *message,
              const MailReading *reading, const char *key, Instant received_us, TakeCount *count,
@@ -430,7 +445,8 @@ take_reading(App *app, DbConn *conn, const TakeMailbox *mailbox, GBytes *message
                                    : "An answer to it came in, so it arrived.",
                                error))
         return false;
-    return take_effect(app, conn, reading, &match, count, error);
+    return take_effect(app, conn, reading, &match, count, error) &&
+           count_against(app, conn, mailbox, reading, error);
 }
 
 bool

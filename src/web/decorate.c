@@ -89,6 +89,10 @@ decorate_ways(json_t *row)
         break;
     case CHANNEL_EMAIL:
         add_mail(ways, row);
+        json_set_bool(row, "sendable",
+                      json_int(row, "touch_id", 0) != 0 &&
+                          json_text(row, "subject", "")[0] != '\0' &&
+                          json_text(row, "body", "")[0] != '\0');
         break;
     case CHANNEL_SOCIAL:
         if (g_str_has_prefix(profile, "https://"))

@@ -39,7 +39,7 @@ decorate(WebCall *call, json_t *row)
     const char *imap = json_text(row, "imap", NULL);
     const char *smtp = json_text(row, "smtp", "");
     g_autofree char *url = url_of(json_text(row, "address", ""));
-    int64_t limit = MAX(json_int(row, "daily_limit", 1), 1);
+    int64_t limit = MAX(json_int(row, "limit_today", 1), 1);
     Instant checked_us;
 
     json_set_text(row, "url", url);
@@ -116,8 +116,9 @@ set_sign_in(WebCall *call, json_t *context, const char *chosen)
 static void
 set_form(WebCall *call, json_t *context)
 {
-    static const char *const NAMES[] = { "address",   "name",        "smtp",   "smtp_user", "imap",
-                                         "imap_user", "daily_limit", "pace_s", NULL };
+    static const char *const NAMES[] = { "address",   "name",      "smtp",        "smtp_user",
+                                         "imap",      "imap_user", "daily_limit", "hourly_limit",
+                                         "ramp_days", "pace_s",    NULL };
 
     for (const char *const *name = NAMES; *name != NULL; name++) {
         const char *field = strcmp(*name, "pace_s") == 0 ? "pace" : *name;
@@ -151,6 +152,8 @@ show_new(WebCall *call, const GError *problem)
     json_set_text(context, "smtp_hint", provider->smtp);
     json_set_text(context, "imap_hint", provider->imap);
     json_set_int(context, "daily_limit", 100);
+    json_set_int(context, "hourly_limit", 0);
+    json_set_int(context, "ramp_days", provider == &PROVIDERS[3] ? 0 : 14);
     json_set_int(context, "pace_s", 20);
     json_set_bool(context, "is_new", true);
     json_set_text(context, "name", call->session.name);
@@ -174,10 +177,9 @@ get_new(WebCall *call)
 static json_t *
 form_params(WebCall *call)
 {
-    static const char *const NAMES[] = { "name",      "smtp",     "smtp_user",
-                                         "imap_user", "password", "daily_limit#",
-                                         "pace#",     "user",     "oauth",
-                                         NULL };
+    static const char *const NAMES[] = { "name",          "smtp",         "smtp_user", "imap_user",
+                                         "password",      "daily_limit#", "pace#",     "user",
+                                         "hourly_limit#", "ramp_days#",   "oauth",     NULL };
 
     return call_params(call, true, NAMES);
 }

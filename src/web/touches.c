@@ -195,9 +195,42 @@ post_move(WebCall *call)
     call_redirect(call, call_back(call, "/today"), json_text(result, "say", NULL), undo);
 }
 
+/* It waits twenty seconds: undo takes it back. */
+static void
+post_send(WebCall *call)
+{
+    g_autoptr(json_t) params = touch_params(call);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(json_t) result = call_try_operation(call, "touch send", params, &error);
+
+    if (result == NULL) {
+        again_show(call, error);
+        return;
+    }
+    g_autofree char *undo =
+        g_strdup_printf("/touches/%" G_GINT64_FORMAT "/unsend", json_int(params, "touch_id", 0));
+    call_redirect(call, call_back(call, "/today"), "It leaves in 20 seconds.", undo);
+}
+
+static void
+post_unsend(WebCall *call)
+{
+    g_autoptr(json_t) params = touch_params(call);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(json_t) result = call_try_operation(call, "touch unsend", params, &error);
+
+    if (result == NULL) {
+        again_show(call, error);
+        return;
+    }
+    call_redirect(call, call_back(call, "/today"), "Taken back: nothing left.", NULL);
+}
+
 const PageRoute TOUCHES_ROUTES[] = {
     { "POST", "/touches", post_log, false },
     { "POST", "/touches/:id/undo", post_undo, false },
+    { "POST", "/touches/:id/send", post_send, false },
+    { "POST", "/touches/:id/unsend", post_unsend, false },
     { "POST", "/touches/:id/skip", post_skip, false },
     { "POST", "/touches/:id/move", post_move, false },
     { 0 },

@@ -17,12 +17,12 @@
 
 #define BODY_BYTES 1500 /* as Markdown; text and HTML of it make a message of 4 KB */
 
-static void
-check(bool fine, const GError *error)
-{
-    if (!fine)
-        g_error("send_bench: %s", error->message);
-}
+/* A macro, so that `error` is looked at after the call that sets it. */
+#define check(call, error)                                           \
+    do {                                                             \
+        if (!(call))                                                 \
+            g_error("%s", (error) != NULL ? (error)->message : "?"); \
+    } while (0)
 
 static double
 peak_mb(void)

@@ -26,6 +26,7 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "log_min_messages": "fatal",
     "timezone": "'UTC'",
+    "track_commit_timestamp": "on",  # the race of stops against sends asks who was first
 }
 
 

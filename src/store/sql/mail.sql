@@ -63,23 +63,24 @@ SELECT sent FROM mailbox_days
 WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id AND day = :day;
 
 -- name: mailbox_day_add :exec
--- what: One more mail today.
--- param: workspace_id int, mailbox_id int, day int
+-- what: So many more mails on a day.
+-- param: workspace_id int, mailbox_id int, day int, sent int
 INSERT INTO mailbox_days (workspace_id, mailbox_id, day, sent)
-VALUES (:workspace_id, :mailbox_id, :day, 1)
-ON CONFLICT (workspace_id, mailbox_id, day) DO UPDATE SET sent = mailbox_days.sent + 1;
+VALUES (:workspace_id, :mailbox_id, :day, :sent)
+ON CONFLICT (workspace_id, mailbox_id, day) DO UPDATE
+SET sent = mailbox_days.sent + excluded.sent;
 
 -- name: outbox_insert :exec
 -- what: A composed mail waits to leave.
--- param: workspace_id int, touch_id int, mailbox_id int, not_before_us int, envelope_to text, message blob, updated_us int
-INSERT INTO outbox (workspace_id, touch_id, mailbox_id, state, not_before_us, tries, envelope_to,
-                    message, updated_us)
-VALUES (:workspace_id, :touch_id, :mailbox_id, 'queued', :not_before_us, 0, :envelope_to, :message,
-        :updated_us);
+-- param: workspace_id int, touch_id int, mailbox_id int, first_touch int, not_before_us int, envelope_to text, message blob, updated_us int
+INSERT INTO outbox (workspace_id, touch_id, mailbox_id, state, first_touch, not_before_us, tries,
+                    envelope_to, message, updated_us)
+VALUES (:workspace_id, :touch_id, :mailbox_id, 'queued', :first_touch, :not_before_us, 0,
+        :envelope_to, :message, :updated_us);
 
 -- name: outbox_claim :many
--- what: Claims a mailbox's due mail. A claim that lapses before the dot is simply claimed again.
--- param: lease_until_us int, token int, now_us int, workspace_id int, mailbox_id int, n int
+-- what: Claims a mailbox's due mail, of first touches or of follow-ups. A claim that lapses before the dot is simply claimed again.
+-- param: lease_until_us int, token int, now_us int, workspace_id int, mailbox_id int, first_touch int, n int
 -- row: touch_id int, tries int, envelope_to text, message blob
 -- sqlite:
 UPDATE outbox SET state = 'leased', not_before_us = :lease_until_us, lease_token = :token,
@@ -87,6 +88,7 @@ UPDATE outbox SET state = 'leased', not_before_us = :lease_until_us, lease_token
 WHERE workspace_id = :workspace_id
   AND touch_id IN (SELECT touch_id FROM outbox
                    WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id
+                     AND first_touch = :first_touch
                      AND not_before_us <= :now_us AND state IN ('queued', 'leased', 'deferred')
                    ORDER BY not_before_us, touch_id LIMIT :n)
 RETURNING touch_id, tries, envelope_to, message;
@@ -96,6 +98,7 @@ UPDATE outbox SET state = 'leased', not_before_us = :lease_until_us, lease_token
 WHERE workspace_id = :workspace_id
   AND touch_id IN (SELECT touch_id FROM outbox
                    WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id
+                     AND first_touch = :first_touch
                      AND not_before_us <= :now_us AND state IN ('queued', 'leased', 'deferred')
                    ORDER BY not_before_us, touch_id LIMIT :n FOR UPDATE SKIP LOCKED)
 RETURNING touch_id, tries, envelope_to, message;
@@ -106,6 +109,13 @@ RETURNING touch_id, tries, envelope_to, message;
 UPDATE outbox SET state = 'dot', not_before_us = :lease_until_us, updated_us = :now_us
 WHERE workspace_id = :workspace_id AND touch_id = :touch_id AND lease_token = :token
   AND state = 'leased';
+
+-- name: outbox_undot :exec
+-- what: The dot was not sent after all: something forbade it at the last moment.
+-- param: workspace_id int, touch_id int, token int
+UPDATE outbox SET state = 'leased'
+WHERE workspace_id = :workspace_id AND touch_id = :touch_id AND lease_token = :token
+  AND state = 'dot';
 
 -- name: outbox_settle :exec
 -- what: What became of a claimed mail; changes 0 rows when the claim went to another.
@@ -124,13 +134,20 @@ SET state = 'cancelled', not_before_us = NULL, reply_text = :reply_text, updated
 WHERE workspace_id = :workspace_id AND touch_id = :touch_id
   AND state IN ('queued', 'leased', 'deferred');
 
+-- name: outbox_take_back :exec
+-- what: Whoever sent it takes it back; changes 0 rows when its dot is committed.
+-- param: workspace_id int, touch_id int
+DELETE FROM outbox
+WHERE workspace_id = :workspace_id AND touch_id = :touch_id
+  AND state IN ('queued', 'leased', 'deferred');
+
 -- name: outbox_doubtful :many
 -- what: Mail whose worker died after the dot: its lease ran out in state dot.
 -- param: workspace_id int, mailbox_id int, now_us int, n int
 -- row: touch_id int
 SELECT touch_id FROM outbox
-WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id AND not_before_us <= :now_us
-  AND state = 'dot'
+WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id AND first_touch IN (0, 1)
+  AND not_before_us <= :now_us AND state = 'dot'
 ORDER BY not_before_us, touch_id LIMIT :n;
 
 -- name: outbox_resolve :exec
@@ -142,12 +159,21 @@ SET state = :state, not_before_us = NULL, reply_text = :reply_text, updated_us =
 WHERE workspace_id = :workspace_id AND touch_id = :touch_id AND state IN ('dot', 'in_doubt');
 
 -- name: outbox_next_due :one
--- what: When the next mail of a mailbox may leave.
+-- what: When the next mail of a mailbox may leave; NULL: none waits.
 -- param: workspace_id int, mailbox_id int
 -- row: not_before_us int
-SELECT not_before_us FROM outbox
-WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id AND not_before_us IS NOT NULL
-ORDER BY not_before_us, touch_id LIMIT 1;
+SELECT MIN(not_before_us) FROM (
+  SELECT not_before_us FROM (
+    SELECT not_before_us FROM outbox
+    WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id AND first_touch = 0
+      AND not_before_us IS NOT NULL
+    ORDER BY not_before_us, touch_id LIMIT 1) AS follow_ups
+  UNION ALL
+  SELECT not_before_us FROM (
+    SELECT not_before_us FROM outbox
+    WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id AND first_touch = 1
+      AND not_before_us IS NOT NULL
+    ORDER BY not_before_us, touch_id LIMIT 1) AS first_touches) AS earliest;
 
 -- name: outbox_get :one
 -- what: One mail.
@@ -251,21 +277,22 @@ FROM mailboxes m JOIN users u ON u.workspace_id = m.workspace_id AND u.id = m.us
 WHERE m.workspace_id = :workspace_id AND m.id = :id;
 
 -- name: outbox_waiting :one
--- what: How many mails of a mailbox wait to leave, counted to a cap.
--- param: workspace_id int, mailbox_id int, cap int
+-- what: How many mails of a mailbox wait to leave, counted to a cap: follow-ups alone, or all.
+-- param: workspace_id int, mailbox_id int, most_first_touch int, cap int
 -- row: n int
 SELECT COUNT(*) FROM (
   SELECT 1 FROM outbox
-  WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id AND not_before_us IS NOT NULL
+  WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id
+    AND first_touch <= :most_first_touch AND not_before_us IS NOT NULL
   LIMIT :cap) AS counted;
 
 -- name: outbox_clearance :one
 -- what: All that may still forbid a mail just before its final dot.
 -- param: workspace_id int, touch_id int
--- row: touch_state text, prospect_id int, enrollment_id int, version_id int, step int, due_from_us int, due_until_us int, channels_shut int, email_bounced int, email text, phone text, mobile text, enrollment_state text, answered_us int, mailbox_paused int, sending_paused int
+-- row: touch_state text, prospect_id int, enrollment_id int, version_id int, step int, due_from_us int, due_until_us int, channels_shut int, email_bounced int, email text, phone text, mobile text, enrollment_state text, answered_us int, mailbox_paused int, sending_paused int, automatic int, promise_id int
 SELECT t.state, t.prospect_id, t.enrollment_id, t.version_id, t.step, t.due_from_us, t.due_until_us,
   p.channels_shut, p.email_bounced, p.email, p.phone, p.mobile, e.state, e.answered_us,
-  m.is_paused, w.sending_paused
+  m.is_paused, w.sending_paused, t.automatic, t.promise_id
 FROM touches t
 JOIN prospects p ON p.workspace_id = t.workspace_id AND p.id = t.prospect_id
 JOIN workspaces w ON w.id = t.workspace_id

@@ -69,6 +69,19 @@ ORDER BY t.made_us LIMIT :n;
 UPDATE touches SET state = :state
 WHERE workspace_id = :workspace_id AND id = :id AND state = :from_state;
 
+-- name: touch_queue :exec
+-- what: A mail task was sent by its person: it waits to leave.
+-- param: mailbox_id int, subject text, body text, message_id text, workspace_id int, id int
+UPDATE touches SET state = 'queued', mailbox_id = :mailbox_id, subject = :subject, body = :body,
+  message_id = :message_id
+WHERE workspace_id = :workspace_id AND id = :id AND state = 'task';
+
+-- name: touch_unqueue :exec
+-- what: And was taken back.
+-- param: workspace_id int, id int
+UPDATE touches SET state = 'task', message_id = NULL
+WHERE workspace_id = :workspace_id AND id = :id AND state = 'queued';
+
 -- name: touch_make :exec
 -- what: The touch was made (or failed): its outcome and time.
 -- param: state text, made_us int, outcome text, value_point text, note text, workspace_id int, id int

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""How fast mail leaves, against nodemailer, smtp-source and a bare libcurl loop, to Postfix's smtp-sink on loopback.
+
+    send_bench.py SEND_BENCH [--rounds N] [--mails N]
+
+Each round sends the same number of 4 KB mails four ways, one after the other: the engine from an enrolled person to the
+recorded mail (plan, render, MIME, durable states, SMTP, record; SQLite with synchronous=FULL), nodemailer composing with a
+pool of eight and Nagle off, a bare libcurl multi loop over eight handles, and smtp-source over eight sessions, which compose
+nothing. Prints one JSON object a figure: {"name","value","unit","baseline","ratio"}, medians of the rounds; the baseline of
+the engine is nodemailer. nodemailer is installed from tests/bench/peers/package-lock.json at the first run.
+"""
+import argparse
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+PEERS = pathlib.Path(__file__).resolve().parent / "peers"
+MEMORY_GOAL_MB = 57
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def sink():
+    """Postfix's own, in the foreground as a program; Postfix itself never runs."""
+    port = free_port()
+    as_user = ["-u", "nobody"] if os.geteuid() == 0 else []
+    process = subprocess.Popen([shutil.which("smtp-sink") or "/usr/sbin/smtp-sink", *as_user, "-c",
+                                f"127.0.0.1:{port}", "1000"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.05)
+        yield port
+    finally:
+        process.kill()
+        process.wait()
+
+
+def run_json(command):
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"send_bench.py: {command}: {done.stderr.strip()}")
+    said = json.loads(done.stdout)
+    return said["mails"] / said["seconds"], said["rss_mb"]
+
+
+def run_source(port, mails):
+    began = time.monotonic()
+    subprocess.run([shutil.which("smtp-source") or "/usr/sbin/smtp-source", "-s", "8", "-m", str(mails), "-l", "4096", "-f",
+                    "rep@seller.example.com", "-t", "ana@buyer.example.com", f"127.0.0.1:{port}"], check=True)
+    return mails / (time.monotonic() - began), 0
+
+
+def install_peers():
+    if not (PEERS / "node_modules").exists():
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--prefix", str(PEERS)], check=True,
+                       stdout=subprocess.DEVNULL)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--mails", type=int, default=4000)
+    options = parser.parse_args()
+    install_peers()
+    ways = {
+        "engine": lambda port: run_json([options.program, "engine", str(port), str(options.mails)]),
+        "nodemailer": lambda port: run_json(["node", str(PEERS / "nodemailer.mjs"), str(port), str(options.mails)]),
+        "libcurl": lambda port: run_json([options.program, "curl", str(port), str(4 * options.mails), "8"]),
+        "smtp-source": lambda port: run_source(port, 4 * options.mails),
+    }
+    rates, memory = {name: [] for name in ways}, {name: 0 for name in ways}
+    with sink() as port, tempfile.TemporaryDirectory():
+        for _ in range(options.rounds):
+            for name, way in ways.items():
+                rate, megabytes = way(port)
+                rates[name].append(rate)
+                memory[name] = max(memory[name], megabytes)
+    middle = {name: statistics.median(values) for name, values in rates.items()}
+    for name, value in middle.items():
+        baseline = {"engine": middle["nodemailer"]}.get(name, middle["engine"])
+        print(json.dumps({"name": f"send: {name}", "value": round(value, 1), "unit": "mails/s",
+                          "baseline": round(baseline, 1), "ratio": round(value / baseline, 3)}))
+    print(json.dumps({"name": "send: memory of the engine", "value": memory["engine"], "unit": "MB",
+                      "baseline": MEMORY_GOAL_MB, "ratio": round(memory["engine"] / MEMORY_GOAL_MB, 3)}))
+
+
+if __name__ == "__main__":
+    main()

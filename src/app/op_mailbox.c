@@ -457,10 +457,12 @@ run_resume(OperationCall *call, json_t **ret_result, GError **error)
       "N", "mails an hour at most; 0: no limit", NULL, 0, 100000 }
 #define RAMP_PARAM \
     { "ramp_days", PARAM_INT, PARAM_OPTION, \
-      "DAYS", "a new mailbox starts with 20 mails a day and grows for so long; 0: not", NULL, 0, 90 }
+      "DAYS", "a new mailbox starts with 20 mails a day and grows for so long; 0: not", NULL, 0, \
+      90 }
 #define PACE_PARAM \
     { "pace", PARAM_INT, PARAM_OPTION, \
-      "SECONDS", "least time between two mails, up to half more by chance; 20 otherwise", NULL, 0, 86400 }
+      "SECONDS", "least time between two mails, up to half more by chance; 20 otherwise", NULL, 0, \
+      86400 }
 #define CA_FILE_PARAM \
     { "ca_file", PARAM_FILE, PARAM_OPTION, \
       "FILE", "a certificate authority of your own", NULL, 0, 0 }

@@ -1,6 +1,7 @@
 /* audit: how persistent were we, from exports, a mailbox or the ledger. */
 #include "app/operations.h"
 
+#include "app/audit_html.h"
 #include "app/audit_json.h"
 #include "base/error.h"
 
@@ -41,6 +42,19 @@ load(const char *path, GError **error)
     return json_read(text, length, error);
 }
 
+/* The file appears whole or not at all. */
+static bool
+write_html(const json_t *report, const char *path, GError **error)
+{
+    g_autofree char *page = audit_html(report, error);
+    g_autoptr(GError) problem = NULL;
+
+    if (page == NULL)
+        return false;
+    return g_file_set_contents(path, page, -1, &problem) ||
+           error_set(error, SEVENTH_ERROR_IO, "cannot write %s: %s", path, problem->message);
+}
+
 static bool
 run_audit(OperationCall *call, json_t **ret_result, GError **error)
 {
@@ -68,6 +82,9 @@ run_audit(OperationCall *call, json_t **ret_result, GError **error)
     g_autoptr(json_t) report = audit_json(run);
     if (earlier != NULL && !audit_json_compare(report, earlier, error))
         return false;
+    const char *html = json_text(params, "html", NULL);
+    if (html != NULL && !write_html(report, html, error))
+        return false;
     if (has_findings(run->result))
         call->exit_code = 3;
     *ret_result = g_steal_pointer(&report);
@@ -94,6 +111,8 @@ static const OperationParam AUDIT_PARAMS[] = {
     { "own", PARAM_TEXT_LIST, PARAM_OPTION, "ADDRESS",
       "an address or domain of our side, for mailboxes; may be repeated", NULL, 0, 0 },
     { "rows", PARAM_INT, PARAM_OPTION, "N", "rows of each list; 1000 otherwise", NULL, 0, 1000000 },
+    { "html", PARAM_TEXT, PARAM_OPTION, "FILE.html",
+      "write the report as one page to read, print and pass on", NULL, 0, 0 },
     { "baseline", PARAM_FILE, PARAM_OPTION, "FILE.json", "an earlier report to compare with", NULL,
       0, 0 },
     { 0 },

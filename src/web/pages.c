@@ -23,6 +23,7 @@ const PageRoute *const PAGE_ROUTES[] = {
     HELD_ROUTES,
     ACCOUNTS_ROUTES,
     UNSUBSCRIBE_ROUTES,
+    AUDIT_ROUTES,
     DKIM_ROUTES,
     OAUTH_ROUTES,
     NULL,

@@ -1,0 +1,129 @@
+/* The audit on the web: drop exports, see how persistent the team was. Nothing is kept of them. */
+#include <string.h>
+
+#include "app/audit_html.h"
+#include "web/pages.h"
+#include "web/spool.h"
+
+/* The fields of the form; the first holds leads, the others what was done. */
+static const char *const FIELDS[] = { "leads", "first", "second", "third" };
+
+typedef struct {
+    WebCall *call;
+    char *tokens[G_N_ELEMENTS(FIELDS)];
+    json_t *names; /* path -> what the reader called the file */
+    json_t *params;
+} Drop;
+
+static void
+drop_clear(Drop *self)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
+        if (self->tokens[i] != NULL)
+            spool_drop(self->call->session.actor.user_id, self->tokens[i]);
+        g_free(self->tokens[i]);
+    }
+    json_decref(self->names);
+    json_decref(self->params);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Drop, drop_clear)
+
+static void
+show_form(WebCall *call, const char *problem, int status)
+{
+    g_autoptr(json_t) context = json_object();
+
+    json_set_text(context, "problem", problem);
+    if (problem != NULL)
+        http_response_status(call->response, status);
+    call_page(call, "audit", "audit", "Audit", context);
+}
+
+static void
+get_audit(WebCall *call)
+{
+    show_form(call, NULL, 0);
+}
+
+/* Keeps what came along for the time of the reading. */
+static bool
+take_files(Drop *self, GError **error)
+{
+    json_t *leads = json_array(), *activities = json_array();
+
+    json_object_set_new(self->params, "leads", leads);
+    json_object_set_new(self->params, "activities", activities);
+    for (gsize i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
+        const char *name = NULL;
+        uint64_t size = 0;
+        int fd = http_request_upload(self->call->request, FIELDS[i], &name, &size);
+        int64_t user_id = self->call->session.actor.user_id;
+        if (fd < 0 || size == 0)
+            continue;
+        if (!spool_keep(self->call->app, user_id, fd, &self->tokens[i], error))
+            return false;
+        g_autofree char *path = spool_path(user_id, self->tokens[i], error);
+        if (path == NULL)
+            return false;
+        json_array_append_new(i == 0 ? leads : activities, json_string(path));
+        json_set_text(self->names, path, name != NULL ? name : FIELDS[i]);
+    }
+    return json_array_size(leads) > 0 ||
+           error_set(error, SEVENTH_ERROR_INVALID,
+                     "No leads came along: choose the export of your leads or contacts first.");
+}
+
+/* The reader knows the files by the names they had. */
+static char *
+with_names(const Drop *self, const char *message)
+{
+    g_autoptr(GString) text = g_string_new(message);
+    const char *path;
+    json_t *name;
+
+    json_object_foreach(self->names, path, name)
+    {
+        g_string_replace(text, path, json_string_value(name), 0);
+    }
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void
+rename_inputs(const Drop *self, json_t *report)
+{
+    json_t *input;
+    gsize index;
+
+    json_array_foreach(json_object_get(report, "inputs"), index, input)
+    {
+        const char *name = json_text(self->names, json_text(input, "file", ""), NULL);
+        if (name != NULL)
+            json_set_text(input, "file", name);
+    }
+}
+
+static void
+post_audit(WebCall *call)
+{
+    g_auto(Drop) drop = { .call = call, .names = json_object(), .params = json_object() };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(json_t) report = NULL;
+
+    json_set_int(drop.params, "rows", 100);
+    if (take_files(&drop, &error))
+        report = call_try_operation(call, "audit", drop.params, &error);
+    if (report == NULL) {
+        g_autofree char *message = with_names(&drop, error->message);
+        show_form(call, message, error_trait(error)->http_status);
+        return;
+    }
+    rename_inputs(&drop, report);
+    g_autoptr(json_t) context = audit_html_context(report);
+    call_page(call, "audit-report", "audit", "How persistent were we?", context);
+}
+
+const PageRoute AUDIT_ROUTES[] = {
+    { "GET", "/audit", get_audit, 0 },
+    { "POST", "/audit", post_audit, PAGE_UPLOAD | PAGE_SLOW },
+    { 0 },
+};

@@ -5,6 +5,7 @@
 
 #include "app/compose.h"
 #include "app/day_load.h"
+#include "app/follow.h"
 #include "app/enrollment_move.h"
 #include "app/library.h"
 #include "app/promise_offer.h"
@@ -212,7 +213,8 @@ create_mail(const Batch *batch, const Snapshot *snapshot, const Plan *plan, cons
     batch->count->queued++;
     verdict->due_us = DB_NULL_INT; /* delivery wakes it */
     return sql_outbox_insert(batch->conn, &outbox, NULL, error) &&
-           day_load_add_mail(batch->app, batch->conn, snapshot, error);
+           day_load_add_mail(batch->app, batch->conn, snapshot, error) &&
+           follow_keep(batch->app, batch->conn, id, mail.links, error);
 }
 
 static const char *

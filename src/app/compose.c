@@ -5,6 +5,7 @@
 
 #include "app/allowance.h"
 #include "app/dkim.h"
+#include "app/follow.h"
 #include "app/letterhead.h"
 #include "app/library.h"
 #include "core/lint.h"
@@ -22,6 +23,7 @@ composed_mail_clear(ComposedMail *self)
     g_clear_pointer(&self->body, g_free);
     g_clear_pointer(&self->message_id, g_free);
     g_clear_pointer(&self->message, g_bytes_unref);
+    g_clear_pointer(&self->links, g_ptr_array_unref);
 }
 
 static char *
@@ -104,7 +106,11 @@ compose_message(App *app, DbConn *conn, const Snapshot *snapshot, bool threaded,
                                .from_address = mailbox->address,
                                .message_id = mail->message_id,
                                .language = snapshot->prospect.language };
-    if (!letterhead_make(app, conn, &of_mail, &letterhead, error))
+    g_auto(FollowLinks) follow = { .prospect_id = snapshot->prospect.id,
+                                   .mailbox_id = mailbox->id,
+                                   .message_id = mail->message_id };
+    if (!letterhead_make(app, conn, &of_mail, &letterhead, error) ||
+        !follow_begin(app, conn, &follow, error))
         return false;
     MailDraft draft = {
         .from_name = mailbox->name[0] != '\0' ? mailbox->name : mailbox->user_name,
@@ -120,10 +126,17 @@ compose_message(App *app, DbConn *conn, const Snapshot *snapshot, bool threaded,
         .references = threaded ? references : NULL,
         .unsubscribe_mailto = letterhead.unsubscribe_mailto,
         .unsubscribe_url = letterhead.unsubscribe_url,
+        .map_link = follow.base != NULL ? follow_map : NULL,
+        .map_data = &follow,
         .date_us = now_us,
         .offset_s = zone_offset_at(zone, now_us),
     };
     mail->message = mail_compose(&draft, &problem);
+    if (follow.error != NULL) {
+        g_propagate_error(error, g_steal_pointer(&follow.error));
+        return false;
+    }
+    mail->links = g_steal_pointer(&follow.urls);
     if (mail->message == NULL ||
         !dkim_sign_outgoing(app, conn, mailbox->address, &mail->message, &problem))
         mail->hold_why = g_strdup(problem->message);

@@ -10,6 +10,7 @@ typedef struct {
     Instant not_before_us; /* later than now: the mailbox has had its day */
     char *subject, *body, *message_id;
     GBytes *message;
+    GPtrArray *links; /* what its links said that lead through Seventh; NULL: none do */
 } ComposedMail;
 
 void composed_mail_clear(ComposedMail *self);

@@ -77,6 +77,25 @@ set_content(json_t *mail, const SqlOutboxGetRow *row)
 }
 
 static bool
+set_links(App *app, DbConn *conn, int64_t touch_id, json_t *mail, GError **error)
+{
+    SqlMailLinkListParams params = { .workspace_id = app->workspace_id, .touch_id = touch_id };
+    json_t *links = json_array();
+    SqlMailLinkListRow row;
+    DbStep step;
+
+    json_object_set_new(mail, "links", links);
+    g_autoptr(DbCursor) cursor = sql_mail_link_list(conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_mail_link_list_next(cursor, &row, error)) == DB_ROW)
+        json_array_append_new(links,
+                              json_pack("{s:s, s:I, s:I}", "url", row.url, "clicks",
+                                        (json_int_t)row.clicks, "scans", (json_int_t)row.scans));
+    return step == DB_DONE;
+}
+
+static bool
 run_show(OperationCall *call, json_t **ret_result, GError **error)
 {
     App *app = call->app;
@@ -111,7 +130,7 @@ run_show(OperationCall *call, json_t **ret_result, GError **error)
     json_set_int(mail, "reply_code", row.reply_code);
     json_set_text(mail, "reply_text", row.reply_text);
     set_content(mail, &row);
-    return true;
+    return set_links(app, read->conn, touch_id, mail, error);
 }
 
 static const OperationParam LIST_PARAMS[] = {

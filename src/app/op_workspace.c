@@ -1,6 +1,7 @@
 /* The workspace: its name, its time zone, the postal address under mails, and whether it sends. */
 #include "app/operations.h"
 
+#include "app/follow.h"
 #include "app/letterhead.h"
 #include "store/queries.h"
 
@@ -12,17 +13,21 @@ workspace_json(App *app, DbConn *conn, GError **error)
     SqlWorkspaceLimitsGetParams limits_of = { .id = app->workspace_id };
     g_auto(SqlWorkspaceLimitsGetRow) limits = { 0 };
     g_auto(SqlWorkspaceGetRow) row = { 0 };
+    SqlFollowGetParams follow_of = { .id = app->workspace_id };
     g_auto(SqlLetterheadGetRow) letterhead = { 0 };
+    g_auto(SqlFollowGetRow) follow = { 0 };
 
     if (!sql_workspace_get(conn, &which, &row, NULL, error) ||
         !sql_letterhead_get(conn, &letterhead_of, &letterhead, NULL, error) ||
-        !sql_workspace_limits_get(conn, &limits_of, &limits, NULL, error))
+        !sql_workspace_limits_get(conn, &limits_of, &limits, NULL, error) ||
+        !sql_follow_get(conn, &follow_of, &follow, NULL, error))
         return NULL;
     json_t *workspace = json_object();
     json_set_text(workspace, "name", row.name);
     json_set_text(workspace, "zone", row.zone);
     json_set_text(workspace, "postal_address", row.postal_address);
     json_set_text(workspace, "public_url", letterhead.public_url);
+    json_set_text(workspace, "track_clicks", follow.track_clicks != 0 ? "on" : "off");
     json_set_text(workspace, "sending", row.sending_paused != 0 ? "off" : "on");
     json_set_int(workspace, "mail_day_limit", limits.mail_day_limit);
     json_set_int(workspace, "mail_hour_limit", limits.mail_hour_limit);
@@ -95,7 +100,8 @@ run_set(OperationCall *call, json_t **ret_result, GError **error)
         .id = app->workspace_id,
     };
     if (!sql_workspace_update(write->conn, &row, NULL, error) ||
-        !set_public_url(call, write->conn, error) || !set_limits(call, write->conn, error))
+        !set_public_url(call, write->conn, error) || !set_limits(call, write->conn, error) ||
+        !follow_set(app, write->conn, json_text(params, "track_clicks", NULL), error))
         return false;
     g_autoptr(json_t) now = workspace_json(app, write->conn, error);
     if (now == NULL || !app_commit(write, error))
@@ -120,6 +126,8 @@ static const OperationParam SET_PARAMS[] = {
     { "domain_day_limit", PARAM_INT, PARAM_OPTION, "N",
       "mails a day from all mailboxes of one domain; 0: no limit", NULL, 0, 10000000 },
     { "domain_hour_limit", PARAM_INT, PARAM_OPTION, "N", "and an hour", NULL, 0, 10000000 },
+    { "track_clicks", PARAM_TEXT, PARAM_OPTION, "on|off",
+      "whether links in mail lead through Seventh and are counted; off otherwise", "on|off", 0, 0 },
     { "sending", PARAM_TEXT, PARAM_OPTION, "on|off", "off: no mail leaves", "on|off", 0, 0 },
     { 0 },
 };

@@ -196,6 +196,7 @@ plain_title(const SqlTimelineOfRow *row)
         { "promise_cancelled", "Promise taken back" },
         { "paused", "Paused" },
         { "resumed", "Goes on" },
+        { "click", "They followed a link" },
         { "import", "Imported" },
         { "note", "Note" },
     };

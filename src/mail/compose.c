@@ -74,7 +74,10 @@ footer_html(const char *footer)
 static char *
 html_part(const MailDraft *draft)
 {
-    g_autofree char *body = markdown_to_html(draft->body_markdown);
+    g_autofree char *written = markdown_to_html(draft->body_markdown);
+    g_autofree char *body = draft->map_link != NULL
+                                ? html_links_map(written, draft->map_link, draft->map_data)
+                                : g_steal_pointer(&written);
     GString *html = g_string_new(NULL);
 
     g_string_append_printf(html,

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/instant.h"
+#include "mail/html_links.h"
 
 typedef struct {
     const char *file_name;    /* as the reader saves it: no folders, at most 200 bytes of UTF-8 */
@@ -29,6 +30,8 @@ typedef struct {
     /* List-Unsubscribe (RFC 2369): a mailto: URL, or NULL; and an https: URL, or NULL, which takes
      * the one-click POST of RFC 8058 and is announced so. */
     const char *unsubscribe_mailto, *unsubscribe_url;
+    HtmlLinkMap map_link; /* where the links of the HTML part lead instead; NULL: as written */
+    void *map_data;
     const MailAttachment *attachments; /* at most 10, 15 MiB together; NULL: none */
     guint attachment_count;
     Instant date_us;

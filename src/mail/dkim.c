@@ -169,6 +169,14 @@ with_signature(DKIM *dkim, GBytes *message, GError **error)
     return g_byte_array_free_to_bytes(signed_message);
 }
 
+/* What is no key at all does not reach libopendkim, which would leak memory over it. */
+static bool
+check_pem(const char *pem, GError **error)
+{
+    return (g_str_has_prefix(pem, "-----BEGIN ") && strstr(pem, "-----END ") != NULL) ||
+           error_set(error, SEVENTH_ERROR_INVALID, "signing by DKIM: the key is damaged");
+}
+
 GBytes *
 mail_dkim_sign(const MailDkimSigner *signer, GBytes *message, Instant now_us, GError **error)
 {
@@ -180,7 +188,7 @@ mail_dkim_sign(const MailDkimSigner *signer, GBytes *message, Instant now_us, GE
     gpointer data = (gpointer)g_bytes_get_data(message, &length); /* only read */
 
     g_assert(library != NULL);
-    if (set_options(library, now_us, error)) {
+    if (check_pem(signer->private_pem, error) && set_options(library, now_us, error)) {
         dkim =
             dkim_sign(library, (const u_char *)"outbox", NULL, (dkim_sigkey_t)signer->private_pem,
                       (const u_char *)signer->selector, (const u_char *)signer->domain,

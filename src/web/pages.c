@@ -25,6 +25,7 @@ const PageRoute *const PAGE_ROUTES[] = {
     UNSUBSCRIBE_ROUTES,
     AUDIT_ROUTES,
     DKIM_ROUTES,
+    FOLLOW_ROUTES,
     OAUTH_ROUTES,
     NULL,
 };

@@ -7,6 +7,7 @@ extern const PageRoute DAYS_OFF_ROUTES[];
 extern const PageRoute ACCOUNTS_ROUTES[];        /* accounts.c */
 extern const PageRoute AUDIT_ROUTES[];           /* audit.c */
 extern const PageRoute DKIM_ROUTES[];            /* dkim.c */
+extern const PageRoute FOLLOW_ROUTES[];          /* follow.c */
 extern const PageRoute HELD_ROUTES[];            /* held.c */
 extern const PageRoute IMPORT_ROUTES[];          /* imports.c */
 extern const PageRoute LIBRARY_ROUTES[];         /* library.c */

@@ -81,6 +81,8 @@ show_settings(WebCall *call, const Refused *refused)
         return;
     mark_users(call, json_object_get(users, "rows"));
     json_object_set(context, "users", json_object_get(users, "rows"));
+    json_set_bool(workspace, "tracks",
+                  strcmp(json_text(workspace, "track_clicks", "off"), "on") == 0);
     json_set_bool(context, "sends", strcmp(json_text(workspace, "sending", "on"), "on") == 0);
     json_set_bool(context, "admin", call->session.actor.role >= ROLE_ADMIN);
     json_set_bool(context, "settings", true);
@@ -128,6 +130,8 @@ post_workspace(WebCall *call)
         return;
     json_set_text(params, "postal_address", address != NULL ? address : "");
     json_set_text(params, "public_url", url != NULL ? url : "");
+    json_set_text(params, "track_clicks",
+                  http_request_form(call->request, "track_clicks") != NULL ? "on" : "off");
     if (change(call, "workspace", "workspace set", params))
         call_redirect(call, "/settings", "Saved", NULL);
 }

@@ -12,6 +12,7 @@ static const struct {
 } KINDS[] = {
     { "reply", "reply", NULL, NULL },
     { "auto_reply", "plane", NULL, NULL },
+    { "click", "link", NULL, NULL },
     { "bounce", "triangle-alert", "harm", "Bounced" },
     { "promise", "handshake", NULL, NULL },
     { "promise_kept", "handshake", "done", "Kept" },

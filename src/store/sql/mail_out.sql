@@ -151,3 +151,44 @@ ORDER BY c.touch_id LIMIT :n;
 -- param: workspace_id int, mailbox_id int, touch_id int
 DELETE FROM sent_copies
 WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id AND touch_id = :touch_id;
+
+-- name: follow_get :one
+-- what: Whether links in mail lead through Seventh, and where that is.
+-- param: id int
+-- row: track_clicks int, public_url text
+SELECT track_clicks, public_url FROM workspaces WHERE id = :id;
+
+-- name: follow_set :exec
+-- what: Changes that.
+-- param: track_clicks int, id int
+UPDATE workspaces SET track_clicks = :track_clicks WHERE id = :id;
+
+-- name: mail_link_add :exec
+-- what: What a link of a mail said before it led through Seventh.
+-- param: workspace_id int, touch_id int, n int, url text
+INSERT INTO mail_links (workspace_id, touch_id, n, url, clicks, scans)
+VALUES (:workspace_id, :touch_id, :n, :url, 0, 0);
+
+-- name: mail_link_get :one
+-- what: One link of a mail by the mail's Message-ID; other_us: when another of its links was last followed.
+-- param: n int, workspace_id int, message_id text
+-- row: touch_id int, url text, clicks int, made_us int, other_us int
+SELECT l.touch_id, l.url, l.clicks, t.made_us,
+  (SELECT MAX(o.last_us) FROM mail_links o
+   WHERE o.workspace_id = l.workspace_id AND o.touch_id = l.touch_id AND o.n <> l.n)
+FROM touches t
+JOIN mail_links l ON l.workspace_id = t.workspace_id AND l.touch_id = t.id AND l.n = :n
+WHERE t.workspace_id = :workspace_id AND t.message_id = :message_id;
+
+-- name: mail_link_count :exec
+-- what: A link was followed.
+-- param: clicks int, scans int, last_us int, workspace_id int, touch_id int, n int
+UPDATE mail_links SET clicks = clicks + :clicks, scans = scans + :scans, last_us = :last_us
+WHERE workspace_id = :workspace_id AND touch_id = :touch_id AND n = :n;
+
+-- name: mail_link_list :many
+-- what: The links of a mail and how often they were followed.
+-- param: workspace_id int, touch_id int
+-- row: url text, clicks int, scans int
+SELECT url, clicks, scans FROM mail_links
+WHERE workspace_id = :workspace_id AND touch_id = :touch_id ORDER BY n;

@@ -8,6 +8,8 @@
 #include "app/audit_activities.h"
 #include "app/audit_columns.h"
 #include "app/audit_leads.h"
+#include "app/audit_ledger.h"
+#include "app/audit_mailbox.h"
 #include "base/error.h"
 #include "text/place.h"
 
@@ -53,7 +55,9 @@ gather(const AuditOptions *options, GArray *files, GError **error)
             if (piped && file.kind == AUDIT_FILE_UNKNOWN)
                 return error_set(error, SEVENTH_ERROR_INVALID,
                                  "say whether standard input holds --leads or --activities");
-            if (file.kind != AUDIT_FILE_LEADS && !piped) {
+            if (!piped && file.kind != AUDIT_FILE_LEADS && audit_is_mailbox(file.name)) {
+                file.kind = AUDIT_FILE_MAILBOX;
+            } else if (file.kind != AUDIT_FILE_LEADS && !piped) {
                 if (file.kind == AUDIT_FILE_UNKNOWN && !look_at(file.name, &file.kind, error))
                     return false;
                 /* A table of links given among the activities. */
@@ -63,6 +67,31 @@ gather(const AuditOptions *options, GArray *files, GError **error)
             }
             g_array_append_val(files, file);
         }
+    return true;
+}
+
+/* A --map that no file could follow was a mistake. */
+static bool
+check_overrides(GArray *files, const char *const *overrides, GError **error)
+{
+    for (gsize i = 0; overrides != NULL && overrides[i] != NULL; i++) {
+        bool fits = false;
+        for (guint f = 0; f < files->len && !fits; f++) {
+            const AuditFile *file = &g_array_index(files, AuditFile, f);
+            g_auto(ImportSource) source = { .fd = -1 };
+            if (file->kind == AUDIT_FILE_MAILBOX)
+                continue;
+            fits = strcmp(file->name, "-") == 0;
+            if (!fits && !import_source_open(&source, file->name, NULL, error))
+                return false;
+            fits = fits || audit_override_fits(&source, overrides[i]);
+        }
+        if (!fits)
+            return error_set(error, SEVENTH_ERROR_INVALID,
+                             "map: none of the files has the column of \"%.120s\"; `seventh audit "
+                             "columns FILE...` shows what they have",
+                             overrides[i]);
+    }
     return true;
 }
 
@@ -131,13 +160,29 @@ set_up(AuditRun *self, App *app, const AuditOptions *options, GError **error)
 }
 
 static bool
+read_mailboxes(AuditRun *self, GArray *files, const json_t *own, GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+
+    for (guint i = 0; i < files->len; i++)
+        if (g_array_index(files, AuditFile, i).kind == AUDIT_FILE_MAILBOX)
+            g_ptr_array_add(paths, (gpointer)g_array_index(files, AuditFile, i).name);
+    if (paths->len == 0)
+        return true;
+    self->source = paths->len == files->len ? "mailbox" : "files";
+    return audit_read_mailboxes(&self->reader, paths, own, error);
+}
+
+static bool
 read_all(AuditRun *self, const AuditOptions *options, GError **error)
 {
     g_autoptr(GArray) files = g_array_new(FALSE, TRUE, sizeof(AuditFile));
 
     self->source = "files";
-    if (!gather(options, files, error) ||
+    if (!gather(options, files, error) || !check_overrides(files, options->overrides, error) ||
         !read_files(self, files, AUDIT_FILE_LEADS, options->overrides, error))
+        return false;
+    if (!read_mailboxes(self, files, options->own, error))
         return false;
     if (self->reader.book->leads->len == 0)
         return error_set(error, SEVENTH_ERROR_INVALID,
@@ -146,13 +191,36 @@ read_all(AuditRun *self, const AuditOptions *options, GError **error)
            read_files(self, files, AUDIT_FILE_ACTIVITIES, options->overrides, error);
 }
 
+/* The workspace's own zone stands for whoever has none. */
+static bool
+read_own(AuditRun *self, App *app, const AuditOptions *options, GError **error)
+{
+    if (options->zone == NULL) {
+        self->reader.zone = app->zone;
+        self->params.zone = app->zone;
+    }
+    return audit_read_ledger(&self->reader, app, error);
+}
+
 AuditRun *
 audit_run(App *app, const AuditOptions *options, GError **error)
 {
     g_autoptr(AuditRun) self = g_new0(AuditRun, 1);
 
-    if (!set_up(self, app, options, error) || !read_all(self, options, error))
+    bool has_files =
+        options->leads != NULL || options->activities != NULL || options->files != NULL;
+    if (!set_up(self, app, options, error))
         return NULL;
+    if (!has_files && app->db == NULL) {
+        error_set(error, SEVENTH_ERROR_INVALID,
+                  "name files of leads and activities, a mailbox, or a workspace with --db");
+        return NULL;
+    }
+    if (!has_files)
+        self->source = "ledger";
+    if (has_files ? !read_all(self, options, error) : !read_own(self, app, options, error))
+        return NULL;
+    audit_reader_forget(&self->reader);
     self->result = audit_count(self->reader.book, &self->params);
     return g_steal_pointer(&self);
 }

@@ -16,6 +16,11 @@ take_row(void *data, const CsvRow *row)
     AuditActivity activity = { .row = row };
 
     self->rows++;
+    const char *deleted = audit_activity_cell(self, row, ACT_DELETED);
+    if (deleted != NULL && !(audit_meanings_of(&self->meanings[ACT_DELETED], deleted) & MEANS_NO)) {
+        audit_reader_note(self->reader, AUDIT_DELETED, self->source->name, row->line, NULL);
+        return;
+    }
     if (!audit_activity_understand(self, &activity))
         return;
     audit_activity_find_people(self, &activity);
@@ -29,6 +34,7 @@ say_what_is_told(AuditActivities *self)
     AuditTells *tells = &self->reader->book->tells;
     const gsize *columns = self->columns;
 
+    tells->activities = true;
     tells->direction |= columns[ACT_DIRECTION] != IMPORT_NO_COLUMN ||
                         columns[ACT_FROM] != IMPORT_NO_COLUMN ||
                         columns[ACT_REPLIED] != IMPORT_NO_COLUMN;

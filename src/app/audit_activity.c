@@ -26,16 +26,23 @@ audit_activities_clear(AuditActivities *self)
     audit_meanings_clear(&self->owners);
 }
 
-static const char *
-cell(const AuditActivities *self, const CsvRow *row, int field)
+const char *
+audit_activity_cell(const AuditActivities *self, const CsvRow *row, int field)
 {
-    return import_columns_text(row, self->columns[field]);
+    const char *text = import_columns_text(row, self->columns[field]);
+
+    for (gsize m = 0; text == NULL && m < AUDIT_MORE_COLUMNS; m++) {
+        if (self->more[field][m] == IMPORT_NO_COLUMN)
+            break;
+        text = import_columns_text(row, self->more[field][m]);
+    }
+    return text;
 }
 
 static uint32_t
 meaning(AuditActivities *self, const CsvRow *row, int field)
 {
-    return audit_meanings_of(&self->meanings[field], cell(self, row, field));
+    return audit_meanings_of(&self->meanings[field], audit_activity_cell(self, row, field));
 }
 
 /* "calls.csv", "Email Subject": what all rows are, unless they say otherwise. */
@@ -43,6 +50,11 @@ void
 audit_activities_look(AuditActivities *self)
 {
     const char *name = strrchr(self->source->name, '/');
+    gsize body = self->columns[ACT_BODY];
+
+    audit_activity_more(self->source, self->columns, self->more);
+    self->body_is_note =
+        body != IMPORT_NO_COLUMN && audit_header_is_note(self->source->headers[body]);
     uint32_t means = audit_meaning(name != NULL ? name + 1 : self->source->name);
     char folded[128];
     uint32_t by_headers = 0;
@@ -76,8 +88,9 @@ audit_activities_look(AuditActivities *self)
 static bool
 read_date(AuditActivities *self, const CsvRow *row, int field, When *ret)
 {
-    const char *text = cell(self, row, field);
-    const char *time = field == ACT_AT || field == ACT_DUE ? cell(self, row, ACT_TIME) : NULL;
+    const char *text = audit_activity_cell(self, row, field);
+    const char *time =
+        field == ACT_AT || field == ACT_DUE ? audit_activity_cell(self, row, ACT_TIME) : NULL;
     char joined[96];
 
     if (text == NULL)
@@ -127,7 +140,7 @@ read_times(AuditActivities *self, AuditActivity *activity)
 static bool
 is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds)
 {
-    const char *flag = cell(self, row, ACT_MACHINE);
+    const char *flag = audit_activity_cell(self, row, ACT_MACHINE);
     uint32_t origin = meaning(self, row, ACT_ORIGIN);
 
     if ((kinds | origin) & MEANS_MANUAL)
@@ -138,7 +151,7 @@ is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds)
             return true;
     }
     return (kinds | origin) & MEANS_MACHINE ||
-           audit_meanings_of(&self->owners, cell(self, row, ACT_OWNER)) != 0;
+           audit_meanings_of(&self->owners, audit_activity_cell(self, row, ACT_OWNER)) != 0;
 }
 
 /* Who began it: the column says, or the kind, or sender and recipient. */
@@ -146,12 +159,14 @@ static bool
 is_inbound(AuditActivities *self, const CsvRow *row, uint32_t kinds)
 {
     uint32_t direction = meaning(self, row, ACT_DIRECTION);
-    const char *from = cell(self, row, ACT_FROM);
+    const char *from = audit_activity_cell(self, row, ACT_FROM);
 
     if (direction & (MEANS_INBOUND | MEANS_OUTBOUND))
         return (direction & MEANS_INBOUND) != 0;
     if (kinds & (MEANS_INBOUND | MEANS_OUTBOUND))
         return (kinds & MEANS_INBOUND) != 0;
+    if (meaning(self, row, ACT_STATUS) & MEANS_INBOUND)
+        return true;
     if (from != NULL && audit_find_by_email(self->reader, from) != AUDIT_NOBODY)
         return true;
     return (kinds & MEANS_REPLIED) != 0 || (direction & MEANS_REPLIED) != 0;
@@ -160,7 +175,7 @@ is_inbound(AuditActivities *self, const CsvRow *row, uint32_t kinds)
 static bool
 has_lasted(const AuditActivities *self, const CsvRow *row, bool *ret_known)
 {
-    const char *duration = cell(self, row, ACT_DURATION);
+    const char *duration = audit_activity_cell(self, row, ACT_DURATION);
     double seconds = 0;
 
     *ret_known = duration != NULL;
@@ -193,7 +208,7 @@ judge_attempt(AuditActivities *self, AuditActivity *activity, uint32_t results)
     else if (results & (MEANS_REACHED | MEANS_REPLIED | MEANS_CALL_BACK) || meeting_set)
         activity->flags |= AUDIT_REACHED;
     else if (is_meeting || (activity->channel == CHANNEL_CALL && known && lasted &&
-                            cell(self, activity->row, ACT_OUTCOME) == NULL))
+                            audit_activity_cell(self, activity->row, ACT_OUTCOME) == NULL))
         activity->flags |= AUDIT_REACHED;
     if (results & MEANS_VOICEMAIL && activity->channel == CHANNEL_CALL)
         activity->channel = CHANNEL_VOICEMAIL;
@@ -205,7 +220,8 @@ static void
 judge_inbound(AuditActivities *self, AuditActivity *activity, uint32_t results)
 {
     const CsvRow *row = activity->row;
-    const char *subject = cell(self, row, ACT_SUBJECT), *body = cell(self, row, ACT_BODY);
+    const char *subject = audit_activity_cell(self, row, ACT_SUBJECT),
+               *body = audit_activity_cell(self, row, ACT_BODY);
     bool known, lasted = has_lasted(self, row, &known);
 
     activity->kind = AUDIT_INBOUND;
@@ -230,11 +246,14 @@ static bool
 take_planned(AuditActivities *self, AuditActivity *activity, bool cancelled)
 {
     audit_reader_note(self->reader, AUDIT_PLANNED, self->source->name, activity->row->line,
-                      cell(self, activity->row, ACT_STATUS));
+                      audit_activity_cell(self, activity->row, ACT_STATUS));
     if (cancelled || activity->channel == CHANNEL_VISIT)
         return false;
     if (activity->due_us == INSTANT_NONE)
         activity->due_us = activity->at_us + (activity->flags & AUDIT_DAY_ONLY ? DAY_US - 1 : 0);
+    /* Written down when it was planned, unless the row's own time is that of the plan. */
+    if (activity->created_us == INSTANT_NONE && activity->at_us < activity->due_us - DAY_US)
+        activity->created_us = activity->at_us;
     activity->kind = AUDIT_TASK;
     activity->at_us = activity->due_us;
     return true;
@@ -263,7 +282,7 @@ channel_of(AuditActivities *self, const CsvRow *row, uint32_t kinds, bool *ret_i
 static bool
 is_planned(AuditActivities *self, const AuditActivity *activity, uint32_t status, uint32_t outcome)
 {
-    const char *done = cell(self, activity->row, ACT_DONE);
+    const char *done = audit_activity_cell(self, activity->row, ACT_DONE);
 
     if (done != NULL && !(status & MEANS_DONE))
         return (meaning(self, activity->row, ACT_DONE) & (MEANS_NO | MEANS_PLANNED)) != 0;
@@ -290,33 +309,35 @@ audit_activity_understand(AuditActivities *self, AuditActivity *activity)
                    !(self->file_meaning & MEANS_TASK);
         audit_reader_note(self->reader, odd ? AUDIT_ODD_CHANNEL : AUDIT_NOT_CONTACT,
                           self->source->name, row->line,
-                          cell(self, row, odd ? ACT_KIND : ACT_SUBJECT));
+                          audit_activity_cell(self, row, odd ? ACT_KIND : ACT_SUBJECT));
         return false;
     }
     if (!read_times(self, activity)) {
-        const char *text = cell(self, row, ACT_AT);
+        const char *text = audit_activity_cell(self, row, ACT_AT);
         audit_reader_note(self->reader, AUDIT_BAD_DATE, self->source->name, row->line,
-                          text != NULL ? text : cell(self, row, ACT_DUE));
+                          text != NULL ? text : audit_activity_cell(self, row, ACT_DUE));
         return false;
     }
     if (is_machine(self, row, kinds))
         activity->flags |= AUDIT_BY_MACHINE;
-    uint32_t words = meaning(self, row, ACT_SUBJECT);
-    activity->promised = (kinds & MEANS_TASK || self->file_meaning & MEANS_TASK ||
-                          self->columns[ACT_DUE] != IMPORT_NO_COLUMN) &&
-                         words & MEANS_PROMISE && activity->due_us != INSTANT_NONE;
+    bool inbound = is_inbound(self, row, kinds);
+    /* Subjects differ from row to row: they are only read where they matter. */
+    bool may_promise = (kinds | self->file_meaning) & MEANS_TASK ||
+                       activity->due_us != INSTANT_NONE || status & MEANS_PLANNED;
+    uint32_t words = inbound || may_promise ? meaning(self, row, ACT_SUBJECT) : 0;
+    activity->promised = may_promise && words & MEANS_PROMISE;
     if (status & MEANS_CANCELLED || outcome & MEANS_CANCELLED)
         return take_planned(self, activity, true);
     if (is_planned(self, activity, status, outcome))
         return take_planned(self, activity, false);
-    if (is_inbound(self, row, kinds)) {
+    if (inbound) {
         judge_inbound(self, activity, outcome | status | (words & MEANS_AUTO_REPLY));
         return true;
     }
     judge_attempt(self, activity,
                   outcome | (status & ~(MEANS_MEETING | MEANS_VOICEMAIL)) |
                       (status & MEANS_VOICEMAIL));
-    const char *replied = cell(self, row, ACT_REPLIED);
+    const char *replied = audit_activity_cell(self, row, ACT_REPLIED);
     if (replied != NULL && !(meaning(self, row, ACT_REPLIED) & MEANS_NO)) {
         if (when_read(replied, &self->habits[ACT_REPLIED], self->reader->zone, &when))
             activity->replied_us = when.at_us;

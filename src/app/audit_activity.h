@@ -12,6 +12,8 @@ typedef struct {
     AuditReader *reader;
     ImportSource *source;
     gsize columns[ACT_COLUMNS];
+    gsize more[ACT_COLUMNS][AUDIT_MORE_COLUMNS]; /* read where the first column is blank */
+    bool body_is_note;
     WhenHabit habits[ACT_COLUMNS]; /* of the columns that hold dates */
     AuditMeanings meanings[ACT_COLUMNS];
     AuditMeanings owners;
@@ -27,6 +29,9 @@ void audit_activities_clear(AuditActivities *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(AuditActivities, audit_activities_clear)
 /* Looks at the headers once the columns are known. */
 void audit_activities_look(AuditActivities *self);
+
+/* A field's cell: the first of its columns that is not blank; NULL when all are. */
+const char *audit_activity_cell(const AuditActivities *self, const CsvRow *row, int field);
 
 typedef struct {
     const CsvRow *row;

@@ -5,11 +5,8 @@
 #include "app/audit_say_text.h"
 #include "core/audit_text.h"
 
-static const char *
-cell(const AuditActivities *self, const CsvRow *row, int field)
-{
-    return import_columns_text(row, self->columns[field]);
-}
+#define NOTE_WORDS 8
+#define UNTOLD_PROMISE_DAYS 14 /* a task that does not say since when it stands */
 
 static void
 add_person(AuditActivity *activity, uint32_t lead)
@@ -57,7 +54,7 @@ find_by_ids(AuditActivities *self, AuditActivity *activity)
     bool named = false;
 
     for (gsize i = 0; i < G_N_ELEMENTS(IDS) && activity->people_count == 0; i++) {
-        const char *text = cell(self, activity->row, IDS[i].field);
+        const char *text = audit_activity_cell(self, activity->row, IDS[i].field);
         /* Who it was is only asked where neither lead nor contact is named: there it is a contact's
          * number, which may be another lead's. */
         if (text == NULL || strcmp(text, "0") == 0 || (IDS[i].space == '*' && named))
@@ -65,7 +62,7 @@ find_by_ids(AuditActivities *self, AuditActivity *activity)
         named = named || IDS[i].space != 'd';
         add_ids(self, activity, IDS[i].space, text);
     }
-    const char *id = cell(self, activity->row, ACT_ID);
+    const char *id = audit_activity_cell(self, activity->row, ACT_ID);
     if (activity->people_count == 0 && id != NULL && g_hash_table_size(self->reader->links) > 0) {
         gpointer linked = g_hash_table_lookup(self->reader->links, id);
         if (linked != NULL)
@@ -78,10 +75,13 @@ void
 audit_activity_find_people(AuditActivities *self, AuditActivity *activity)
 {
     const CsvRow *row = activity->row;
-    const char *from = cell(self, row, ACT_FROM), *to = cell(self, row, ACT_TO);
-    const char *name = cell(self, row, ACT_NAME), *phone = cell(self, row, ACT_PHONE);
+    const char *from = audit_activity_cell(self, row, ACT_FROM),
+               *to = audit_activity_cell(self, row, ACT_TO);
+    const char *name = audit_activity_cell(self, row, ACT_NAME),
+               *phone = audit_activity_cell(self, row, ACT_PHONE);
     bool named = find_by_ids(self, activity), several = false;
-    const char *texts[] = { cell(self, row, ACT_EMAIL), activity->kind == AUDIT_INBOUND ? from : to,
+    const char *texts[] = { audit_activity_cell(self, row, ACT_EMAIL),
+                            activity->kind == AUDIT_INBOUND ? from : to,
                             activity->kind == AUDIT_INBOUND ? NULL : to,
                             name != NULL && strchr(name, '@') != NULL ? name : NULL };
     const char *shown = NULL;
@@ -103,7 +103,7 @@ audit_activity_find_people(AuditActivities *self, AuditActivity *activity)
         return;
     if (shown == NULL && named)
         for (int field = ACT_LEAD; field <= ACT_WHO && shown == NULL; field++)
-            shown = cell(self, row, field);
+            shown = audit_activity_cell(self, row, field);
     audit_reader_note(self->reader,
                       several         ? AUDIT_TWO_OF_A_NAME
                       : shown == NULL ? AUDIT_NO_ONE
@@ -111,16 +111,29 @@ audit_activity_find_people(AuditActivities *self, AuditActivity *activity)
                       self->source->name, row->line, shown);
 }
 
+static bool
+is_short(const char *text)
+{
+    int words = 0;
+
+    for (const char *p = text; *p != '\0' && words < NOTE_WORDS; p++)
+        words += *p == ' ';
+    return words < NOTE_WORDS;
+}
+
 /* Fills text, fingerprint and flags of what was written. */
 static void
 keep_text(AuditActivities *self, const AuditActivity *activity, AuditEvent *event)
 {
-    const char *subject = cell(self, activity->row, ACT_SUBJECT);
-    const char *body = cell(self, activity->row, ACT_BODY);
+    const char *subject = audit_activity_cell(self, activity->row, ACT_SUBJECT);
+    const char *body = audit_activity_cell(self, activity->row, ACT_BODY);
     AuditBook *book = self->reader->book;
     bool is_reply = false;
 
     bool is_written = channel_kind_is_written(activity->channel);
+    /* "Sent the intro" in a column of notes is no text of the mail. */
+    if (body != NULL && self->body_is_note && is_written && is_short(body))
+        body = NULL;
     if (event->kind == AUDIT_INBOUND || event->kind == AUDIT_TASK || activity->promised) {
         event->text = audit_book_keep_text(book, body != NULL ? body : subject);
         return;
@@ -131,7 +144,8 @@ keep_text(AuditActivities *self, const AuditActivity *activity, AuditEvent *even
         event->print = audit_text_print(body);
         event->flags |= AUDIT_IS_TEXT;
         event->text = audit_book_keep_text(book, body);
-        if (audit_text_is_empty(body))
+        if (event->text != 0 &&
+            audit_text_is_empty(&self->reader->empties, event->print, subject, body))
             event->flags |= AUDIT_EMPTY;
         return;
     }
@@ -140,7 +154,7 @@ keep_text(AuditActivities *self, const AuditActivity *activity, AuditEvent *even
     const char *bare = audit_subject_bare(subject, &is_reply);
     event->print = is_reply ? 0 : audit_text_print(bare);
     event->text = event->print != 0 ? audit_book_keep_text(book, subject) : 0;
-    if (audit_text_is_empty(subject))
+    if (event->text != 0 && audit_text_is_empty(&self->reader->empties, event->print, bare, NULL))
         event->flags |= AUDIT_EMPTY;
 }
 
@@ -157,13 +171,13 @@ static void
 note_promises(AuditActivities *self, const AuditActivity *activity, const AuditEvent *event)
 {
     AuditBook *book = self->reader->book;
-    const char *body = cell(self, activity->row, ACT_BODY);
+    const char *body = audit_activity_cell(self, activity->row, ACT_BODY);
     AuditPromise promise = { .lead = event->lead, .rep = event->rep, .text = event->text };
     When next;
 
     if (event->flags & AUDIT_BY_MACHINE)
         return;
-    const char *told = cell(self, activity->row, ACT_NEXT);
+    const char *told = audit_activity_cell(self, activity->row, ACT_NEXT);
     if (told != NULL && event->kind == AUDIT_ATTEMPT &&
         when_read(told, &self->habits[ACT_NEXT], self->reader->zone, &next)) {
         promise.made_us = event->at_us;
@@ -172,13 +186,10 @@ note_promises(AuditActivities *self, const AuditActivity *activity, const AuditE
         return;
     }
     if (activity->promised && activity->due_us != INSTANT_NONE &&
-        (event->kind == AUDIT_TASK || activity->created_us == INSTANT_NONE ||
-         activity->created_us < activity->due_us)) {
-        promise.made_us = activity->created_us != INSTANT_NONE && event->kind == AUDIT_TASK
+        (activity->created_us == INSTANT_NONE || activity->created_us < activity->due_us)) {
+        promise.made_us = activity->created_us != INSTANT_NONE
                               ? activity->created_us
-                              : activity->due_us - 60 * DAY_US;
-        if (activity->created_us != INSTANT_NONE)
-            promise.made_us = activity->created_us;
+                              : activity->due_us - UNTOLD_PROMISE_DAYS * DAY_US;
         promise.due_us = activity->due_us;
         audit_book_add_promise(book, &promise);
         return;
@@ -196,8 +207,8 @@ void
 audit_activity_record(AuditActivities *self, const AuditActivity *activity)
 {
     AuditBook *book = self->reader->book;
-    const char *owner = cell(self, activity->row, ACT_OWNER),
-               *id = cell(self, activity->row, ACT_ID);
+    const char *owner = audit_activity_cell(self, activity->row, ACT_OWNER),
+               *id = audit_activity_cell(self, activity->row, ACT_ID);
     AuditEvent event = {
         .at_us = activity->at_us,
         .rep = (uint16_t)audit_names_number(&book->reps, owner),

@@ -60,6 +60,7 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
                          "converted isconverted won iswon converteddate becameacustomerdate "
                          "convertedat customer",
                          IMPORT_NO_FIELD },
+    [LEAD_DELETED] = { "deleted", "isdeleted deleted fivetrandeleted", IMPORT_NO_FIELD },
     [LEAD_OPTED_OUT] = { "opted_out", "", IMPORT_OPTED_OUT },
 };
 
@@ -188,6 +189,7 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                       "repliedat replydate repliedon replied isreplied hasreplied "
                       "replycount numreplies replies emailreplied",
                       IMPORT_NO_FIELD },
+    [ACT_DELETED] = { "deleted", "isdeleted deleted fivetrandeleted", IMPORT_NO_FIELD },
     [ACT_NEXT] = { "next",
                    "callbackdate callbackat callbacktime callback promiseddate promisedfor "
                    "promisedate promisedat promised nextcontactdate nextcontact nextfollowup "
@@ -221,6 +223,20 @@ has_field(const Words *words, gsize count, const char *override)
     return false;
 }
 
+bool
+audit_override_fits(const ImportSource *source, const char *override)
+{
+    const char *column = strchr(override, '=') + 1;
+    char wanted[128], folded[128];
+
+    if (*column == '\0' || !text_fold(column, wanted, sizeof wanted))
+        return true; /* "FIELD=" leaves the field without a column everywhere */
+    for (gsize c = 0; c < source->header_count; c++)
+        if (text_fold(source->headers[c], folded, sizeof folded) && strcmp(folded, wanted) == 0)
+            return true;
+    return false;
+}
+
 static bool
 find_columns(const ImportSource *source, const Words *words, gsize count,
              const char *const *overrides, gsize *ret, GError **error)
@@ -234,7 +250,7 @@ find_columns(const ImportSource *source, const Words *words, gsize count,
         fields[i] = (ImportColumnWords){ words[i].name, g_ptr_array_index(texts, i) };
     }
     for (gsize i = 0; overrides != NULL && overrides[i] != NULL; i++)
-        if (has_field(words, count, overrides[i]))
+        if (has_field(words, count, overrides[i]) && audit_override_fits(source, overrides[i]))
             g_ptr_array_add(own, (gpointer)overrides[i]);
     g_ptr_array_add(own, NULL);
     return import_columns_find(source, fields, count, (const char *const *)own->pdata, ret, error);
@@ -252,6 +268,54 @@ audit_activity_columns(const ImportSource *source, const char *const *overrides,
                        gsize ret[ACT_COLUMNS], GError **error)
 {
     return find_columns(source, ACT_WORDS, ACT_COLUMNS, overrides, ret, error);
+}
+
+static bool
+is_taken(const gsize columns[ACT_COLUMNS], gsize ret[ACT_COLUMNS][AUDIT_MORE_COLUMNS], gsize column)
+{
+    for (gsize f = 0; f < ACT_COLUMNS; f++) {
+        if (columns[f] == column)
+            return true;
+        for (gsize m = 0; m < AUDIT_MORE_COLUMNS; m++)
+            if (ret[f][m] == column)
+                return true;
+    }
+    return false;
+}
+
+void
+audit_activity_more(const ImportSource *source, const gsize columns[ACT_COLUMNS],
+                    gsize ret[ACT_COLUMNS][AUDIT_MORE_COLUMNS])
+{
+    static const int FIELDS[] = { ACT_DIRECTION, ACT_OUTCOME, ACT_STATUS, ACT_SUBJECT,
+                                  ACT_BODY,      ACT_OWNER,   ACT_AT,     ACT_EMAIL };
+    char folded[128];
+
+    for (gsize f = 0; f < ACT_COLUMNS; f++)
+        for (gsize m = 0; m < AUDIT_MORE_COLUMNS; m++)
+            ret[f][m] = IMPORT_NO_COLUMN;
+    for (gsize i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
+        int field = FIELDS[i];
+        g_auto(GStrv) words = g_strsplit(ACT_WORDS[field].words, " ", -1);
+        gsize found = 0;
+        for (gsize c = 0; c < source->header_count && found < AUDIT_MORE_COLUMNS; c++) {
+            if (columns[field] == IMPORT_NO_COLUMN || is_taken(columns, ret, c) ||
+                !text_fold(source->headers[c], folded, sizeof folded))
+                continue;
+            if (g_strv_contains((const char *const *)words, folded))
+                ret[field][found++] = c;
+        }
+    }
+}
+
+bool
+audit_header_is_note(const char *header)
+{
+    static const char *const NOTES[] = { "note",    "notes",   "comment", "comments", "callnotes",
+                                         "summary", "details", "detail",  "notebody", NULL };
+    char folded[128];
+
+    return text_fold(header, folded, sizeof folded) && g_strv_contains(NOTES, folded);
 }
 
 bool
@@ -373,7 +437,8 @@ audit_file_product(const ImportSource *source)
                     "contactstage personlinkedinurl emailsent emailreplied" },
         { "close", "leadid leadname activityat displayname userid username dateupdated datecreated "
                    "statuslabel contactid cccount" },
-        { "outreach", "prospectid prospectemail sequencestate mailingstate deliveredat touchedat "
+        { "outreach", "prospectid prospectemail steptype stage dueat sequencestate mailingstate "
+                      "deliveredat touchedat "
                       "sequence openedat repliedat clickedat sequencestep" },
     };
     const char *best = "generic";

@@ -26,6 +26,7 @@ enum {
     LEAD_STATUS,
     LEAD_CONVERTED,
     LEAD_OPTED_OUT,
+    LEAD_DELETED,
     LEAD_COLUMNS
 };
 
@@ -58,6 +59,7 @@ enum {
     ACT_MACHINE, /* whether a machine did it */
     ACT_ORIGIN,  /* what made it: a workflow, a person */
     ACT_REPLIED,
+    ACT_DELETED,
     ACT_NEXT, /* when they were told to expect us */
     ACT_COLUMNS
 };
@@ -70,15 +72,26 @@ typedef enum {
     AUDIT_FILE_UNKNOWN,
     AUDIT_FILE_LEADS,
     AUDIT_FILE_ACTIVITIES,
-    AUDIT_FILE_LINKS
+    AUDIT_FILE_LINKS,
+    AUDIT_FILE_MAILBOX
 } AuditFileKind;
 
-/* Fills `ret` as import_columns_find() does. Overrides that name no field of this kind of file are
- * passed over; audit_columns_check() refuses those that fit neither. */
+/* Does the file have the column that "FIELD=COLUMN" names? */
+bool audit_override_fits(const ImportSource *source, const char *override);
+
+/* Fills `ret` as import_columns_find() does. Overrides of other files, by field or by column, are
+ * passed over; audit_columns_check() refuses unknown fields. */
 bool audit_lead_columns(const ImportSource *source, const char *const *overrides,
                         gsize ret[LEAD_COLUMNS], GError **error);
 bool audit_activity_columns(const ImportSource *source, const char *const *overrides,
                             gsize ret[ACT_COLUMNS], GError **error);
+/* Mixed exports tell some fields in several columns ("Call outcome", "Meeting outcome"): fills
+ * `ret` with the further columns of each field, IMPORT_NO_COLUMN behind the last. */
+#define AUDIT_MORE_COLUMNS 3
+void audit_activity_more(const ImportSource *source, const gsize columns[ACT_COLUMNS],
+                         gsize ret[ACT_COLUMNS][AUDIT_MORE_COLUMNS]);
+/* Is this the header of notes for ourselves, not of what was written? */
+bool audit_header_is_note(const char *header);
 /* Refuses "FIELD=COLUMN" whose field neither kind of file has. Errors: INVALID. */
 bool audit_columns_check(const char *const *overrides, GError **error);
 const char *audit_lead_column_name(int field);

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "app/audit_revive_say.h"
-#include "base/error.h"
+#include "learn/hazard.h"
 
 static double
 share(uint64_t part, uint64_t whole)
@@ -89,6 +89,28 @@ set_count(json_t *object, const char *key, uint64_t count, bool known)
         json_object_set_new(object, key, json_null());
 }
 
+/* Leads without anything done about them on record: nothing can be told. */
+static void
+set_nothing(json_t *object)
+{
+    static const char *const KEYS[] = { "attempts",           "attempts_by_machines",
+                                        "attempts_total",     "attempts_by_machines_total",
+                                        "never_contacted",    "gave_up_after_1_2",
+                                        "reached_floor",      "median_attempts",
+                                        "mean_attempts",      "first_response",
+                                        "attempts_per_week",  "channels",
+                                        "channels_per_lead",  "outside_hours",
+                                        "unanswered_replies", "empty_follow_ups",
+                                        "repeated_pitches",   "broken_promises" };
+    json_t *grades = json_object();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(KEYS); i++)
+        json_object_set_new(object, KEYS[i], json_null());
+    for (gsize i = 0; i < G_N_ELEMENTS(AUDIT_GRADES_HOW); i++)
+        json_object_set_new(grades, AUDIT_GRADES_HOW[i].name, json_null());
+    json_object_set_new(object, "grades", grades);
+}
+
 /* The measures of all leads or of a group. */
 static void
 set_measures(json_t *object, AuditTally *tally, const AuditTells *tells)
@@ -99,6 +121,10 @@ set_measures(json_t *object, AuditTally *tally, const AuditTells *tells)
     bool promises = tells->tasks || tally->promises > 0;
 
     json_set_int(object, "leads", (int64_t)tally->leads);
+    if (!tells->activities) {
+        set_nothing(object);
+        return;
+    }
     json_object_set_new(object, "attempts", histogram(tally->attempts));
     json_object_set_new(object, "attempts_by_machines", histogram(tally->machine));
     json_set_int(object, "attempts_total", (int64_t)tally->people_attempts);
@@ -237,6 +263,41 @@ revive_json(const AuditRun *run)
     return list;
 }
 
+/* The chance of an answer to the k-th attempt, given silence before, and what a model makes of it.
+ */
+static json_t *
+hazard_json(const AuditResult *result)
+{
+    json_t *object = json_object(), *attempts = json_array();
+    HazardCounts counts;
+
+    hazard_counts_init(&counts, AUDIT_HAZARD);
+    for (int k = 1; k <= AUDIT_HAZARD; k++) {
+        const AuditHazardPoint *point = &result->hazard[k];
+        uint64_t next = k < AUDIT_HAZARD ? point[1].at_risk : 0;
+        counts.answered[k] = point->answered;
+        counts.silent[k] = point->at_risk - point->answered - next;
+    }
+    HazardFit fit = hazard_fit_best(&counts);
+    for (int k = 1; k <= AUDIT_HAZARD && result->hazard[k].at_risk > 0; k++) {
+        HazardRate rate = hazard_rate(&counts, k);
+        json_t *entry = json_object();
+        json_set_int(entry, "attempt", k);
+        json_set_int(entry, "at_risk", (int64_t)rate.at_risk);
+        json_set_int(entry, "answered", (int64_t)rate.answered);
+        json_set_real(entry, "rate", rate.rate);
+        json_set_real(entry, "low", rate.low);
+        json_set_real(entry, "high", rate.high);
+        json_set_real(entry, "expected", fit.certain ? hazard_expected(&fit, k) : NAN);
+        json_array_append_new(attempts, entry);
+    }
+    json_set_text(object, "model", fit.certain ? hazard_model_name(fit.model) : NULL);
+    json_set_real(object, "pi", fit.certain ? fit.pi : NAN);
+    json_set_real(object, "h", fit.certain ? fit.h : NAN);
+    json_object_set_new(object, "per_attempt", attempts);
+    return object;
+}
+
 static json_t *
 problems_json(const AuditRun *run)
 {
@@ -269,13 +330,14 @@ audit_json(const AuditRun *run)
     for (gsize i = 0; i < G_N_ELEMENTS(AUDIT_GRADES_HOW); i++)
         json_set_text(how, AUDIT_GRADES_HOW[i].name, AUDIT_GRADES_HOW[i].how);
     json_object_set_new(report, "grades_how", how);
-    json_object_set_new(report, "revive", revive_json(run));
-    json_set_int(report, "revive_count", (int64_t)result->revive_count);
+    json_object_set_new(report, "revive", tells->activities ? revive_json(run) : json_array());
+    json_set_int(report, "revive_count", tells->activities ? (int64_t)result->revive_count : 0);
     json_object_set_new(report, "notes", audit_notes(run));
     json_object_set_new(report, "counts", counts_json(&result->all));
-    for (AuditFindingKind kind = 0; kind < AUDIT_FINDING_COUNT; kind++)
+    for (AuditFindingKind kind = 0; kind < AUDIT_FINDING_COUNT && tells->activities; kind++)
         json_array_append_new(findings, finding_json(run, kind));
     json_object_set_new(report, "findings", findings);
+    json_object_set_new(report, "hazard", hazard_json(result));
     json_object_set_new(report, "by_rep", groups_json(result->reps, tells));
     json_object_set_new(report, "by_source", groups_json(result->sources, tells));
     json_object_set_new(report, "by_segment", groups_json(result->segments, tells));

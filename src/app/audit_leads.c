@@ -356,6 +356,10 @@ take_row(Leads *self, const CsvRow *row, guint first_of_file)
     AuditLead lead = { .created_us = INSTANT_NONE };
 
     self->rows++;
+    if (is_yes(cell(self, row, LEAD_DELETED))) {
+        audit_reader_note(self->reader, AUDIT_DELETED, self->source->name, row->line, id);
+        return;
+    }
     note_formulas(self, row);
     if (id == NULL && email == NULL && cell(self, row, LEAD_NAME) == NULL &&
         cell(self, row, LEAD_LAST_NAME) == NULL && cell(self, row, LEAD_FIRST_NAME) == NULL &&

@@ -101,21 +101,65 @@ static const struct {
     { MEANS_NO, 0, "=no =n =false =0 =f =nein =never =none =null =nan" },
 };
 
-static bool
-holds(const char *folded, const char *word, gsize length)
+/* A word of the table, ready to be looked for. */
+typedef struct {
+    const char *text;
+    gsize length;
+    guint entry;
+    char mode;      /* '=' all of it, '^' its start, ' ' anywhere */
+    uint16_t start; /* its first two letters, as pair_of() */
+} Word;
+
+/* Which pairs of neighbouring letters a text holds: most words are ruled out by their first pair.
+ */
+typedef struct {
+    uint64_t bits[16];
+} Pairs;
+
+static uint16_t
+pair_of(const char *at)
 {
-    if (word[0] == '=')
-        return strncmp(folded, word + 1, length - 1) == 0 && folded[length - 1] == '\0';
-    if (word[0] == '^')
-        return strncmp(folded, word + 1, length - 1) == 0;
-    return memmem(folded, strlen(folded), word, length) != NULL;
+    return (uint16_t)(((at[0] & 31) << 5 | (at[1] & 31)) & 1023);
+}
+
+static gpointer
+compile(G_GNUC_UNUSED gpointer data)
+{
+    GArray *words = g_array_new(FALSE, FALSE, sizeof(Word));
+
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        for (const char *at = WORDS[i].words; *at != '\0';) {
+            gsize length = strcspn(at, " ");
+            bool marked = *at == '=' || *at == '^';
+            Word word = { at + marked, length - marked, i, marked ? *at : ' ', 0 };
+            word.start = pair_of(word.text);
+            g_array_append_val(words, word);
+            at += length + (at[length] == ' ');
+        }
+    return words;
+}
+
+static bool
+holds(const char *folded, gsize size, const Pairs *pairs, const Word *word)
+{
+    if (word->length > size || (word->mode == '=' && word->length != size))
+        return false;
+    if (word->mode != ' ')
+        return memcmp(folded, word->text, word->length) == 0;
+    if (word->length > 1 && !(pairs->bits[word->start / 64] >> word->start % 64 & 1))
+        return false;
+    return memmem(folded, size, word->text, word->length) != NULL;
 }
 
 uint32_t
 audit_meaning(const char *text)
 {
+    static GOnce once = G_ONCE_INIT;
+    const GArray *words = g_once(&once, compile, NULL);
     char folded[MAX_FOLDED];
     uint32_t means = 0, not = 0;
+    Pairs pairs = { 0 };
+    guint found = G_MAXUINT;
 
     if (!text_fold(text, folded, sizeof folded)) {
         g_autofree char *start = g_strndup(text, MAX_FOLDED / 4);
@@ -123,16 +167,19 @@ audit_meaning(const char *text)
         if (!text_fold(valid, folded, sizeof folded))
             return 0;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++)
-        for (const char *word = WORDS[i].words; *word != '\0';) {
-            gsize length = strcspn(word, " ");
-            if (holds(folded, word, length)) {
-                means |= WORDS[i].means;
-                not |= WORDS[i].not ;
-                break;
-            }
-            word += length + (word[length] == ' ');
-        }
+    gsize size = strlen(folded);
+    for (gsize i = 0; i + 1 < size; i++) {
+        uint16_t pair = pair_of(folded + i);
+        pairs.bits[pair / 64] |= UINT64_C(1) << pair % 64;
+    }
+    for (guint i = 0; i < words->len; i++) {
+        const Word *word = &g_array_index(words, Word, i);
+        if (word->entry == found || !holds(folded, size, &pairs, word))
+            continue;
+        found = word->entry;
+        means |= WORDS[found].means;
+        not |= WORDS[found].not ;
+    }
     return means & ~not ;
 }
 

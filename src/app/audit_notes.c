@@ -22,6 +22,11 @@ say_unknown(json_t *notes, const AuditRun *run)
     const AuditTally *all = &run->result->all;
     const AuditTells *tells = &run->reader.book->tells;
 
+    if (!tells->activities) {
+        say(notes, "There are leads, but nothing that was done about them: give the calls, mails, "
+                   "tasks and meetings too (--activities), else nothing can be told");
+        return;
+    }
     if (all->with_created == 0)
         say(notes, "First response: no lead says when it came in");
     else if (all->with_created < all->leads)
@@ -71,6 +76,8 @@ say_traps(json_t *notes, const AuditRun *run)
     const AuditResult *result = run->result;
     const AuditTally *all = &result->all;
 
+    if (!run->reader.book->tells.activities)
+        return;
     if (all->machine_attempts > 0)
         say(notes,
             "%llu attempts were made by workflows and sequence tools; they are counted apart "

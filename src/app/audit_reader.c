@@ -31,6 +31,7 @@ static const struct {
     [AUDIT_DOUBLE_LEAD] = { "duplicate_lead",
                             "rows repeat a lead that was there already; it counts once" },
     [AUDIT_NAMELESS_LEAD] = { "nameless_lead", "rows hold nobody: no id, address, number or name" },
+    [AUDIT_DELETED] = { "deleted", "rows are marked as deleted; they are left out" },
     [AUDIT_FORMULA] = { "formula", "cells begin like a formula; they are taken as text, and "
                                    "exports defuse them" },
     [AUDIT_FULL] = { "too_many", "rows are more than an audit holds" },
@@ -61,14 +62,21 @@ audit_reader_init(AuditReader *self, const Zone *zone, Instant now_us)
 }
 
 void
-audit_reader_clear(AuditReader *self)
+audit_reader_forget(AuditReader *self)
 {
     g_clear_pointer(&self->by_id, g_hash_table_unref);
     g_clear_pointer(&self->by_email, g_hash_table_unref);
     g_clear_pointer(&self->by_name, g_hash_table_unref);
     g_clear_pointer(&self->by_phone, g_hash_table_unref);
     g_clear_pointer(&self->links, g_hash_table_unref);
+}
+
+void
+audit_reader_clear(AuditReader *self)
+{
+    audit_reader_forget(self);
     g_clear_pointer(&self->inputs, json_decref);
+    audit_empty_memory_clear(&self->empties);
     for (gsize i = 0; i < AUDIT_PROBLEM_COUNT; i++)
         g_clear_pointer(&self->problems[i].examples, g_ptr_array_unref);
     g_clear_pointer(&self->book, audit_book_free);

@@ -4,6 +4,7 @@
  * Nothing found wrong is dropped silently: each kind becomes a sentence of the report. */
 #pragma once
 
+#include "app/audit_say_text.h"
 #include "app/import_source.h"
 #include "base/world.h"
 #include "core/audit_book.h"
@@ -20,6 +21,7 @@ typedef enum {
     AUDIT_ODD_CHANNEL,    /* no known kind of contact */
     AUDIT_DOUBLE_LEAD,    /* the same id, or the same person, again */
     AUDIT_NAMELESS_LEAD,  /* a row with neither id, address, number nor name */
+    AUDIT_DELETED,        /* thrown away in the other system */
     AUDIT_FORMULA,        /* a cell a spreadsheet would run */
     AUDIT_FULL,           /* more than the audit holds */
     AUDIT_PROBLEM_COUNT
@@ -46,12 +48,16 @@ typedef struct {
     GHashTable *links;   /* id of an engagement -> lead + 1, of tables that link the two */
     GHashTable *domains; /* known domains of our side, for mailboxes; or NULL */
     AuditProblemTally problems[AUDIT_PROBLEM_COUNT];
+    AuditEmptyMemory empties;
     json_t *inputs; /* what each file was taken for */
 } AuditReader;
 
 void audit_reader_init(AuditReader *self, const Zone *zone, Instant now_us);
 void audit_reader_clear(AuditReader *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(AuditReader, audit_reader_clear)
+
+/* Forgets who is who, once all is read: counting needs the memory. */
+void audit_reader_forget(AuditReader *self);
 
 /* Counts; keeps the first few as examples. `value` may be NULL. */
 void audit_reader_note(AuditReader *self, AuditProblem problem, const char *file, uint64_t line,

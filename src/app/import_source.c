@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "text/xlsx.h"
 
 #define MAX_VALUE 120 /* characters of a value shown with a complaint */
 
@@ -34,11 +35,31 @@ open_text(const char *text, GError **error)
     return fd;
 }
 
+/* A workbook's first sheet, unpacked into a file without a name. */
+static int
+open_workbook(const char *file, GError **error)
+{
+    int fd = open(g_get_tmp_dir(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+
+    if (fd < 0)
+        fd = memfd_create("workbook", MFD_CLOEXEC);
+    if (fd < 0) {
+        error_set(error, SEVENTH_ERROR_IO, "no room to unpack %s: %s", file, g_strerror(errno));
+        return -1;
+    }
+    if (xlsx_to_csv(file, fd, error) && lseek(fd, 0, SEEK_SET) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
 static int
 open_file(const char *file, GError **error)
 {
     if (strcmp(file, "-") == 0)
         return dup(STDIN_FILENO);
+    if (xlsx_is(file))
+        return open_workbook(file, error);
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         error_set(error, errno == ENOENT ? SEVENTH_ERROR_NOT_FOUND : SEVENTH_ERROR_IO,

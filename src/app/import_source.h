@@ -1,6 +1,7 @@
 /* Where an import reads from, and what it complains of.
  *
- * A source is a CSV file (or "-", standard input, or a text in memory) whose first row holds the
+ * A source is a CSV file or the first sheet of a workbook (XLSX); or "-", standard input, or a text
+ * in memory. Its first row holds the
  * column names. Complaints name line, column and value; all are counted, the first thousand kept.
  */
 #pragma once

@@ -2,10 +2,13 @@
 #include "app/operations.h"
 
 #include "app/audit_html.h"
+#include "app/audit_enroll.h"
 #include "app/audit_json.h"
+#include "app/audit_terminal.h"
 #include "base/error.h"
 
 #define DEFAULT_ROWS 1000
+#define DEFAULT_TOP 50
 
 static const char **
 overrides_of(const json_t *params)
@@ -82,13 +85,31 @@ run_audit(OperationCall *call, json_t **ret_result, GError **error)
     g_autoptr(json_t) report = audit_json(run);
     if (earlier != NULL && !audit_json_compare(report, earlier, error))
         return false;
+    const char *sequence = json_text(params, "enroll", NULL);
+    json_t *enrolled = NULL;
+    if (sequence != NULL) {
+        if (!audit_enroll(call->app, call->actor, run, sequence,
+                          (guint)json_int(params, "top", DEFAULT_TOP), &enrolled, error))
+            return false;
+        json_object_set_new(report, "enrolled", enrolled);
+    }
     const char *html = json_text(params, "html", NULL);
     if (html != NULL && !write_html(report, html, error))
         return false;
-    if (has_findings(run->result))
+    if (run->reader.book->tells.activities && has_findings(run->result))
         call->exit_code = 3;
     *ret_result = g_steal_pointer(&report);
     return true;
+}
+
+/* Without files it is the workspace that is audited; and people are enrolled in one. */
+static bool
+needs_workspace(const json_t *params)
+{
+    return json_object_get(params, "enroll") != NULL ||
+           (json_object_get(params, "leads") == NULL &&
+            json_object_get(params, "activities") == NULL &&
+            json_object_get(params, "files") == NULL);
 }
 
 static const OperationParam AUDIT_PARAMS[] = {
@@ -113,6 +134,9 @@ static const OperationParam AUDIT_PARAMS[] = {
     { "rows", PARAM_INT, PARAM_OPTION, "N", "rows of each list; 1000 otherwise", NULL, 0, 1000000 },
     { "html", PARAM_TEXT, PARAM_OPTION, "FILE.html",
       "write the report as one page to read, print and pass on", NULL, 0, 0 },
+    { "enroll", PARAM_TEXT, PARAM_OPTION, "SEQUENCE",
+      "put the leads worth reviving into this sequence of the workspace", NULL, 0, 0 },
+    { "top", PARAM_INT, PARAM_OPTION, "N", "how many of them; 50 otherwise", NULL, 1, 10000 },
     { "baseline", PARAM_FILE, PARAM_OPTION, "FILE.json", "an earlier report to compare with", NULL,
       0, 0 },
     { 0 },
@@ -122,6 +146,8 @@ const Operation OP_AUDIT = {
     .verb = "audit",
     .role = ROLE_REP,
     .stands_alone = true,
+    .needs_workspace = needs_workspace,
+    .say = audit_terminal,
     .summary = "Tell how persistent we were, from exports, a mailbox or the ledger",
     .params = AUDIT_PARAMS,
     .run = run_audit,

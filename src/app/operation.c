@@ -103,6 +103,8 @@ const Operation *const OPERATIONS[] = {
     &OP_DRAFT_CHECK,
     &OP_LINT,
     &OP_AUDIT,
+    &OP_AUDIT_COLUMNS,
+    &OP_LEARN_HAZARD,
     &OP_READ,
     &OP_LEARN_INTENT,
     &OP_DOCTOR,

@@ -52,12 +52,17 @@ typedef struct {
     Role role;                    /* the least role that may call it */
     bool is_list;                 /* emits rows instead of returning one object */
     bool stands_alone;            /* reads files only: the command line opens no database for it */
+    /* An operation that stands alone only with some parameters: does it need a workspace with
+     * these? NULL: never. */
+    bool (*needs_workspace)(const json_t *params);
     const char *summary;          /* one line for help and OpenAPI */
     const OperationParam *params; /* ends with .name == NULL */
     bool (*run)(OperationCall *call, json_t **ret_result, GError **error);
     /* The columns a terminal shows of a list, in order: "prospect name state"; NULL: all plain
      * ones. */
     const char *columns;
+    /* The result as a terminal shows it; NULL: key by key. Free with g_free(). */
+    char *(*say)(const json_t *result);
 } Operation;
 
 /* All operations in the order help shows them; OPERATIONS[OPERATION_COUNT] is NULL. */

@@ -3,8 +3,12 @@
 
 #include "app/operation.h"
 
+/* op_learn_hazard.c */
+extern const Operation OP_LEARN_HAZARD;
 /* op_audit.c */
 extern const Operation OP_AUDIT;
+/* op_audit_columns.c */
+extern const Operation OP_AUDIT_COLUMNS;
 /* op_today.c */
 extern const Operation OP_TODAY, OP_TODAY_COUNTS;
 /* op_prospect.c */

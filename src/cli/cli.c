@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/map_ask.h"
 #include "cli/password.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -42,10 +43,13 @@ run_operation(const Operation *operation, const GlobalOptions *globals, int argc
     if (params == NULL || !password_ask(operation, params, globals->no_input, &error) ||
         !operation_check(operation, params, &error))
         return fail_usage(error);
-    App *app = operation->stands_alone ? command_open_bare(globals, &world)
-                                       : command_open_app(globals, true, &world, &error);
+    bool alone = operation->stands_alone && (operation->needs_workspace == NULL ||
+                                             !operation->needs_workspace(params));
+    App *app = alone ? command_open_bare(globals, &world)
+                     : command_open_app(globals, true, &world, &error);
     if (app == NULL)
         return command_fail(error);
+    map_ask(app, operation, params, globals->no_input);
     app->progress = progress_show;
     Actor actor = actor_system(app);
     bool done;
@@ -58,7 +62,9 @@ run_operation(const Operation *operation, const GlobalOptions *globals, int argc
         g_autoptr(json_t) result = NULL;
         done = operation_call(app, &actor, operation->verb, params, &result, &exit_code, &error);
         progress_end();
-        if (done && result != NULL)
+        if (done && result != NULL && operation->say != NULL && !as_json)
+            print_said(operation, result);
+        else if (done && result != NULL)
             print_object(result, as_json);
     }
     app_close(app);

@@ -67,6 +67,14 @@ print_object(const json_t *object, bool as_json)
     }
 }
 
+void
+print_said(const Operation *operation, const json_t *result)
+{
+    g_autofree char *text = operation->say(result);
+
+    fputs(text, stdout);
+}
+
 Printer *
 printer_new(const Operation *operation, bool as_json)
 {

@@ -4,6 +4,8 @@
 #include "app/operation.h"
 
 /* One object: a line of JSON, or "key: value" lines. */
+/* As the operation says it. */
+void print_said(const Operation *operation, const json_t *result);
 void print_object(const json_t *object, bool as_json);
 
 /* Rows: a line of JSON each as they come, or an aligned table at the end. */

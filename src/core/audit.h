@@ -116,7 +116,7 @@ typedef struct {
     uint64_t untold_contact; /* leads whose status claims contact, without an attempt on record */
 } AuditResult;
 
-/* Counts. Sorts the book's events into leads as it goes. Free with audit_result_free(); rows refer
+/* Counts, and uses up the book's events as it goes. Free with audit_result_free(); rows refer
  * to the book, which must live as long. */
 AuditResult *audit_count(AuditBook *book, const AuditParams *params);
 void audit_result_free(AuditResult *self);

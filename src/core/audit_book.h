@@ -88,11 +88,12 @@ typedef struct {
 
 /* What the records can tell at all; what they cannot becomes null. */
 typedef struct {
-    bool direction; /* who began it is told, so replies are known */
-    bool body;      /* what was written is told */
-    bool subject;   /* at least its subject */
-    bool tasks;     /* tasks with their due dates, or texts that may promise */
-    bool hours;     /* some event has an hour */
+    bool activities; /* anything done at all was among the records */
+    bool direction;  /* who began it is told, so replies are known */
+    bool body;       /* what was written is told */
+    bool subject;    /* at least its subject */
+    bool tasks;      /* tasks with their due dates, or texts that may promise */
+    bool hours;      /* some event has an hour */
 } AuditTells;
 
 typedef struct {

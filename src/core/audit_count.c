@@ -234,6 +234,11 @@ count_all(Counting *self)
         take_lead(self, &facts);
         audit_finder_take(&finder, &facts, own, count);
     }
+    /* The events have done their work, and are most of the memory. */
+    order_clear(&order);
+    order = (Order){ 0 };
+    g_array_unref(self->book->events);
+    self->book->events = g_array_new(FALSE, FALSE, sizeof(AuditEvent));
     audit_finder_end(&finder);
 }
 

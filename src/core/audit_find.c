@@ -126,18 +126,21 @@ last_outside(const AuditFinder *self, const AuditLeadFacts *facts, const uint32_
 static void
 note_visits(AuditFinder *self, const AuditLeadFacts *facts, const uint32_t *order, gsize count)
 {
-    AuditVisit visit = { .account = audit_book_lead(self->book, facts->lead)->account,
-                         .lead = facts->lead };
+    uint32_t account = audit_book_lead(self->book, facts->lead)->account;
     uint16_t last = 0;
 
-    if (visit.account == 0)
+    if (account == 0 || facts->attempts == 0)
         return;
+    AuditPeople *people = &g_array_index(self->people, AuditPeople, account);
+    if (people->count++ == 0)
+        people->lead = facts->lead;
     for (gsize i = 0; i < count; i++) {
         const AuditEvent *event = &g_array_index(self->book->events, AuditEvent, order[i]);
         if (event->kind != AUDIT_ATTEMPT || (event->flags & AUDIT_BY_MACHINE) || event->rep == 0 ||
             event->rep == last || event->at_us > self->params->now_us)
             continue;
-        visit.rep = last = event->rep;
+        last = event->rep;
+        uint64_t visit = (uint64_t)account << 16 | last;
         g_array_append_val(self->visits, visit);
     }
 }
@@ -147,7 +150,9 @@ audit_finder_init(AuditFinder *self, AuditBook *book, const AuditParams *params,
                   AuditResult *result)
 {
     *self = (AuditFinder){ .book = book, .params = params, .result = result };
-    self->visits = g_array_new(FALSE, FALSE, sizeof(AuditVisit));
+    self->visits = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    self->people = g_array_new(FALSE, TRUE, sizeof(AuditPeople));
+    g_array_set_size(self->people, book->accounts.names->len);
 }
 
 static void
@@ -208,37 +213,32 @@ audit_finder_take(AuditFinder *self, const AuditLeadFacts *facts, const uint32_t
 }
 
 static int
-by_account(const void *a, const void *b)
+by_number(const void *a, const void *b)
 {
-    const AuditVisit *left = a, *right = b;
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
 
-    if (left->account != right->account)
-        return left->account < right->account ? -1 : 1;
-    if (left->rep != right->rep)
-        return left->rep < right->rep ? -1 : 1;
-    return (left->lead > right->lead) - (left->lead < right->lead);
+    return (left > right) - (left < right);
 }
 
 /* Accounts where at least three reps contacted at least two people. */
 static void
 find_crowded_accounts(AuditFinder *self)
 {
-    const AuditVisit *visits = (const AuditVisit *)(void *)self->visits->data;
+    const uint64_t *visits = (const uint64_t *)(void *)self->visits->data;
     guint count = self->visits->len;
 
     if (count > 0)
-        qsort(self->visits->data, count, sizeof *visits, by_account);
+        qsort(self->visits->data, count, sizeof *visits, by_number);
     for (guint i = 0; i < count;) {
         guint reps = 0, end = i;
-        bool people = false;
-        for (; end < count && visits[end].account == visits[i].account; end++) {
-            reps += end == i || visits[end].rep != visits[end - 1].rep;
-            people = people || visits[end].lead != visits[i].lead;
-        }
-        if (reps >= MANY_REPS && people) {
-            AuditRow row = { .lead = visits[i].lead,
+        for (; end < count && visits[end] >> 16 == visits[i] >> 16; end++)
+            reps += end == i || visits[end] != visits[end - 1];
+        const AuditPeople *people =
+            &g_array_index(self->people, AuditPeople, (guint)(visits[i] >> 16));
+        if (reps >= MANY_REPS && people->count > 1) {
+            AuditRow row = { .lead = people->lead,
                              .count = reps,
-                             .rep = visits[i].rep,
+                             .rep = (uint16_t)(visits[i] & 0xffff),
                              .at_us = INSTANT_NONE,
                              .weight = reps };
             add(self, AUDIT_SAME_ACCOUNT, &row);
@@ -252,6 +252,7 @@ audit_finder_end(AuditFinder *self)
 {
     find_crowded_accounts(self);
     g_array_unref(self->visits);
+    g_array_unref(self->people);
     for (gsize i = 0; i < AUDIT_FINDING_COUNT; i++) {
         g_array_sort(self->result->findings[i].rows, by_weight);
         shorten(self->result->findings[i].rows, self->params->max_rows, by_weight);

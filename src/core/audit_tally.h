@@ -13,14 +13,14 @@ typedef struct {
     AuditBook *book;
     const AuditParams *params;
     AuditResult *result;
-    GArray *visits; /* AuditVisit */
+    GArray *visits; /* uint64_t: account << 16 | rep who contacted somebody there */
+    GArray *people; /* AuditPeople, by account */
 } AuditFinder;
 
-/* One rep's work on one lead of an account with several people. */
+/* Whom of an account was contacted. */
 typedef struct {
-    uint32_t account, lead;
-    uint16_t rep;
-} AuditVisit;
+    uint32_t lead, count; /* the first, and how many */
+} AuditPeople;
 
 void audit_finder_init(AuditFinder *self, AuditBook *book, const AuditParams *params,
                        AuditResult *result);

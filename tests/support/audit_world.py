@@ -269,6 +269,24 @@ def hubspot(world, folder):
                                                 "Associated Contact"], socials)]
 
 
+def hubspot_mixed(world, folder):
+    """All activities in one file: each kind has its own columns for direction, outcome, title and text."""
+    contacts, _ = hubspot(world, folder)
+    rows = []
+    for lead in world.leads:
+        for e in lead.events:
+            call, mail, task = (e["kind"] == kind for kind in ("call", "email", "task"))
+            kind = {"email": "Email", "call": "Call", "social": "LinkedIn Message", "task": "Task"}[e["kind"]]
+            direction = "INBOUND" if e["inbound"] else "OUTBOUND"
+            rows.append([e["id"], kind, plain(e["at"]), "Automation" if e["machine"] else e["rep"], lead.number + 70000, direction if call else "",
+                         e["outcome"] if call else "", e["body"] if call else "", direction if not call and not task else "",
+                         e["subject"] if mail else "", e["body"] if not call and not task else "", e["subject"] if task else "",
+                         "NOT_STARTED" if task else "", e["due"].isoformat() if task else ""])
+    return contacts, [write(folder / "activities.csv", ["Record ID", "Activity type", "Activity date", "Activity assigned to", "Associated Contact IDs",
+                                                        "Call direction", "Call outcome", "Call notes", "Email direction", "Email subject",
+                                                        "Email body", "Task title", "Task status", "Due date"], rows)]
+
+
 def salesforce(world, folder):
     """Leads and tasks; ids with 18 letters in one file and 15 in the other, days without hours where it has none."""
     def lead_id(lead, length):
@@ -314,4 +332,69 @@ def pipedrive(world, folder):
                                                         "Contact person", "Person email", "Assigned to user", "Add time"], rows, ";")]
 
 
-EXPORTS = [generic, hubspot, salesforce, pipedrive]
+def zoho(world, folder):
+    """Leads and calls with "15 Apr, 2026 09:03:00" in one file and ISO in the other, mails and tasks apart."""
+    def words(at):
+        return at.strftime("%d %b, %Y %H:%M:%S")
+    leads = write(folder / "zoho_Leads.csv", ["LEADID", "First Name", "Last Name", "Company", "Lead Owner", "Email", "Country", "Lead Source",
+                                              "Lead Status", "Created Time"],
+                  [[x.number, x.first, x.last, x.company, x.owner, x.email, "Germany", x.source, "Not Contacted", words(x.created)]
+                   for x in world.leads])
+    calls, mails, tasks = [], [], []
+    for lead in world.leads:
+        for e in lead.events:
+            at = e["at"]
+            if e["kind"] == "call":
+                calls.append([e["id"], plain(at), 240 if e["outcome"] == "Reached" else 0, e["rep"], e["subject"],
+                              "Inbound" if e["inbound"] else "Outbound", {"Reached": ""}.get(e["outcome"], e["outcome"]), lead.number])
+            elif e["kind"] == "task":
+                tasks.append([e["rep"], e["subject"], words(at), e["due"].strftime("%d %b, %Y"), "Not Started", "Call", lead.number])
+            else:
+                mails.append([e["id"], "Email" if e["kind"] == "email" else "LinkedIn", words(at), "Received" if e["inbound"] else "Sent",
+                              e["subject"], e["body"], "System" if e["machine"] else e["rep"], lead.number])
+    return [leads], [
+        write(folder / "zoho_Calls.csv", ["CALLID", "Call Start Time", "Call Duration (in seconds)", "Call Owner", "Subject", "Call Type",
+                                          "Call Result", "LEADID"], calls),
+        write(folder / "zoho_Emails.csv", ["EMAILID", "Channel", "Sent On", "Status", "Subject", "Body", "Owner", "LEADID"], mails),
+        write(folder / "zoho_Tasks.csv", ["Task Owner", "Subject", "Created Time", "Due Date", "Status", "Type", "LEADID"], tasks)]
+
+
+def outreach(world, folder):
+    """Prospects known by address, times in New York with their offset, sequence steps told by their kind."""
+    east = dt.timezone(dt.timedelta(hours=-5))
+    def local(at):
+        return at.astimezone(east).strftime("%m/%d/%Y %I:%M:%S %p -0500")
+    people = write(folder / "prospects.csv", ["Prospect ID", "First Name", "Last Name", "Email", "Company", "Country", "Owner", "Source", "Created At",
+                                              "Stage"],
+                   [[x.number, x.first, x.last, x.email, x.company, "DE", x.owner, x.source, local(x.created), "Open"] for x in world.leads])
+    rows = []
+    for lead in world.leads:
+        for e in lead.events:
+            step = {"email": "Auto email" if e["machine"] else "Manual email", "call": "Call", "social": "LinkedIn message", "task": "Call"}[e["kind"]]
+            rows.append([e["id"], lead.email, step, "Inbound" if e["inbound"] else "Outbound", "" if e["due"] else local(e["at"]),
+                         e["due"].strftime("%m/%d/%Y") if e["due"] else "", local(e["at"]), "Pending" if e["due"] else "Completed",
+                         {"Reached": "Answered - Connected", "No answer": "No Answer"}.get(e["outcome"], e["outcome"]), e["subject"], e["body"],
+                         e["rep"]])
+    return [people], [write(folder / "activities.csv", ["Activity ID", "Prospect Email", "Step Type", "Direction", "Completed At", "Due At", "Created At",
+                                                        "Status", "Call Disposition", "Subject", "Body", "Assigned To"], rows)]
+
+
+def close(world, folder):
+    """Contacts, and activities with the offset in each time."""
+    leads = write(folder / "contacts.csv", ["id", "name", "email", "company_name", "country", "lead_owner", "source", "date_created", "status_label"],
+                  [[f"cont_{x.number}", f"{x.first} {x.last}", x.email, x.company, "Germany", x.owner, x.source,
+                    x.created.strftime("%Y-%m-%dT%H:%M:%S.000000+00:00"), "Potential"] for x in world.leads])
+    rows = []
+    for lead in world.leads:
+        for e in lead.events:
+            kind = {"email": "Email", "call": "Call", "social": "LinkedIn", "task": "TaskCompleted"}[e["kind"]]
+            rows.append([f"acti_{e['id']}", "Task" if e["due"] else kind, f"cont_{lead.number}", e["at"].isoformat(),
+                         e["due"].isoformat() if e["due"] else "", "incoming" if e["inbound"] else "outgoing",
+                         {"Reached": "answered", "Left voicemail": "vm-left", "No answer": "no-answer"}.get(e["outcome"], e["outcome"]),
+                         "open" if e["due"] else "sent" if e["kind"] == "email" else "completed", e["subject"], e["body"],
+                         "Workflow Bot" if e["machine"] else e["rep"]])
+    return [leads], [write(folder / "activity.csv", ["id", "_type", "contact_id", "activity_at", "due_date", "direction", "disposition", "status",
+                                                     "subject", "body_text", "user_name"], rows)]
+
+
+EXPORTS = [generic, hubspot, hubspot_mixed, salesforce, pipedrive, zoho, outreach, close]

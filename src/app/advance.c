@@ -5,8 +5,8 @@
 
 #include "app/compose.h"
 #include "app/day_load.h"
-#include "app/follow.h"
 #include "app/enrollment_move.h"
+#include "app/follow.h"
 #include "app/library.h"
 #include "app/promise_offer.h"
 #include "app/record.h"

@@ -1,8 +1,8 @@
 /* audit: how persistent were we, from exports, a mailbox or the ledger. */
 #include "app/operations.h"
 
-#include "app/audit_html.h"
 #include "app/audit_enroll.h"
+#include "app/audit_html.h"
 #include "app/audit_json.h"
 #include "app/audit_terminal.h"
 #include "base/error.h"

@@ -510,10 +510,13 @@ note_checked(App *app, const SqlMailboxGetRow *mailbox, const ImapPosition *posi
     SqlMailboxNoteErrorParams note = { .last_error = problem,
                                        .workspace_id = app->workspace_id,
                                        .id = mailbox->id };
+    SqlMailboxNoteCalmParams calm = { .workspace_id = app->workspace_id, .id = mailbox->id };
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
 
     return write != NULL && sql_mailbox_note_checked(write->conn, &checked, NULL, error) &&
-           sql_mailbox_note_error(write->conn, &note, NULL, error) && app_commit(write, error);
+           (problem != NULL ? sql_mailbox_note_error(write->conn, &note, NULL, error)
+                            : sql_mailbox_note_calm(write->conn, &calm, NULL, error)) &&
+           app_commit(write, error);
 }
 
 bool

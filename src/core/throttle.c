@@ -101,7 +101,6 @@ throttle_say_gate(const ThrottleInput *input, const ThrottleVerdict *verdict)
         [GATE_SHUT] = "Nothing leaves until somebody has looked into it and resumes it.",
     };
     Gate complaints = gate_of(&COMPLAINTS, input->complained, input->sent);
-    g_autofree char *rate = NULL;
 
     if (verdict->gate == GATE_OPEN)
         return NULL;

@@ -364,7 +364,9 @@ settle_doubts(Soak *self, Tally *tally)
         if (tally->by_copy + tally->by_answer + tally->by_human > tally->in_doubt)
             tally->unsettled++;
     }
+    World *world = app->world;
     app_close(app);
+    world_shifted_free(world);
 }
 
 static bool

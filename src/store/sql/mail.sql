@@ -49,6 +49,16 @@ WHERE workspace_id = :workspace_id AND id = :id;
 -- param: last_error text, workspace_id int, id int
 UPDATE mailboxes SET last_error = :last_error WHERE workspace_id = :workspace_id AND id = :id;
 
+-- name: mailbox_note_calm :exec
+-- what: The inbox was read, so all is well, unless mail still waits for a server that did not take it.
+-- param: workspace_id int, id int
+UPDATE mailboxes SET last_error = NULL
+WHERE workspace_id = :workspace_id AND id = :id
+  AND NOT EXISTS (SELECT 1 FROM outbox waiting
+                  WHERE waiting.workspace_id = mailboxes.workspace_id
+                    AND waiting.mailbox_id = mailboxes.id
+                    AND waiting.not_before_us IS NOT NULL AND waiting.state = 'deferred');
+
 -- name: mailbox_note_checked :exec
 -- what: How far the inbox was read.
 -- param: uid_validity int, last_uid int, checked_us int, workspace_id int, id int

@@ -436,7 +436,7 @@ run_case(gconstpointer data)
     const Rule *rule = rule_find(test->rule);
     bool by_fact = test->value == 0 && test->relaxed == 0;
     Ruleset told[2];
-    g_autofree char *text[2] = { NULL, NULL };
+    g_auto(GStrv) text = g_new0(char *, 3);
 
     g_assert_nonnull(rule);
     for (int relaxed = 0; relaxed < 2; relaxed++) {

@@ -123,7 +123,7 @@ app_open(const AppOptions *options, GError **error)
 MailReader *
 app_mail_reader(App *self)
 {
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&self->mutex);
+    G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&self->mutex);
 
     if (self->mail_reader == NULL)
         self->mail_reader = mail_reader_new(1);

@@ -92,14 +92,14 @@ filter_calls(void)
     for (gsize i = 0; i < G_N_ELEMENTS(FREE); i++)
         failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, FREE[i], 0);
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(read), 1,
-                               SCMP_A0_32(SCMP_CMP_EQ, STDIN_FILENO));
+                               SCMP_A0_32(SCMP_CMP_EQ, STDIN_FILENO, 0));
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                               SCMP_A0_32(SCMP_CMP_EQ, STDOUT_FILENO));
+                               SCMP_A0_32(SCMP_CMP_EQ, STDOUT_FILENO, 0));
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                               SCMP_A0_32(SCMP_CMP_EQ, STDERR_FILENO));
+                               SCMP_A0_32(SCMP_CMP_EQ, STDERR_FILENO, 0));
     /* abort() ends the process by a signal to itself. */
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                               SCMP_A0_32(SCMP_CMP_EQ, (guint32)getpid()));
+                               SCMP_A0_32(SCMP_CMP_EQ, (guint32)getpid(), 0));
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
                                SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,

@@ -133,7 +133,7 @@ class Job:
         run(now, "user", "edit", "admin@localhost", "--name", "Robin Fox", "--zone", "America/Chicago")
         tls = self.dovecot.folder / "tls" / "ca.pem"
         run(now, "mailbox", "add", "--address", REP, "--name", "Robin Fox", "--smtp", f"smtp://127.0.0.1:{self.sink.port}", "--imap",
-            f"imaps://127.0.0.1:{self.dovecot.tls_port}", "--ca-file", tls, "--daily-limit", "1500", "--pace", "5")
+            f"imaps://127.0.0.1:{self.dovecot.tls_port}", "--ca-file", tls, "--daily-limit", "1500", "--pace", "3")
         tested = run(now, "mailbox", "test", REP)
         assert tested["smtp"]["ok"] and tested["imap"]["ok"], tested
         contacts = bring_in(self, shared, now)

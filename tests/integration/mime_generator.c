@@ -30,8 +30,8 @@ static const char *const NAMES[] = {
     "Name.With.Dots",
     "undisclosed-recipients:;",
     "e\xcc\x81 combining",
-    "\xe2\x80\xae"
-    "drawkcab",
+    ("\xe2\x80\xae"
+     "drawkcab"),
     "Dr. Müller-Lüdenscheidt, geb. Hoppenstedt; Vorstandsvorsitzender der Müller AG & Co. KGaA",
     "x",
     "user@example.com",
@@ -73,8 +73,8 @@ static const char *const FILES[] = {
     "a\"b'c;d.txt",
     "=?utf-8?Q?x?=.txt",
     "emoji 🎉.png",
-    "ein-sehr-langer-dateiname-der-nicht-in-eine-zeile-passt-und-darum-geteilt-wird-nach-rfc-2231."
-    "txt",
+    ("ein-sehr-langer-dateiname-der-nicht-in-eine-zeile-passt-und-darum-geteilt-wird-nach-rfc-2231."
+     "txt"),
     "100% sure.txt",
     "semi;colon=equals.csv",
     ".hidden",

@@ -37,8 +37,9 @@ test_text(void)
         "=?utf-8?B?QmNjOiBldmls?=",
         "two  blanks   inside stay as they are, also where the line is folded  or nearly so, here",
         "日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語",
-        "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍"
-        "👦",
+        ("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧"
+         "‍"
+         "👦"),
         " a blank at an end ",
     };
 

@@ -13,12 +13,6 @@ static const char INBOUND[] = "sequence: inbound\n"
                               "steps:\n"
                               "  - {day: 0, within: 5 minutes, channel: call, objective: listen}\n";
 
-static const char *
-text_of(const json_t *rows, gsize index, const char *key)
-{
-    return json_text(json_array_get(rows, index), key, "");
-}
-
 /* The sentence of a reason of a row of `plan` or `today`; "" without it. */
 static const char *
 reason_of(const json_t *rows, gsize index, const char *code)
@@ -70,8 +64,8 @@ test_leave_plans_anew(gconstpointer engine)
     g_autoptr(json_t) rows = small_world_do(world, "today", NULL);
     g_assert_cmpuint(json_array_size(rows), ==, 0);
     g_autoptr(json_t) plan = small_world_do(world, "plan", "{'days':30}");
-    g_assert_cmpstr(text_of(plan, 0, "due_from"), ==, "2026-12-07T09:00:00+01:00");
-    g_assert_cmpstr(text_of(plan, 0, "state"), ==, "task");
+    g_assert_cmpstr(small_world_text(plan, 0, "due_from"), ==, "2026-12-07T09:00:00+01:00");
+    g_assert_cmpstr(small_world_text(plan, 0, "state"), ==, "task");
     g_assert_cmpstr(reason_of(plan, 0, "day_off"), ==,
                     "You are away from Mon 23 Nov to Fri 4 Dec: planned around it.");
     g_autoptr(json_t) counts = small_world_do(world, "today counts", NULL);
@@ -112,8 +106,8 @@ test_leave_handed_over(gconstpointer engine)
     g_assert_cmpuint(json_array_size(mine), ==, 0);
     g_autoptr(json_t) bens = small_world_do(world, "today", "{'user':'ben@example.com'}");
     g_assert_cmpuint(json_array_size(bens), ==, 2);
-    g_assert_cmpstr(text_of(bens, 0, "why"), ==, "You promised Tue 24 Nov, 11:00-12:00.");
-    g_assert_cmpstr(text_of(bens, 1, "stands_in_for"), ==, "Rita Rep");
+    g_assert_cmpstr(small_world_text(bens, 0, "why"), ==, "You promised Tue 24 Nov, 11:00-12:00.");
+    g_assert_cmpstr(small_world_text(bens, 1, "stands_in_for"), ==, "Rita Rep");
     g_autoptr(json_t) counts = small_world_do(world, "today counts", "{'user':'ben@example.com'}");
     g_assert_cmpint(json_int(counts, "tasks", -1), ==, 2);
 
@@ -140,15 +134,15 @@ test_their_days(gconstpointer engine)
     json_decref(small_world_do(world, "enroll",
                                "{'sequence':'calls','prospect':'max.bauer@acme.example.com'}"));
     g_autoptr(json_t) plan = small_world_do(world, "plan", "{'days':3}");
-    g_assert_cmpstr(text_of(plan, 0, "due_from"), ==, "2026-06-05T09:00:00+02:00");
+    g_assert_cmpstr(small_world_text(plan, 0, "due_from"), ==, "2026-06-05T09:00:00+02:00");
     g_assert_cmpstr(reason_of(plan, 0, "holiday"), ==,
                     "No call on Thu 4 Jun: it is a holiday in Bavaria (Corpus Christi).");
 
     json_decref(small_world_do(world, "day-off add",
                                "{'from':'2026-06-05','country':'Germany','hours':'13:00-15:00'}"));
     g_autoptr(json_t) short_day = small_world_do(world, "plan", "{'days':3}");
-    g_assert_cmpstr(text_of(short_day, 0, "due_from"), ==, "2026-06-05T13:00:00+02:00");
-    g_assert_cmpstr(text_of(short_day, 0, "due_until"), ==, "2026-06-05T15:00:00+02:00");
+    g_assert_cmpstr(small_world_text(short_day, 0, "due_from"), ==, "2026-06-05T13:00:00+02:00");
+    g_assert_cmpstr(small_world_text(short_day, 0, "due_until"), ==, "2026-06-05T15:00:00+02:00");
 }
 
 /* Somebody who came to us stays on top for as long as they wait, and after an hour it is an alarm.
@@ -169,18 +163,19 @@ test_inbound_waits(gconstpointer engine)
     small_world_set(world, "2026-11-30T09:03:00+01:00");
     small_world_work(world);
     g_autoptr(json_t) rows = small_world_do(world, "today", NULL);
-    g_assert_cmpstr(text_of(rows, 0, "prospect"), ==, "lea.may@beta.example.com");
-    g_assert_cmpstr(text_of(rows, 0, "why"), ==, "They came to you and wait for an answer.");
+    g_assert_cmpstr(small_world_text(rows, 0, "prospect"), ==, "lea.may@beta.example.com");
+    g_assert_cmpstr(small_world_text(rows, 0, "why"), ==,
+                    "They came to you and wait for an answer.");
     g_assert_cmpint(json_int(json_array_get(rows, 0), "waited_s", -1), ==, 180);
 
     small_world_set(world, "2026-11-30T10:15:00+01:00");
     small_world_work(world);
     g_autoptr(json_t) later = small_world_do(world, "today", NULL);
-    g_assert_cmpstr(text_of(later, 0, "prospect"), ==, "lea.may@beta.example.com");
-    g_assert_cmpstr(text_of(later, 0, "why"), ==,
+    g_assert_cmpstr(small_world_text(later, 0, "prospect"), ==, "lea.may@beta.example.com");
+    g_assert_cmpstr(small_world_text(later, 0, "why"), ==,
                     "They came to you and have waited 75 minutes; the aim is 5 minutes.");
     g_assert_true(json_flag(json_array_get(later, 0), "alarm", false));
-    g_assert_cmpstr(text_of(later, 0, "due_from"), <=, "2026-11-30T10:15:00+01:00");
+    g_assert_cmpstr(small_world_text(later, 0, "due_from"), <=, "2026-11-30T10:15:00+01:00");
 }
 
 /* A promise that cannot be kept is seen before it is made, with a time that would do. */
@@ -250,10 +245,7 @@ test_refusals(gconstpointer engine)
 int
 main(int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        GTestDataFunc run;
-    } TESTS[] = {
+    static const SmallWorldTest TESTS[] = {
         { "leave-plans-anew", test_leave_plans_anew },
         { "leave-handed-over", test_leave_handed_over },
         { "their-days", test_their_days },
@@ -262,12 +254,5 @@ main(int argc, char **argv)
         { "refusals", test_refusals },
     };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(TESTS); i++) {
-        g_autofree char *sqlite = g_strconcat("/days-off/sqlite/", TESTS[i].name, NULL);
-        g_autofree char *postgresql = g_strconcat("/days-off/postgresql/", TESTS[i].name, NULL);
-        g_test_add_data_func(sqlite, "sqlite", TESTS[i].run);
-        g_test_add_data_func(postgresql, "postgresql", TESTS[i].run);
-    }
-    return g_test_run();
+    return small_world_run(argc, argv, "days-off", TESTS, G_N_ELEMENTS(TESTS));
 }

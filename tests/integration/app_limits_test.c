@@ -297,22 +297,12 @@ test_give_up(gconstpointer engine)
 int
 main(int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        void (*run)(gconstpointer);
-    } TESTS[] = {
+    static const SmallWorldTest TESTS[] = {
         { "hour", test_hour },       { "team-day", test_team_day },
         { "pace", test_pace },       { "new-mailbox", test_new_mailbox },
         { "bounces", test_bounces }, { "follow-up-first", test_follow_up_first },
         { "give-up", test_give_up },
     };
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize e = 0; e < G_N_ELEMENTS(ENGINES); e++)
-        for (gsize i = 0; i < G_N_ELEMENTS(TESTS); i++) {
-            g_autofree char *path = g_strdup_printf("/app/limits/%s/%s", TESTS[i].name, ENGINES[e]);
-            g_test_add_data_func(path, ENGINES[e], TESTS[i].run);
-        }
-    return g_test_run();
+    return small_world_run(argc, argv, "limits", TESTS, G_N_ELEMENTS(TESTS));
 }

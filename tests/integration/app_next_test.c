@@ -4,18 +4,9 @@
 
 #include <glib/gstdio.h>
 
-#include "app/take_reply.h"
 #include "small_world.h"
 
 #define ANA "'prospect':'ana.lopez@acme.example.com'"
-
-static const char COLD[] = "sequence: cold\n"
-                           "steps:\n"
-                           "  - day: 0\n"
-                           "    channel: call\n"
-                           "    value_point: intro\n"
-                           "  - day: 2\n"
-                           "    channel: call\n";
 
 static SmallWorld *
 team(const char *engine)
@@ -27,13 +18,8 @@ team(const char *engine)
     small_world_person(world, "ana.lopez@acme.example.com", "Acme", "Europe/Berlin");
     small_world_person(world, "bo.lee@acme.example.com", "Acme", "Europe/Berlin");
     small_world_person(world, "cal.young@other.example.com", "Other", "Europe/Berlin");
-    small_world_sequence(world, COLD);
-    small_world_sql(world,
-                    "INSERT INTO mailboxes (workspace_id, user_id, address, name, smtp_url,"
-                    " imap_folder, daily_limit, pace_s, is_paused, uid_validity, last_uid,"
-                    " created_us) SELECT $W, id, 'rep@example.com', 'Rita', 'outbox:', 'INBOX',"
-                    " 50, 0, 0, 0, 0, 1 FROM users WHERE workspace_id = $W AND"
-                    " email = 'rep@example.com'");
+    small_world_sequence(world, SMALL_WORLD_COLD);
+    small_world_mailbox(world);
     return world;
 }
 
@@ -41,18 +27,12 @@ static void
 answer(SmallWorld *world, const char *head, const char *text)
 {
     static int number;
-    g_autoptr(GError) error = NULL;
     g_autofree char *mail = g_strdup_printf("From: Ana Lopez <ana.lopez@acme.example.com>\r\n"
                                             "To: rep@example.com\r\nMessage-ID: <%d@acme.test>\r\n"
                                             "%s\r\n%s\r\n",
                                             ++number, head, text);
-    g_autoptr(GBytes) message = g_bytes_new(mail, strlen(mail));
-    TakeMailbox mailbox = { .id = 1, .user_id = world->rep.user_id, .address = "rep@example.com" };
-    TakeCount count = { 0 };
 
-    take_message(world->app, &mailbox, message, app_now_us(world->app), &count, &error);
-    g_assert_no_error(error);
-    g_assert_cmpint(count.ignored, ==, 0);
+    g_assert_cmpint(small_world_take(world, mail).ignored, ==, 0);
 }
 
 static const char *
@@ -82,8 +62,7 @@ test_agreed_date(gconstpointer engine)
     g_autoptr(json_t) done = small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}");
     g_assert_cmpint(json_int(done, "enrolled", -1), ==, 1);
     small_world_work(world);
-    g_autoptr(json_t) tasks = small_world_do(world, "today", NULL);
-    g_assert_cmpint(json_array_size(tasks), ==, 1);
+    g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 1);
 }
 
 /* When the day has come the sequence may begin; the task of the date comes first. */
@@ -116,13 +95,11 @@ test_away_everywhere(gconstpointer engine)
                                "{" ANA ",'later':'2026-12-02','trigger':'their contract ends'}"));
     answer(world, AWAY, "I am out of the office and will be back on 5 December 2026.");
     small_world_set(world, "2026-12-02T09:30:00+01:00");
-    g_autoptr(json_t) none = small_world_do(world, "today", NULL);
-    g_assert_cmpint(json_array_size(none), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 0);
     json_decref(small_world_do(world, "prospect next", "{" ANA ",'now':true}"));
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
     small_world_work(world);
-    g_autoptr(json_t) still_none = small_world_do(world, "today", NULL);
-    g_assert_cmpint(json_array_size(still_none), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 0);
     small_world_set(world, "2026-12-07T09:10:00+01:00"); /* the 5th is a Saturday */
     small_world_work(world);
     g_autoptr(json_t) tasks = small_world_do(world, "today", NULL);
@@ -151,8 +128,7 @@ test_away_pauses(gconstpointer engine)
     /* A rep knows better: back at once. */
     json_decref(small_world_do(world, "prospect resume", "{" ANA "}"));
     small_world_work(world);
-    g_autoptr(json_t) tasks = small_world_do(world, "today", NULL);
-    g_assert_cmpint(json_array_size(tasks), ==, 1);
+    g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 1);
     g_autofree char *twice = small_world_refused(world, "prospect resume", "{" ANA "}");
     g_assert_cmpstr(twice, ==, "this person is not paused");
 }
@@ -191,12 +167,10 @@ test_not_now(gconstpointer engine)
         json_text(logged, "next", ""), ==,
         "Not now is a date, not a no. They named the date. Proposed: Come back on 1 Jul "
         "2027: they said not now, and to come back.");
-    g_autoptr(json_t) waiting = small_world_do(world, "next list", NULL);
-    g_assert_cmpint(json_array_size(waiting), ==, 1);
+    g_assert_cmpuint(small_world_count(world, "next list", NULL), ==, 1);
     g_autoptr(json_t) taken = small_world_do(world, "prospect next", "{" ANA "}");
     g_assert_true(json_is_null(json_object_get(taken, "next_opportunity")));
-    g_autoptr(json_t) none = small_world_do(world, "next list", NULL);
-    g_assert_cmpint(json_array_size(none), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "next list", NULL), ==, 0);
     g_autofree char *twice = small_world_refused(world, "prospect next", "{" ANA "}");
     g_assert_nonnull(strstr(twice, "--later DATE"));
     small_world_set(world, "2027-07-01T10:00:00+02:00");
@@ -246,8 +220,7 @@ test_undone(gconstpointer engine)
     g_autofree char *undo =
         g_strdup_printf("{'touch_id':%d}", (int)json_int(logged, "touch_id", 0));
     json_decref(small_world_do(world, "touch undo", undo));
-    g_autoptr(json_t) none = small_world_do(world, "next list", NULL);
-    g_assert_cmpint(json_array_size(none), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "next list", NULL), ==, 0);
 }
 
 /* A no by mail, surely read, waits for a decision at once; the human's reading replaces it. */
@@ -302,12 +275,10 @@ test_nurture(gconstpointer engine)
     g_assert_cmpstr(json_text(json_array_get(next, 1), "due_from", ""), ==,
                     "2027-01-22T09:00:00+01:00");
     small_world_work(world);
-    g_autoptr(json_t) none = small_world_do(world, "today", NULL);
-    g_assert_cmpint(json_array_size(none), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 0);
     small_world_set(world, "2026-12-23T10:00:00+01:00");
     small_world_work(world);
-    g_autoptr(json_t) today = small_world_do(world, "today", NULL);
-    g_assert_cmpint(json_array_size(today), ==, 1);
+    g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 1);
     g_autoptr(json_t) still = small_world_do(world, "prospect show", "{" ANA "}");
     g_assert_cmpstr(json_text(json_object_get(still, "enrollment"), "state", ""), ==, "nurturing");
     json_decref(small_world_do(world, "prospect pause", "{" ANA ",'until':'2026-12-28'}"));
@@ -477,8 +448,7 @@ check_no_path(SmallWorld *world)
     for (gsize i = 0; i < json_array_size(today); i++)
         g_assert_cmpstr(json_text(json_array_get(today, i), "prospect", ""), !=,
                         "ana.lopez@acme.example.com");
-    g_autoptr(json_t) plan = small_world_do(world, "plan", "{" ANA "}");
-    g_assert_cmpint(json_array_size(plan), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "plan", "{" ANA "}"), ==, 0);
     g_autoptr(json_t) account = small_world_do(world, "account show", "{'account':'acme'}");
     g_assert_cmpstr(json_text(json_object_get(account, "next"), "prospect", "none"), !=,
                     "ana.lopez@acme.example.com");
@@ -524,35 +494,26 @@ test_never_survives_import(gconstpointer engine)
     g_unlink(file);
 }
 
-static void
-add(const char *name, const char *engine, GTestDataFunc test)
-{
-    g_autofree char *path = g_strdup_printf("/next/%s/%s", name, engine);
-    g_test_add_data_func(path, engine, test);
-}
-
 int
 main(int argc, char **argv)
 {
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
+    static const SmallWorldTest TESTS[] = {
+        { "agreed-date", test_agreed_date },
+        { "agreed-date-has-come", test_agreed_date_has_come },
+        { "away-everywhere", test_away_everywhere },
+        { "away-pauses", test_away_pauses },
+        { "not-now", test_not_now },
+        { "wrong-person", test_wrong_person },
+        { "undone", test_undone },
+        { "by-mail", test_by_mail },
+        { "nurture", test_nurture },
+        { "nurture-ends", test_nurture_ends },
+        { "account", test_account },
+        { "one-voice", test_one_voice },
+        { "signals", test_signals },
+        { "shut-for-good", test_shut_for_good },
+        { "never-survives-import", test_never_survives_import },
+    };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(ENGINES); i++) {
-        add("agreed-date", ENGINES[i], test_agreed_date);
-        add("agreed-date-has-come", ENGINES[i], test_agreed_date_has_come);
-        add("away-everywhere", ENGINES[i], test_away_everywhere);
-        add("away-pauses", ENGINES[i], test_away_pauses);
-        add("not-now", ENGINES[i], test_not_now);
-        add("wrong-person", ENGINES[i], test_wrong_person);
-        add("undone", ENGINES[i], test_undone);
-        add("by-mail", ENGINES[i], test_by_mail);
-        add("nurture", ENGINES[i], test_nurture);
-        add("nurture-ends", ENGINES[i], test_nurture_ends);
-        add("account", ENGINES[i], test_account);
-        add("one-voice", ENGINES[i], test_one_voice);
-        add("signals", ENGINES[i], test_signals);
-        add("shut-for-good", ENGINES[i], test_shut_for_good);
-        add("never-survives-import", ENGINES[i], test_never_survives_import);
-    }
-    return g_test_run();
+    return small_world_run(argc, argv, "next", TESTS, G_N_ELEMENTS(TESTS));
 }

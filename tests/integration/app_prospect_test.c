@@ -3,14 +3,6 @@
 
 #include "small_world.h"
 
-static const char COLD[] = "sequence: cold\n"
-                           "steps:\n"
-                           "  - day: 0\n"
-                           "    channel: call\n"
-                           "    value_point: intro\n"
-                           "  - day: 2\n"
-                           "    channel: call\n";
-
 static SmallWorld *
 team(const char *engine)
 {
@@ -21,7 +13,7 @@ team(const char *engine)
     small_world_person(world, "ana.lopez@acme.example.com", "Acme", "Europe/Berlin");
     small_world_person(world, "bo.lee@acme.example.com", "Acme", "Europe/Berlin");
     small_world_person(world, "lola.ana@other.example.com", "Other", "America/New_York");
-    small_world_sequence(world, COLD);
+    small_world_sequence(world, SMALL_WORLD_COLD);
     json_decref(small_world_do(world, "enroll",
                                "{'sequence':'cold','prospect':'ana.lopez@acme.example.com'}"));
     return world;
@@ -320,28 +312,19 @@ test_opt_out(gconstpointer engine)
                     "Asked to be left alone");
 }
 
-static void
-add(const char *path, const char *engine, GTestDataFunc test)
-{
-    g_autofree char *name = g_strdup_printf("/prospect/%s/%s", engine, path);
-    g_test_add_data_func(name, engine, test);
-}
-
 int
 main(int argc, char **argv)
 {
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
+    static const SmallWorldTest TESTS[] = {
+        { "find", test_find },
+        { "pages", test_pages },
+        { "show", test_show },
+        { "edit", test_edit },
+        { "edit-frees-held", test_edit_frees_held },
+        { "next", test_next },
+        { "pause", test_pause },
+        { "opt-out", test_opt_out },
+    };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(ENGINES); i++) {
-        add("find", ENGINES[i], test_find);
-        add("pages", ENGINES[i], test_pages);
-        add("show", ENGINES[i], test_show);
-        add("edit", ENGINES[i], test_edit);
-        add("edit-frees-held", ENGINES[i], test_edit_frees_held);
-        add("next", ENGINES[i], test_next);
-        add("pause", ENGINES[i], test_pause);
-        add("opt-out", ENGINES[i], test_opt_out);
-    }
-    return g_test_run();
+    return small_world_run(argc, argv, "prospect", TESTS, G_N_ELEMENTS(TESTS));
 }

@@ -156,24 +156,15 @@ test_everyone(gconstpointer engine)
     g_assert_cmpint(tasks, ==, 1);
 }
 
-static void
-add(const char *name, const char *engine, GTestDataFunc test)
-{
-    g_autofree char *path = g_strdup_printf("/publish/%s/%s", name, engine);
-    g_test_add_data_func(path, engine, test);
-}
-
 int
 main(int argc, char **argv)
 {
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
+    static const SmallWorldTest TESTS[] = {
+        { "dry-run", test_dry_run },
+        { "new-only", test_new_only },
+        { "unreached", test_unreached },
+        { "everyone", test_everyone },
+    };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(ENGINES); i++) {
-        add("dry-run", ENGINES[i], test_dry_run);
-        add("new-only", ENGINES[i], test_new_only);
-        add("unreached", ENGINES[i], test_unreached);
-        add("everyone", ENGINES[i], test_everyone);
-    }
-    return g_test_run();
+    return small_world_run(argc, argv, "publish", TESTS, G_N_ELEMENTS(TESTS));
 }

@@ -1,7 +1,6 @@
 /* The reply desk, on both engines: an answer leaves once, in their thread, after its rest; it can
  * be taken back until then; nobody who said stop is answered; a hollow one is not sent by accident.
  */
-#include "app/take_reply.h"
 #include "small_world.h"
 
 #include <string.h>
@@ -12,17 +11,12 @@
 static void
 receive(SmallWorld *world, const char *id, const char *words)
 {
-    TakeMailbox mailbox = { .id = 1, .user_id = world->rep.user_id, .address = "rep@example.com" };
-    TakeCount count = { 0 };
-    g_autoptr(GError) error = NULL;
     g_autofree char *text =
         g_strdup_printf("From: Ana Lopez <" ANA ">\r\nTo: rep@example.com\r\nSubject: Your mail\r\n"
                         "Message-ID: <%s@buyer.test>\r\nContent-Type: text/plain\r\n\r\n%s\r\n",
                         id, words);
-    g_autoptr(GBytes) message = g_bytes_new(text, strlen(text));
 
-    take_message(world->app, &mailbox, message, world_now_us(world->world), &count, &error);
-    g_assert_no_error(error);
+    small_world_take(world, text);
 }
 
 static SmallWorld *
@@ -33,8 +27,7 @@ ana_wrote(gconstpointer engine, const char *words)
     if (world == NULL)
         return NULL;
     small_world_person(world, ANA, "Buyer", "Europe/Berlin");
-    json_decref(small_world_do(world, "mailbox add",
-                               "{'address':'rep@example.com','smtp':'outbox:','pace':0}"));
+    small_world_mailbox(world);
     receive(world, "first", words);
     return world;
 }
@@ -144,11 +137,7 @@ test_rests(gconstpointer engine)
 int
 main(int argc, char **argv)
 {
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
-    static const struct {
-        const char *name;
-        GTestDataFunc run;
-    } TESTS[] = {
+    static const SmallWorldTest TESTS[] = {
         { "leaves-once", test_leaves_once },
         { "taken-back", test_taken_back },
         { "stop", test_stop },
@@ -156,11 +145,5 @@ main(int argc, char **argv)
         { "rests", test_rests },
     };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize e = 0; e < G_N_ELEMENTS(ENGINES); e++)
-        for (gsize i = 0; i < G_N_ELEMENTS(TESTS); i++) {
-            g_autofree char *path = g_strdup_printf("/reply/%s/%s", ENGINES[e], TESTS[i].name);
-            g_test_add_data_func(path, ENGINES[e], TESTS[i].run);
-        }
-    return g_test_run();
+    return small_world_run(argc, argv, "reply", TESTS, G_N_ELEMENTS(TESTS));
 }

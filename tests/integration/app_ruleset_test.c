@@ -179,18 +179,16 @@ test_a_full_day_waits_for_tomorrow(gconstpointer engine)
     g_assert_true(told);
 }
 
-#define BOTH(name, test)                                   \
-    g_test_add_data_func("/sqlite/" name, "sqlite", test); \
-    g_test_add_data_func("/postgresql/" name, "postgresql", test)
-
 int
 main(int argc, char **argv)
 {
-    g_test_init(&argc, &argv, NULL);
-    BOTH("refused", test_what_cannot_be_kept_is_refused);
-    BOTH("named", test_a_name_overrides_the_workspace);
-    BOTH("sequence", test_a_sequence_keeps_to_the_rules_it_asks_for);
-    BOTH("enroll", test_who_may_be_enrolled_is_a_rule);
-    BOTH("full-day", test_a_full_day_waits_for_tomorrow);
-    return g_test_run();
+    static const SmallWorldTest TESTS[] = {
+        { "refused", test_what_cannot_be_kept_is_refused },
+        { "named", test_a_name_overrides_the_workspace },
+        { "sequence", test_a_sequence_keeps_to_the_rules_it_asks_for },
+        { "enroll", test_who_may_be_enrolled_is_a_rule },
+        { "full-day", test_a_full_day_waits_for_tomorrow },
+    };
+
+    return small_world_run(argc, argv, "ruleset", TESTS, G_N_ELEMENTS(TESTS));
 }

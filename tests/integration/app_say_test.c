@@ -41,12 +41,6 @@ static const char PROMISING[] =
     "    subject: Your three lifts\n"
     "    body: Lift 2 stood still 41 hours in May. I'll call you Thursday morning about it.\n";
 
-static const char *
-text_of(const json_t *rows, gsize index, const char *key)
-{
-    return json_text(json_array_get(rows, index), key, "");
-}
-
 static SmallWorld *
 world_with_ana(gconstpointer engine, const char *sequence, const char *name)
 {
@@ -102,11 +96,13 @@ test_never_twice(gconstpointer engine)
     small_world_work(world);
     g_autoptr(json_t) rows = small_world_do(world, "today", NULL);
     g_assert_cmpuint(json_array_size(rows), ==, 1);
-    g_assert_cmpstr(text_of(rows, 0, "value_point"), ==, "study");
-    g_assert_cmpstr(text_of(rows, 0, "value_point_title"), ==, "The Kiel study");
-    g_assert_cmpstr(text_of(rows, 0, "script"), ==, "61 hours without power, nothing spoiled.");
+    g_assert_cmpstr(small_world_text(rows, 0, "value_point"), ==, "study");
+    g_assert_cmpstr(small_world_text(rows, 0, "value_point_title"), ==, "The Kiel study");
+    g_assert_cmpstr(small_world_text(rows, 0, "script"), ==,
+                    "61 hours without power, nothing spoiled.");
     g_assert_true(has_reason(json_array_get(rows, 0), "value_heard"));
-    g_assert_nonnull(strstr(text_of(rows, 0, "last_said"), "Last time: Who we are (Visit"));
+    g_assert_nonnull(
+        strstr(small_world_text(rows, 0, "last_said"), "Last time: Who we are (Visit"));
 }
 
 /* Nothing left to say is said. */
@@ -180,7 +176,8 @@ test_repeat_is_held(gconstpointer engine)
     g_autoptr(json_t) held = small_world_do(world, "held list", NULL);
     g_assert_cmpuint(json_array_size(after), ==, 1);
     g_assert_cmpuint(json_array_size(held), ==, 1);
-    g_assert_nonnull(strstr(text_of(held, 0, "why"), "It says again what this person was sent"));
+    g_assert_nonnull(
+        strstr(small_world_text(held, 0, "why"), "It says again what this person was sent"));
 }
 
 /* A mail that promises makes the promise, with its task in that window. */
@@ -195,9 +192,9 @@ test_mail_promises(gconstpointer engine)
     small_world_work(world);
     g_autoptr(json_t) promises = small_world_do(world, "promise list", NULL);
     g_assert_cmpuint(json_array_size(promises), ==, 1);
-    g_assert_cmpstr(text_of(promises, 0, "channel"), ==, "call");
-    g_assert_cmpstr(text_of(promises, 0, "from"), ==, "2026-11-26T09:00:00+01:00");
-    g_assert_cmpstr(text_of(promises, 0, "until"), ==, "2026-11-26T12:00:00+01:00");
+    g_assert_cmpstr(small_world_text(promises, 0, "channel"), ==, "call");
+    g_assert_cmpstr(small_world_text(promises, 0, "from"), ==, "2026-11-26T09:00:00+01:00");
+    g_assert_cmpstr(small_world_text(promises, 0, "until"), ==, "2026-11-26T12:00:00+01:00");
     g_autoptr(json_t) outbox = small_world_do(world, "outbox list", NULL);
     g_assert_cmpuint(json_array_size(outbox), ==, 1);
 }
@@ -254,10 +251,7 @@ test_reply_offers(gconstpointer engine)
 int
 main(int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        void (*run)(gconstpointer);
-    } TESTS[] = {
+    static const SmallWorldTest TESTS[] = {
         { "never-twice", test_never_twice },
         { "dry", test_dry },
         { "library", test_library },
@@ -266,13 +260,6 @@ main(int argc, char **argv)
         { "note-offers", test_note_offers },
         { "reply-offers", test_reply_offers },
     };
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize e = 0; e < G_N_ELEMENTS(ENGINES); e++)
-        for (gsize i = 0; i < G_N_ELEMENTS(TESTS); i++) {
-            g_autofree char *path = g_strdup_printf("/app/say/%s/%s", TESTS[i].name, ENGINES[e]);
-            g_test_add_data_func(path, ENGINES[e], TESTS[i].run);
-        }
-    return g_test_run();
+    return small_world_run(argc, argv, "say", TESTS, G_N_ELEMENTS(TESTS));
 }

@@ -124,22 +124,11 @@ test_stop(gconstpointer engine)
 int
 main(int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        void (*run)(gconstpointer);
-    } TESTS[] = {
+    static const SmallWorldTest TESTS[] = {
         { "take-back", test_take_back },
         { "own-words", test_own_words },
         { "stop", test_stop },
     };
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize e = 0; e < G_N_ELEMENTS(ENGINES); e++)
-        for (gsize i = 0; i < G_N_ELEMENTS(TESTS); i++) {
-            g_autofree char *path =
-                g_strdup_printf("/app/send-now/%s/%s", TESTS[i].name, ENGINES[e]);
-            g_test_add_data_func(path, ENGINES[e], TESTS[i].run);
-        }
-    return g_test_run();
+    return small_world_run(argc, argv, "send-now", TESTS, G_N_ELEMENTS(TESTS));
 }

@@ -186,14 +186,8 @@ they_answer(SmallWorld *world)
                                "To: rep@example.com\r\nSubject: Your mail\r\n"
                                "Message-ID: <answer@acme.example.com>\r\n\r\n"
                                "Thank you, let us talk next week.\r\n";
-    g_autoptr(GBytes) message = g_bytes_new_static(TEXT, strlen(TEXT));
-    g_autoptr(GError) error = NULL;
-    TakeMailbox mailbox = { mailbox_id(world), world->rep.user_id, "rep@example.com" };
-    TakeCount count = { 0 };
 
-    take_message(world->app, &mailbox, message, app_now_us(world->app), &count, &error);
-    g_assert_no_error(error);
-    g_assert_cmpint(count.replies, <=, 1);
+    g_assert_cmpint(small_world_take(world, TEXT).replies, <=, 1);
 }
 
 static void
@@ -392,10 +386,7 @@ test_crash(gconstpointer engine)
 int
 main(int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        void (*run)(gconstpointer);
-    } TESTS[] = {
+    static const SmallWorldTest TESTS[] = {
         { "sends-once", test_sends_once },
         { "stop-before-the-dot", test_stop_before_the_dot },
         { "answer-before-the-dot", test_answer_before_the_dot },
@@ -406,14 +397,6 @@ main(int argc, char **argv)
         { "deferred-is-tried-again", test_deferred_is_tried_again },
         { "crash", test_crash },
     };
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize e = 0; e < G_N_ELEMENTS(ENGINES); e++)
-        for (gsize i = 0; i < G_N_ELEMENTS(TESTS); i++) {
-            g_autofree char *path =
-                g_strdup_printf("/app/sending/%s/%s", TESTS[i].name, ENGINES[e]);
-            g_test_add_data_func(path, ENGINES[e], TESTS[i].run);
-        }
-    return g_test_run();
+    return small_world_run(argc, argv, "sending", TESTS, G_N_ELEMENTS(TESTS));
 }

@@ -3,7 +3,6 @@
  * are in tests/unit/core/calendar_story_test.c and app_days_off_test.c. */
 #include <string.h>
 
-#include "app/take_reply.h"
 #include "small_world.h"
 
 #define ANA "'prospect':'ana.lopez@acme.example.com'"
@@ -30,12 +29,7 @@ acme(gconstpointer engine)
                            "phone = '+493012345678' "
                            "WHERE email_key LIKE 'bo.%'");
     small_world_sequence(world, CALLS);
-    small_world_sql(world,
-                    "INSERT INTO mailboxes (workspace_id, user_id, address, name, smtp_url,"
-                    " imap_folder, daily_limit, pace_s, is_paused, uid_validity, last_uid,"
-                    " created_us) SELECT $W, id, 'rep@example.com', 'Rita', 'outbox:', 'INBOX',"
-                    " 50, 0, 0, 0, 0, 1 FROM users WHERE workspace_id = $W AND"
-                    " email = 'rep@example.com'");
+    small_world_mailbox(world);
     json_decref(small_world_do(world, "enroll", "{'sequence':'calls'," ANA "}"));
     small_world_work(world);
     json_decref(
@@ -47,25 +41,12 @@ static void
 ana_answers(SmallWorld *world, const char *text)
 {
     static int number;
-    g_autoptr(GError) error = NULL;
     g_autofree char *mail = g_strdup_printf("From: Ana Lopez <ana.lopez@acme.example.com>\r\n"
                                             "To: rep@example.com\r\nMessage-ID: <%d@acme.test>\r\n"
                                             "Subject: Re: your call\r\n\r\n%s\r\n",
                                             ++number, text);
-    g_autoptr(GBytes) message = g_bytes_new(mail, strlen(mail));
-    TakeMailbox mailbox = { .id = 1, .user_id = world->rep.user_id, .address = "rep@example.com" };
-    TakeCount count = { 0 };
 
-    take_message(world->app, &mailbox, message, app_now_us(world->app), &count, &error);
-    g_assert_no_error(error);
-}
-
-static gsize
-rows_of(SmallWorld *world, const char *verb, const char *params)
-{
-    g_autoptr(json_t) rows = small_world_do(world, verb, params);
-
-    return json_array_size(rows);
+    small_world_take(world, mail);
 }
 
 static const char *
@@ -91,7 +72,7 @@ test_referral(gconstpointer engine)
     small_world_work(world);
     g_autoptr(json_t) replies = small_world_do(world, "reply list", NULL);
     g_assert_cmpuint(json_array_size(replies), ==, 1);
-    g_assert_cmpuint(rows_of(world, "plan", "{" ANA ",'days':60}"), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "plan", "{" ANA ",'days':60}"), ==, 0);
     g_autofree char *read =
         g_strdup_printf("{'reply_id':%d,'outcome':'wrong_person'}",
                         (int)json_int(json_array_get(replies, 0), "reply_id", 0));
@@ -120,8 +101,8 @@ test_hostile(gconstpointer engine)
                                "{" ANA
                                ",'channel':'call','outcome':'hostile','note':'shouted, hung up'}"));
     small_world_work(world);
-    g_assert_cmpuint(rows_of(world, "plan", "{" ANA ",'days':365}"), ==, 0);
-    g_assert_cmpuint(rows_of(world, "today", NULL), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "plan", "{" ANA ",'days':365}"), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 0);
     g_autoptr(json_t) ana = small_world_do(world, "prospect show", "{" ANA "}");
     g_assert_true(json_flag(ana, "shut", false));
     g_autofree char *promise =
@@ -155,7 +136,7 @@ test_ask_me_in_q3(gconstpointer engine)
     json_decref(small_world_do(world, "prospect next", "{" ANA "}"));
     small_world_set(world, "2027-06-30T12:00:00+02:00");
     small_world_work(world);
-    g_assert_cmpuint(rows_of(world, "today", NULL), ==, 0);
+    g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 0);
     small_world_set(world, "2027-07-01T09:30:00+02:00");
     small_world_work(world);
     g_autoptr(json_t) today = small_world_do(world, "today", NULL);
@@ -167,22 +148,11 @@ test_ask_me_in_q3(gconstpointer engine)
 int
 main(int argc, char **argv)
 {
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
-    static const struct {
-        const char *name;
-        GTestDataFunc run;
-    } TESTS[] = {
+    static const SmallWorldTest TESTS[] = {
         { "referral", test_referral },
         { "hostile", test_hostile },
         { "ask-me-in-q3", test_ask_me_in_q3 },
     };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(ENGINES) * G_N_ELEMENTS(TESTS); i++) {
-        const char *engine = ENGINES[i / G_N_ELEMENTS(TESTS)];
-        g_autofree char *path =
-            g_strdup_printf("/story/%s/%s", engine, TESTS[i % G_N_ELEMENTS(TESTS)].name);
-        g_test_add_data_func(path, engine, TESTS[i % G_N_ELEMENTS(TESTS)].run);
-    }
-    return g_test_run();
+    return small_world_run(argc, argv, "story", TESTS, G_N_ELEMENTS(TESTS));
 }

@@ -3,14 +3,6 @@
 
 #include "small_world.h"
 
-static const char COLD[] = "sequence: cold\n"
-                           "steps:\n"
-                           "  - day: 0\n"
-                           "    channel: call\n"
-                           "    value_point: intro\n"
-                           "  - day: 2\n"
-                           "    channel: call\n";
-
 #define ANA "'prospect':'ana.lopez@acme.example.com'"
 
 static json_t *
@@ -38,7 +30,7 @@ called_once(const char *engine)
         return NULL;
     small_world_person(world, "ana.lopez@acme.example.com", "Acme", "Europe/Berlin");
     small_world_person(world, "bo.lee@acme.example.com", "Acme", "Europe/Berlin");
-    small_world_sequence(world, COLD);
+    small_world_sequence(world, SMALL_WORLD_COLD);
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
     small_world_set(world, "2026-11-23T16:00:00+01:00");
     small_world_work(world);
@@ -126,23 +118,14 @@ test_pause(gconstpointer engine)
                     "Until Mon 7 Dec: moving house");
 }
 
-static void
-add(const char *path, const char *engine, GTestDataFunc test)
-{
-    g_autofree char *name = g_strdup_printf("/timeline/%s/%s", engine, path);
-    g_test_add_data_func(name, engine, test);
-}
-
 int
 main(int argc, char **argv)
 {
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
+    static const SmallWorldTest TESTS[] = {
+        { "story", test_story },
+        { "taken-back", test_taken_back },
+        { "pause", test_pause },
+    };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(ENGINES); i++) {
-        add("story", ENGINES[i], test_story);
-        add("taken-back", ENGINES[i], test_taken_back);
-        add("pause", ENGINES[i], test_pause);
-    }
-    return g_test_run();
+    return small_world_run(argc, argv, "timeline", TESTS, G_N_ELEMENTS(TESTS));
 }

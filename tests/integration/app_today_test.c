@@ -29,33 +29,27 @@ static const char COLD[] = "sequence: cold\n"
                            "  - day: 4\n"
                            "    channel: call\n";
 
-static const char *
-text_of(const json_t *rows, gsize index, const char *key)
-{
-    return json_text(json_array_get(rows, index), key, "");
-}
-
 static void
 check_order(SmallWorld *world)
 {
     g_autoptr(json_t) rows = small_world_do(world, "today", NULL);
 
     g_assert_cmpint(json_array_size(rows), ==, 3);
-    g_assert_cmpstr(text_of(rows, 1, "prospect"), ==, "cal.young@acme.example.com");
-    g_assert_cmpstr(text_of(rows, 1, "why"), ==, "You promised Mon 23 Nov, 11:00-12:00.");
-    g_assert_cmpstr(text_of(rows, 1, "due_say"), ==, "today 11:00-12:00 in Berlin");
-    g_assert_cmpstr(text_of(rows, 0, "prospect"), ==, "bo.lee@acme.example.com");
-    g_assert_cmpstr(text_of(rows, 0, "why"), ==,
+    g_assert_cmpstr(small_world_text(rows, 1, "prospect"), ==, "cal.young@acme.example.com");
+    g_assert_cmpstr(small_world_text(rows, 1, "why"), ==, "You promised Mon 23 Nov, 11:00-12:00.");
+    g_assert_cmpstr(small_world_text(rows, 1, "due_say"), ==, "today 11:00-12:00 in Berlin");
+    g_assert_cmpstr(small_world_text(rows, 0, "prospect"), ==, "bo.lee@acme.example.com");
+    g_assert_cmpstr(small_world_text(rows, 0, "why"), ==,
                     "They came to you and have waited 60 minutes; the aim is 5 minutes.");
-    g_assert_cmpstr(text_of(rows, 0, "script"), ==, "Hello Bo, Rita here. [pet?]");
+    g_assert_cmpstr(small_world_text(rows, 0, "script"), ==, "Hello Bo, Rita here. [pet?]");
     g_assert_cmpfloat(json_number_value(json_object_get(json_array_get(rows, 0), "expected")), ==,
                       .38);
-    g_assert_cmpstr(text_of(rows, 2, "prospect"), ==, "ana.lopez@acme.example.com");
-    g_assert_cmpstr(text_of(rows, 2, "why"), ==, "Step 1 of 3: find out who decides.");
-    g_assert_cmpstr(text_of(rows, 2, "name"), ==, "Ana Lopez");
-    g_assert_cmpstr(text_of(rows, 2, "company"), ==, "Acme");
-    g_assert_cmpstr(text_of(rows, 2, "channel_say"), ==, "Call");
-    g_assert_cmpstr(text_of(rows, 2, "local_time"), ==, "10:00");
+    g_assert_cmpstr(small_world_text(rows, 2, "prospect"), ==, "ana.lopez@acme.example.com");
+    g_assert_cmpstr(small_world_text(rows, 2, "why"), ==, "Step 1 of 3: find out who decides.");
+    g_assert_cmpstr(small_world_text(rows, 2, "name"), ==, "Ana Lopez");
+    g_assert_cmpstr(small_world_text(rows, 2, "company"), ==, "Acme");
+    g_assert_cmpstr(small_world_text(rows, 2, "channel_say"), ==, "Call");
+    g_assert_cmpstr(small_world_text(rows, 2, "local_time"), ==, "10:00");
     g_assert_true(json_is_null(json_object_get(json_array_get(rows, 2), "last_touch")));
     for (gsize i = 0; i < 3; i++)
         g_assert_cmpint(json_int(json_array_get(rows, i), "rank", 0), ==, (int)i + 1);
@@ -174,24 +168,15 @@ test_whose(gconstpointer engine)
     g_assert_nonnull(strstr(refused, "no@example.com"));
 }
 
-static void
-add(const char *path, const char *engine, GTestDataFunc test)
-{
-    g_autofree char *name = g_strdup_printf("/today/%s/%s", engine, path);
-    g_test_add_data_func(name, engine, test);
-}
-
 int
 main(int argc, char **argv)
 {
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
+    static const SmallWorldTest TESTS[] = {
+        { "order", test_order },
+        { "after-a-call", test_after_a_call },
+        { "late", test_late },
+        { "whose", test_whose },
+    };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(ENGINES); i++) {
-        add("order", ENGINES[i], test_order);
-        add("after-a-call", ENGINES[i], test_after_a_call);
-        add("late", ENGINES[i], test_late);
-        add("whose", ENGINES[i], test_whose);
-    }
-    return g_test_run();
+    return small_world_run(argc, argv, "today", TESTS, G_N_ELEMENTS(TESTS));
 }

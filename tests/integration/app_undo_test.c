@@ -114,18 +114,12 @@ test_too_late(gconstpointer engine)
 int
 main(int argc, char **argv)
 {
-    static const char *const ENGINES[] = { "sqlite", "postgresql" };
+    static const SmallWorldTest TESTS[] = {
+        { "promise-given", test_promise_given },
+        { "answer", test_answer },
+        { "promise-kept", test_promise_kept },
+        { "too-late", test_too_late },
+    };
 
-    g_test_init(&argc, &argv, NULL);
-    for (gsize e = 0; e < G_N_ELEMENTS(ENGINES); e++) {
-        g_autofree char *given = g_strdup_printf("/undo/%s/promise-given", ENGINES[e]);
-        g_autofree char *answer = g_strdup_printf("/undo/%s/answer", ENGINES[e]);
-        g_autofree char *kept = g_strdup_printf("/undo/%s/promise-kept", ENGINES[e]);
-        g_autofree char *late = g_strdup_printf("/undo/%s/too-late", ENGINES[e]);
-        g_test_add_data_func(given, ENGINES[e], test_promise_given);
-        g_test_add_data_func(answer, ENGINES[e], test_answer);
-        g_test_add_data_func(kept, ENGINES[e], test_promise_kept);
-        g_test_add_data_func(late, ENGINES[e], test_too_late);
-    }
-    return g_test_run();
+    return small_world_run(argc, argv, "undo", TESTS, G_N_ELEMENTS(TESTS));
 }

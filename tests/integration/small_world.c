@@ -8,6 +8,14 @@
 #include "core/name_key.h"
 #include "support/peer.h"
 
+const char SMALL_WORLD_COLD[] = "sequence: cold\n"
+                                "steps:\n"
+                                "  - day: 0\n"
+                                "    channel: call\n"
+                                "    value_point: intro\n"
+                                "  - day: 2\n"
+                                "    channel: call\n";
+
 static int64_t
 add_rep(SmallWorld *self)
 {
@@ -189,4 +197,52 @@ small_world_work(SmallWorld *self)
 
     worker_round(worker, &count, &error);
     g_assert_no_error(error);
+}
+
+gsize
+small_world_count(SmallWorld *self, const char *verb, const char *params)
+{
+    g_autoptr(json_t) rows = small_world_do(self, verb, params);
+
+    return json_array_size(rows);
+}
+
+const char *
+small_world_text(const json_t *rows, gsize index, const char *key)
+{
+    return json_text(json_array_get(rows, index), key, "");
+}
+
+void
+small_world_mailbox(SmallWorld *self)
+{
+    json_decref(small_world_do(self, "mailbox add",
+                               "{'address':'rep@example.com','smtp':'outbox:','pace':0}"));
+}
+
+TakeCount
+small_world_take(SmallWorld *self, const char *mail)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) message = g_bytes_new(mail, strlen(mail));
+    TakeMailbox mailbox = { .id = 1, .user_id = self->rep.user_id, .address = "rep@example.com" };
+    TakeCount count = { 0 };
+
+    take_message(self->app, &mailbox, message, app_now_us(self->app), &count, &error);
+    g_assert_no_error(error);
+    return count;
+}
+
+int
+small_world_run(int argc, char **argv, const char *group, const SmallWorldTest *tests, gsize count)
+{
+    static const char *const ENGINES[] = { "sqlite", "postgresql" };
+
+    g_test_init(&argc, &argv, NULL);
+    for (gsize e = 0; e < G_N_ELEMENTS(ENGINES); e++)
+        for (gsize i = 0; i < count; i++) {
+            g_autofree char *path = g_strdup_printf("/%s/%s/%s", group, ENGINES[e], tests[i].name);
+            g_test_add_data_func(path, ENGINES[e], tests[i].run);
+        }
+    return g_test_run();
 }

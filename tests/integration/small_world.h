@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/operation.h"
+#include "app/take_reply.h"
 #include "support/database.h"
 
 typedef struct {
@@ -41,3 +42,25 @@ char *small_world_refused(SmallWorld *self, const char *verb, const char *params
 /* Adds a sequence and lets the worker do what is due. */
 void small_world_sequence(SmallWorld *self, const char *yaml);
 void small_world_work(SmallWorld *self);
+
+/* The number of rows of a list. */
+gsize small_world_count(SmallWorld *self, const char *verb, const char *params);
+/* A text of the row at `index`; "" where there is none. */
+const char *small_world_text(const json_t *rows, gsize index, const char *key);
+
+/* The rep's mailbox rep@example.com, number 1: what it sends stays in the local outbox. */
+void small_world_mailbox(SmallWorld *self);
+/* A mail, whole, comes into that mailbox now. */
+TakeCount small_world_take(SmallWorld *self, const char *mail);
+
+/* Two calls, two days apart: "sequence: cold". */
+extern const char SMALL_WORLD_COLD[];
+
+typedef struct {
+    const char *name;
+    GTestDataFunc run; /* its argument is the engine's name, for small_world_new() */
+} SmallWorldTest;
+
+/* The whole of main(): each test on each engine, as /group/engine/name. */
+int
+small_world_run(int argc, char **argv, const char *group, const SmallWorldTest *tests, gsize count);

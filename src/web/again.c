@@ -6,7 +6,8 @@
 static void
 keep_value(const char *name, const char *value, void *data)
 {
-    if (strcmp(name, "csrf") != 0 && json_object_get(data, name) == NULL)
+    if (strcmp(name, "csrf") != 0 && strcmp(name, "password") != 0 &&
+        json_object_get(data, name) == NULL)
         json_set_text(data, name, value);
 }
 
@@ -27,6 +28,19 @@ again_fill(WebCall *call, json_t *context, const GError *problem)
     json_object_set_new(context, "typed", typed);
     json_set_text(context, "problem", problem->message);
     http_response_status(call->response, error_trait(problem)->http_status);
+}
+
+void
+again_change(WebCall *call, const char *verb, const json_t *params, AgainShow show,
+             const char *location, const char *toast)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(json_t) result = call_try_operation(call, verb, params, &error);
+
+    if (result == NULL)
+        show(call, error);
+    else
+        call_redirect(call, location, toast, NULL);
 }
 
 void

@@ -15,6 +15,14 @@ void reply_show(WebCall *call, int64_t reply_id, const GError *problem);
  * page of its own when that cannot be shown. */
 void again_show(WebCall *call, const GError *problem);
 
-/* Adds "problem", "typed" (the values of the posted form) and "open_<form>" for templates; sets the
- * status. Nothing without a problem. */
+/* Adds "problem", "typed" (the values of the posted form but a password) and "open_<form>" for
+ * templates; sets the status. Nothing without a problem. */
 void again_fill(WebCall *call, json_t *context, const GError *problem);
+
+/* What shows a page, with what stood in the way of the form that was just posted (or NULL). */
+typedef void (*AgainShow)(WebCall *call, const GError *problem);
+
+/* A posted change: done, it leads to `location` with a toast; refused, `show` shows the page
+ * again. */
+void again_change(WebCall *call, const char *verb, const json_t *params, AgainShow show,
+                  const char *location, const char *toast);

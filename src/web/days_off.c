@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "app/operation.h"
+#include "web/again.h"
 #include "web/decorate.h"
 #include "web/pages.h"
-#include "web/sentence.h"
 
 static void
 dress_row(WebCall *call, json_t *row)
@@ -20,17 +20,6 @@ dress_row(WebCall *call, json_t *row)
     json_set_bool(row, "open", strcmp(kind, "open") == 0);
     json_set_bool(row, "closed", strcmp(kind, "closed") == 0);
     json_set_bool(row, "mine", manager || g_strcmp0(user, call->session.email) == 0);
-}
-
-static json_t *
-typed_values(WebCall *call)
-{
-    static const char *const NAMES[] = { "from", "until", "name", "country", "region", "hours" };
-    json_t *typed = json_object();
-
-    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++)
-        json_set_text(typed, NAMES[i], http_request_form(call->request, NAMES[i]));
-    return typed;
 }
 
 static void
@@ -50,12 +39,7 @@ show(WebCall *call, const GError *problem)
     decorate_has(context, "rows");
     json_object_set(context, "users", json_object_get(users, "rows"));
     json_set_bool(context, "manager", call->session.actor.role >= ROLE_MANAGER);
-    json_object_set_new(context, "typed", typed_values(call));
-    if (problem != NULL) {
-        g_autofree char *sentence = sentence_of(problem->message);
-        json_set_text(context, "problem", sentence);
-        http_response_status(call->response, error_trait(problem)->http_status);
-    }
+    again_fill(call, context, problem);
     call_page(call, "days-off", "settings", "Days off", context);
 }
 

@@ -1,7 +1,7 @@
 /* The keys that sign outgoing mail, and the records to publish for them. */
+#include "web/again.h"
 #include "web/decorate.h"
 #include "web/pages.h"
-#include "web/sentence.h"
 
 /* The page; after a refusal with what was typed and why it will not do. */
 static void
@@ -13,13 +13,7 @@ show(WebCall *call, const GError *problem)
         return;
     decorate_has(context, "rows");
     json_set_bool(context, "admin", call->session.actor.role >= ROLE_ADMIN);
-    if (problem != NULL) {
-        g_autofree char *sentence = sentence_of(problem->message);
-        json_set_text(context, "problem", sentence);
-        json_set_text(context, "domain", http_request_form(call->request, "domain"));
-        json_set_text(context, "selector", http_request_form(call->request, "selector"));
-        http_response_status(call->response, error_trait(problem)->http_status);
-    }
+    again_fill(call, context, problem);
     call_page(call, "dkim", "settings", "Signing mail", context);
 }
 
@@ -34,17 +28,12 @@ change(WebCall *call, const char *verb, const char *toast)
 {
     static const char *const NAMES[] = { "domain", "selector", NULL };
     g_autoptr(json_t) params = call_params(call, true, NAMES);
-    g_autoptr(GError) error = NULL;
 
     if (params == NULL)
         return;
     if (http_request_form(call->request, "unchecked") != NULL)
         json_set_bool(params, "unchecked", true);
-    g_autoptr(json_t) result = call_try_operation(call, verb, params, &error);
-    if (result == NULL)
-        show(call, error);
-    else
-        call_redirect(call, "/dkim", toast, NULL);
+    again_change(call, verb, params, show, "/dkim", toast);
 }
 
 static void

@@ -1,9 +1,9 @@
 /* Signing in to mailboxes at their providers: the workspace's clients, the way there and back. */
 #include <string.h>
 
+#include "web/again.h"
 #include "web/decorate.h"
 #include "web/pages.h"
-#include "web/sentence.h"
 
 static char *
 mailbox_url(const char *address)
@@ -17,20 +17,13 @@ mailbox_url(const char *address)
 static void
 show_clients(WebCall *call, const GError *problem)
 {
-    static const char *const NAMES[] = { "provider", "client_id", NULL };
     g_autoptr(json_t) context = call_operation(call, "oauth list", NULL);
 
     if (context == NULL)
         return;
     decorate_has(context, "rows");
     json_set_bool(context, "admin", call->session.actor.role >= ROLE_ADMIN);
-    if (problem != NULL) {
-        g_autofree char *sentence = sentence_of(problem->message);
-        json_set_text(context, "problem", sentence);
-        for (const char *const *name = NAMES; *name != NULL; name++)
-            json_set_text(context, *name, http_request_form(call->request, *name));
-        http_response_status(call->response, error_trait(problem)->http_status);
-    }
+    again_fill(call, context, problem);
     call_page(call, "oauth", "settings", "Signing in to mailboxes", context);
 }
 
@@ -45,15 +38,9 @@ change_client(WebCall *call, const char *verb, const char *toast)
 {
     static const char *const NAMES[] = { "provider", "client_id", "password", NULL };
     g_autoptr(json_t) params = call_params(call, true, NAMES);
-    g_autoptr(GError) error = NULL;
 
-    if (params == NULL)
-        return;
-    g_autoptr(json_t) result = call_try_operation(call, verb, params, &error);
-    if (result == NULL)
-        show_clients(call, error);
-    else
-        call_redirect(call, "/oauth", toast, NULL);
+    if (params != NULL)
+        again_change(call, verb, params, show_clients, "/oauth", toast);
 }
 
 static void

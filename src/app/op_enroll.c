@@ -208,36 +208,18 @@ run_unenroll(OperationCall *call, json_t **ret_result, GError **error)
     return true;
 }
 
+typedef struct {
+    OperationCall *call;
+    Instant until_us;
+} Showing;
+
 static bool
-collect_everyone(App *app, DbConn *conn, Instant until_us, GArray *touches, GError **error)
+show(const PlannedTouch *touch, void *data)
 {
-    int64_t after = 0;
+    const Showing *showing = data;
 
-    for (;;) {
-        SqlEnrollmentOpenAfterParams params = { .workspace_id = app->workspace_id,
-                                                .after_id = after,
-                                                .n = CHUNK };
-        SqlEnrollmentOpenAfterRow row;
-        g_autoptr(GArray) prospects = g_array_new(FALSE, FALSE, sizeof(int64_t));
-        DbStep step;
-
-        g_autoptr(DbCursor) cursor = sql_enrollment_open_after(conn, &params, error);
-        if (cursor == NULL)
-            return false;
-        while ((step = sql_enrollment_open_after_next(cursor, &row, error)) == DB_ROW) {
-            g_array_append_val(prospects, row.prospect_id);
-            after = row.id;
-        }
-        g_clear_pointer(&cursor, db_cursor_close);
-        if (step != DB_DONE)
-            return false;
-        if (prospects->len == 0)
-            return true;
-        for (guint i = 0; i < prospects->len; i++)
-            if (!plan_person(app, conn, g_array_index(prospects, int64_t, i), until_us, touches,
-                             error))
-                return false;
-    }
+    return touch->due_from_us <= showing->until_us &&
+           showing->call->emit(touch->row, showing->call->emit_data);
 }
 
 static bool
@@ -246,26 +228,22 @@ run_plan(OperationCall *call, json_t **ret_result, GError **error)
     App *app = call->app;
     const char *who = json_text(call->params, "prospect", NULL);
     Instant until_us = app_now_us(app) + json_int(call->params, "days", 90) * DAY_US;
-    g_autoptr(GArray) touches = plan_touches_new();
+    Showing showing = { .call = call, .until_us = until_us };
+    g_autoptr(PlanList) touches = plan_list_new(app);
     int64_t prospect_id;
 
     g_autoptr(AppTransaction) read = app_read_begin(app, error);
     if (read == NULL)
         return false;
     if (who == NULL) {
-        if (!collect_everyone(app, read->conn, until_us, touches, error))
+        if (!plan_list_add_everyone(touches, read->conn, until_us, error))
             return false;
     } else if (!app_find_prospect(app, read->conn, who, &prospect_id, error) ||
-               !plan_person(app, read->conn, prospect_id, until_us, touches, error)) {
+               !plan_list_add(touches, read->conn, prospect_id, until_us, error)) {
         return false;
     }
-    plan_touches_sort(touches);
-    for (guint i = 0; i < touches->len; i++) {
-        const PlannedTouch *planned = &g_array_index(touches, PlannedTouch, i);
-        if (planned->due_from_us <= until_us && !call->emit(planned->row, call->emit_data))
-            break;
-    }
-    return true;
+    g_clear_pointer(&read, app_transaction_free);
+    return plan_list_each(touches, show, &showing, error);
 }
 
 static const OperationParam ENROLL_PARAMS[] = {
@@ -320,5 +298,6 @@ const Operation OP_PLAN = {
     .is_list = true,
     .summary = "Show all touches ahead and why they are when they are",
     .params = PLAN_PARAMS,
+    .columns = "prospect sequence step channel due_from due_until state value_point_say reasons",
     .run = run_plan,
 };

@@ -1,99 +1,167 @@
-/* Open touches and the planner's view ahead, as rows. */
+/* Open touches and the planner's view ahead, kept small until somebody reads them. See plan.h. */
 #include "app/plan.h"
 
 #include <string.h>
 
+#include "app/library.h"
 #include "app/snapshot.h"
+#include "app/time_order.h"
 
 #define MAX_AHEAD 128
+#define PEOPLE 500 /* read at a time */
+#define MEMORY (8 * 1024 * 1024)
 
-static void
-planned_clear(gpointer data)
+/* What a touch points to as text, in this order after its reasons. */
+typedef enum { TEXT_PROSPECT, TEXT_STATE, TEXT_VALUE, TEXT_SAYS, TEXT_STORED, TEXT_COUNT } TextOf;
+
+/* A touch ahead as it is kept. Versions and zones live as long as the program, so their addresses
+ * are good also for what waits on the disk. */
+typedef struct {
+    Instant due_from_us, due_until_us;
+    const AppVersion *version; /* NULL: of no sequence */
+    const Zone *zone;
+    int step;
+    ChannelKind channel;
+    bool automatic;
+    uint16_t reason_count;        /* Reason, right after this */
+    uint32_t lengths[TEXT_COUNT]; /* with the ending NUL; 0: NULL */
+} Kept;
+
+struct PlanList {
+    App *app;
+    Instant now_us;
+    TimeOrder *order;
+    GByteArray *kept; /* the one being made */
+    Attempt *scratch;
+    gsize scratch_room;
+};
+
+PlanList *
+plan_list_new(App *app)
 {
-    json_decref(((PlannedTouch *)data)->row);
-}
+    PlanList *self = g_new(PlanList, 1);
 
-GArray *
-plan_touches_new(void)
-{
-    GArray *touches = g_array_new(FALSE, FALSE, sizeof(PlannedTouch));
-    g_array_set_clear_func(touches, planned_clear);
-    return touches;
-}
-
-static gint
-planned_compare(gconstpointer a, gconstpointer b)
-{
-    const PlannedTouch *first = a, *second = b;
-
-    if (first->due_from_us != second->due_from_us)
-        return first->due_from_us < second->due_from_us ? -1 : 1;
-    if (first->prospect_id != second->prospect_id)
-        return first->prospect_id < second->prospect_id ? -1 : 1;
-    return 0;
+    *self = (PlanList){
+        .app = app,
+        .now_us = app_now_us(app),
+        .order = time_order_new(MEMORY),
+        .kept = g_byte_array_new(),
+    };
+    return self;
 }
 
 void
-plan_touches_sort(GArray *touches)
+plan_list_free(PlanList *self)
 {
-    g_array_sort(touches, planned_compare);
+    if (self == NULL)
+        return;
+    time_order_free(self->order);
+    g_byte_array_unref(self->kept);
+    g_free(self->scratch);
+    g_free(self);
 }
 
+/* --- keeping ---------------------------------------------------------------------------------- */
+
+/* A person whose touches are being added. */
 typedef struct {
+    PlanList *list;
     const Snapshot *snapshot;
-    Instant now_us;
-    GArray *touches;
-    char *handle;
-} Ahead;
+    const char *handle;
+    GError **error;
+    bool failed;
+} Person;
 
-/* The keys of INTERFACES, in their order. */
-static void
-append_row(const Ahead *ahead, int step, const char *channel, bool automatic, Instant from_us,
-           Instant until_us, const char *state, json_t *reasons)
+static bool
+keep(Person *person, Kept kept, const Reason *reasons, const char *const texts[TEXT_COUNT])
 {
-    const Snapshot *snapshot = ahead->snapshot;
-    const Zone *zone = snapshot->input.zone;
-    json_t *row = json_object();
+    GByteArray *bytes = person->list->kept;
 
-    json_set_text(row, "prospect", ahead->handle);
-    json_set_text(row, "sequence", snapshot->version != NULL ? snapshot->version->name : NULL);
-    json_set_int(row, "step", step);
-    json_set_text(row, "channel", channel);
-    json_set_bool(row, "automatic", automatic);
-    json_set_instant(row, "due_from", from_us, zone);
-    json_set_instant(row, "due_until", until_us, zone);
-    json_set_text(row, "zone", zone_name(zone));
-    json_set_text(row, "state", state);
-    json_object_set_new(row, "reasons", reasons != NULL ? reasons : json_array());
-    PlannedTouch planned = {
-        .due_from_us = from_us,
-        .due_until_us = until_us,
-        .prospect_id = snapshot->prospect.id,
-        .row = row,
-    };
-    g_array_append_val(ahead->touches, planned);
+    for (int i = 0; i < TEXT_COUNT; i++)
+        kept.lengths[i] = texts[i] != NULL ? (uint32_t)strlen(texts[i]) + 1 : 0;
+    g_byte_array_set_size(bytes, 0);
+    g_byte_array_append(bytes, (const guint8 *)&kept, sizeof kept);
+    if (kept.reason_count > 0)
+        g_byte_array_append(bytes, (const guint8 *)reasons,
+                            (guint)(kept.reason_count * sizeof *reasons));
+    for (int i = 0; i < TEXT_COUNT; i++)
+        if (texts[i] != NULL)
+            g_byte_array_append(bytes, (const guint8 *)texts[i], kept.lengths[i]);
+    person->failed =
+        !time_order_add(person->list->order, kept.due_from_us, person->snapshot->prospect.id,
+                        bytes->data, bytes->len, person->error);
+    return !person->failed;
+}
+
+static Kept
+kept_of(const Person *person)
+{
+    return (Kept){ .version = person->snapshot->version, .zone = person->snapshot->input.zone };
+}
+
+/* What the touch says, by the library; a key that stands in no library says itself. */
+static const char *
+value_title(const Snapshot *snapshot, const char *key)
+{
+    if (key == NULL)
+        return NULL;
+    const ValuePoint *point = value_points_find(snapshot->library, value_point_id(key));
+    return point != NULL ? point->title : key;
 }
 
 static bool
-visit(const Plan *plan, void *data)
+keep_planned(const Plan *plan, void *data)
 {
-    const Ahead *ahead = data;
-    const PlannerInput *input = &ahead->snapshot->input;
+    Person *person = data;
+    const Snapshot *snapshot = person->snapshot;
+    const Step *step = plan->step > 0
+                           ? g_ptr_array_index(snapshot->version->sequence->steps, plan->step - 1)
+                           : NULL;
+    const char *key = library_key_of(snapshot, step, plan->value_point);
+    const char *const texts[TEXT_COUNT] = {
+        [TEXT_PROSPECT] = person->handle,
+        [TEXT_STATE] = plan->promise_id != 0 ? "promise" : "planned",
+        [TEXT_VALUE] = key,
+        [TEXT_SAYS] = value_title(snapshot, key),
+    };
+    Kept kept = kept_of(person);
 
-    if (plan->kind == PLAN_TOUCH)
-        append_row(ahead, plan->step, channel_kind_name(plan->channel), plan->automatic,
-                   plan->due_from_us, plan->due_until_us,
-                   plan->promise_id != 0 ? "promise" : "planned",
-                   reasons_to_json(plan->reasons, plan->reason_count, input->zone, ahead->now_us));
-    return true;
+    kept.due_from_us = plan->due_from_us;
+    kept.due_until_us = plan->due_until_us;
+    kept.step = plan->step;
+    kept.channel = plan->channel;
+    kept.automatic = plan->automatic;
+    kept.reason_count = (uint16_t)plan->reason_count;
+    return keep(person, kept, plan->reasons, texts);
+}
+
+static bool
+keep_open(Person *person, const SqlTouchOpenOfRow *row)
+{
+    const char *const texts[TEXT_COUNT] = {
+        [TEXT_PROSPECT] = person->handle,
+        [TEXT_STATE] = row->promise_id != DB_NULL_INT ? "promise" : row->state,
+        [TEXT_VALUE] = row->value_point,
+        [TEXT_SAYS] = value_title(person->snapshot, row->value_point),
+        [TEXT_STORED] = row->reasons,
+    };
+    Kept kept = kept_of(person);
+
+    kept.due_from_us = row->due_from_us;
+    kept.due_until_us = row->due_until_us;
+    kept.step = (int)row->step;
+    kept.channel = channel_kind_parse(row->channel);
+    kept.automatic = row->automatic != 0;
+    return keep(person, kept, NULL, texts);
 }
 
 /* What is open counts as made when due, so that the plan goes on after it. */
 static bool
-append_open(App *app, DbConn *conn, const Ahead *ahead, GArray *attempts, GError **error)
+add_open(Person *person, DbConn *conn, GArray *attempts, GError **error)
 {
-    SqlTouchOpenOfParams params = { .workspace_id = app->workspace_id,
-                                    .prospect_id = ahead->snapshot->prospect.id };
+    const Snapshot *snapshot = person->snapshot;
+    SqlTouchOpenOfParams params = { .workspace_id = person->list->app->workspace_id,
+                                    .prospect_id = snapshot->prospect.id };
     SqlTouchOpenOfRow row;
     DbStep step;
 
@@ -101,47 +169,144 @@ append_open(App *app, DbConn *conn, const Ahead *ahead, GArray *attempts, GError
     if (cursor == NULL)
         return false;
     while ((step = sql_touch_open_of_next(cursor, &row, error)) == DB_ROW) {
-        bool promised = row.promise_id != DB_NULL_INT;
-        if (promised && ahead->snapshot->input.promise_count > 0)
+        if (row.promise_id != DB_NULL_INT && snapshot->version != NULL &&
+            snapshot->input.promise_count > 0)
             continue; /* the planner shows open promises itself */
         bool is_mail = strcmp(row.state, "queued") == 0 || strcmp(row.state, "in_doubt") == 0;
         Attempt attempt = {
-            .at_us = MAX(row.due_from_us, ahead->now_us),
+            .at_us = MAX(row.due_from_us, person->list->now_us),
             .channel = channel_kind_parse(row.channel),
             .outcome = is_mail ? OUTCOME_SENT : OUTCOME_NO_ANSWER,
             .step = (int)row.step,
-            .this_enrollment = row.enrollment_id == ahead->snapshot->enrollment_id,
+            .this_enrollment = row.enrollment_id == snapshot->enrollment_id,
+            .value_point = value_point_id(row.value_point),
         };
-        json_t *reasons =
-            row.reasons != NULL ? json_read(row.reasons, strlen(row.reasons), NULL) : NULL;
-        append_row(ahead, (int)row.step, row.channel, row.automatic != 0, row.due_from_us,
-                   row.due_until_us, promised ? "promise" : row.state, reasons);
+        if (!keep_open(person, &row))
+            return false;
         g_array_append_val(attempts, attempt);
     }
     return step == DB_DONE;
 }
 
+static bool
+add_ahead(Person *person, PlannerInput *input, const GArray *attempts, Instant until_us)
+{
+    PlanList *list = person->list;
+    gsize needed = attempts->len + MAX_AHEAD;
+
+    if (list->scratch_room < needed) {
+        list->scratch = g_renew(Attempt, list->scratch, needed);
+        list->scratch_room = needed;
+    }
+    input->attempts = (const Attempt *)(const void *)attempts->data;
+    input->attempt_count = attempts->len;
+    planner_ahead(input, until_us, list->scratch, MAX_AHEAD, keep_planned, person);
+    return !person->failed;
+}
+
 bool
-plan_person(App *app, DbConn *conn, int64_t prospect_id, Instant until_us, GArray *touches,
-            GError **error)
+plan_list_add(PlanList *self, DbConn *conn, int64_t prospect_id, Instant until_us, GError **error)
 {
     g_auto(Snapshot) snapshot = { 0 };
-    g_autofree Attempt *scratch = NULL;
 
-    if (!snapshot_load(app, conn, prospect_id, NULL, &snapshot, error))
+    if (!snapshot_load(self->app, conn, prospect_id, NULL, &snapshot, error))
         return false;
     g_autofree char *handle = prospect_handle(&snapshot.prospect);
-    Ahead ahead = {
-        .snapshot = &snapshot, .now_us = app_now_us(app), .touches = touches, .handle = handle
-    };
-    if (!append_open(app, conn, &ahead, snapshot.attempts, error))
-        return false;
-    if (snapshot.version == NULL)
-        return true;
-    PlannerInput *input = &snapshot.input;
-    input->attempts = (const Attempt *)(const void *)snapshot.attempts->data;
-    input->attempt_count = snapshot.attempts->len;
-    scratch = g_new(Attempt, input->attempt_count + MAX_AHEAD);
-    planner_ahead(input, until_us, scratch, MAX_AHEAD, visit, &ahead);
-    return true;
+    Person person = { .list = self, .snapshot = &snapshot, .handle = handle, .error = error };
+    return add_open(&person, conn, snapshot.attempts, error) &&
+           (snapshot.version == NULL ||
+            add_ahead(&person, &snapshot.input, snapshot.attempts, until_us));
+}
+
+/* The people of the next open enrollments; none when there are no more. */
+static GArray *
+read_people(App *app, DbConn *conn, int64_t *after_id, GError **error)
+{
+    SqlEnrollmentOpenAfterParams params = { .workspace_id = app->workspace_id,
+                                            .after_id = *after_id,
+                                            .n = PEOPLE };
+    SqlEnrollmentOpenAfterRow row;
+    g_autoptr(GArray) people = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_enrollment_open_after(conn, &params, error);
+    if (cursor == NULL)
+        return NULL;
+    while ((step = sql_enrollment_open_after_next(cursor, &row, error)) == DB_ROW) {
+        g_array_append_val(people, row.prospect_id);
+        *after_id = row.id;
+    }
+    return step == DB_DONE ? g_steal_pointer(&people) : NULL;
+}
+
+bool
+plan_list_add_everyone(PlanList *self, DbConn *conn, Instant until_us, GError **error)
+{
+    int64_t after_id = 0;
+
+    for (;;) {
+        g_autoptr(GArray) people = read_people(self->app, conn, &after_id, error);
+        if (people == NULL)
+            return false;
+        for (guint i = 0; i < people->len; i++)
+            if (!plan_list_add(self, conn, g_array_index(people, int64_t, i), until_us, error))
+                return false;
+        if (people->len == 0)
+            return true;
+    }
+}
+
+/* --- reading ---------------------------------------------------------------------------------- */
+
+typedef struct {
+    Instant now_us;
+    PlanEach each;
+    void *data;
+} Reading;
+
+static json_t *
+reasons_of(const Reading *reading, const Kept *kept, const char *stored)
+{
+    const Reason *reasons = (const Reason *)(const void *)(kept + 1);
+    json_t *list = stored != NULL ? json_read(stored, strlen(stored), NULL) : NULL;
+
+    return list != NULL ? list
+                        : reasons_to_json(reasons, kept->reason_count, kept->zone, reading->now_us);
+}
+
+/* The keys of INTERFACES in their order, then what else a person asks. */
+static bool
+read_kept(const void *bytes, gsize length G_GNUC_UNUSED, void *data)
+{
+    const Reading *reading = data;
+    const Kept *kept = bytes;
+    const char *texts[TEXT_COUNT] = { NULL };
+    const char *text =
+        (const char *)(kept + 1) + kept->reason_count * sizeof(Reason); /* the first one */
+    g_autoptr(json_t) row = json_object();
+
+    for (int i = 0; i < TEXT_COUNT; text += kept->lengths[i++])
+        texts[i] = kept->lengths[i] > 0 ? text : NULL;
+    json_set_text(row, "prospect", texts[TEXT_PROSPECT]);
+    json_set_text(row, "sequence", kept->version != NULL ? kept->version->name : NULL);
+    json_set_int(row, "step", kept->step);
+    json_set_text(row, "channel", channel_kind_name(kept->channel));
+    json_set_bool(row, "automatic", kept->automatic);
+    json_set_instant(row, "due_from", kept->due_from_us, kept->zone);
+    json_set_instant(row, "due_until", kept->due_until_us, kept->zone);
+    json_set_text(row, "zone", zone_name(kept->zone));
+    json_set_text(row, "state", texts[TEXT_STATE]);
+    json_object_set_new(row, "reasons", reasons_of(reading, kept, texts[TEXT_STORED]));
+    json_set_text(row, "value_point", texts[TEXT_VALUE]);
+    json_set_text(row, "value_point_say", texts[TEXT_SAYS]);
+    PlannedTouch touch = { kept->due_from_us, kept->due_until_us, kept->zone, row };
+    return reading->each(&touch, reading->data);
+}
+
+bool
+plan_list_each(PlanList *self, PlanEach each, void *data, GError **error)
+{
+    Reading reading = { .now_us = self->now_us, .each = each, .data = data };
+
+    return time_order_each(self->order, read_kept, &reading, error);
 }

@@ -196,28 +196,37 @@ set_value_points(const View *self, json_t *row, GError **error)
     return step == DB_DONE;
 }
 
+typedef struct {
+    const View *view;
+    json_t *list;
+} Next;
+
+static bool
+append_next(const PlannedTouch *touch, void *data)
+{
+    const Next *next = data;
+    const View *view = next->view;
+    g_autofree char *channel =
+        say_channel(channel_kind_parse(json_text(touch->row, "channel", "")));
+    g_autofree char *when =
+        say_window(view->zone, touch->due_from_us, touch->due_until_us, view->now_us);
+    g_autofree char *say = g_strdup_printf("%s, %s", channel, when);
+
+    json_set_text(touch->row, "say", say);
+    json_array_append(next->list, touch->row);
+    return json_array_size(next->list) < NEXT_SHOWN;
+}
+
 static bool
 set_next(const View *self, json_t *row, GError **error)
 {
-    g_autoptr(GArray) touches = plan_touches_new();
-    json_t *list = json_array();
+    g_autoptr(PlanList) touches = plan_list_new(self->app);
+    Next next = { .view = self, .list = json_array() };
 
-    json_object_set_new(row, "next", list);
-    if (!plan_person(self->app, self->conn, self->person.prospect.id, self->now_us + AHEAD_US,
-                     touches, error))
-        return false;
-    plan_touches_sort(touches);
-    for (guint i = 0; i < MIN(touches->len, NEXT_SHOWN); i++) {
-        const PlannedTouch *touch = &g_array_index(touches, PlannedTouch, i);
-        g_autofree char *channel =
-            say_channel(channel_kind_parse(json_text(touch->row, "channel", "")));
-        g_autofree char *when =
-            say_window(self->zone, touch->due_from_us, touch->due_until_us, self->now_us);
-        g_autofree char *say = g_strdup_printf("%s, %s", channel, when);
-        json_set_text(touch->row, "say", say);
-        json_array_append(list, touch->row);
-    }
-    return true;
+    json_object_set_new(row, "next", next.list);
+    return plan_list_add(touches, self->conn, self->person.prospect.id, self->now_us + AHEAD_US,
+                         error) &&
+           plan_list_each(touches, append_next, &next, error);
 }
 
 static bool

@@ -8,6 +8,7 @@
 
 #define MAX_COLUMNS 10
 #define MAX_WIDTH 44
+#define LAST_WIDTH 200 /* of the last column, which has the rest of the line */
 #define TABLE_ROWS 500 /* a longer list is printed in tables of this many rows */
 
 struct Printer {
@@ -15,6 +16,34 @@ struct Printer {
     bool as_json;
     GPtrArray *rows; /* json_t * */
 };
+
+/* What a person reads of an item: the text itself, or that of a reason. NULL: nothing. */
+static const char *
+item_text(const json_t *item)
+{
+    return json_is_string(item) ? json_string_value(item) : json_text(item, "text", NULL);
+}
+
+static char *
+join_items(const json_t *list)
+{
+    const char *between = json_is_string(json_array_get(list, 0)) ? ", " : " ";
+    g_autoptr(GString) joined = g_string_new(NULL);
+
+    for (gsize i = 0; i < json_array_size(list); i++)
+        g_string_append_printf(joined, "%s%s", i > 0 ? between : "",
+                               item_text(json_array_get(list, i)));
+    return g_string_free(g_steal_pointer(&joined), FALSE);
+}
+
+static bool
+is_readable(const json_t *list)
+{
+    for (gsize i = 0; i < json_array_size(list); i++)
+        if (item_text(json_array_get(list, i)) == NULL)
+            return false;
+    return json_array_size(list) > 0;
+}
 
 static char *
 value_text(const json_t *value)
@@ -25,13 +54,8 @@ value_text(const json_t *value)
         return g_strdup(json_string_value(value));
     if (json_is_boolean(value))
         return g_strdup(json_is_true(value) ? "yes" : "no");
-    if (json_is_array(value) && json_is_string(json_array_get(value, 0))) {
-        g_autoptr(GString) joined = g_string_new(NULL);
-        for (gsize i = 0; i < json_array_size(value); i++)
-            g_string_append_printf(joined, "%s%s", i > 0 ? ", " : "",
-                                   json_string_value(json_array_get(value, i)));
-        return g_string_free(g_steal_pointer(&joined), FALSE);
-    }
+    if (json_is_array(value) && is_readable(value))
+        return join_items(value);
     char *line = json_line(value), *copy = g_strdup(line);
     free(line);
     return copy;
@@ -102,16 +126,16 @@ choose_columns(const Printer *self)
     return g_strv_builder_end(builder);
 }
 
-/* One cell: a single line, at most MAX_WIDTH characters. */
+/* One cell: a single line, at most `most` characters. */
 static char *
-cell(const json_t *row, const char *column)
+cell(const json_t *row, const char *column, glong most)
 {
     char *text = value_text(json_object_get(row, column));
 
     g_strdelimit(text, "\r\n\t", ' ');
-    if (g_utf8_strlen(text, -1) > MAX_WIDTH) {
+    if (g_utf8_strlen(text, -1) > most) {
         g_autofree char *whole = text;
-        g_autofree char *cut = g_utf8_substring(whole, 0, MAX_WIDTH - 1);
+        g_autofree char *cut = g_utf8_substring(whole, 0, most - 1);
         text = g_strconcat(cut, "…", NULL);
     }
     return text;
@@ -138,7 +162,7 @@ print_table(Printer *self)
     for (guint c = 0; c < count; c++) {
         widths[c] = g_utf8_strlen(columns[c], -1);
         for (guint r = 0; r < self->rows->len; r++) {
-            g_autofree char *text = cell(g_ptr_array_index(self->rows, r), columns[c]);
+            g_autofree char *text = cell(g_ptr_array_index(self->rows, r), columns[c], MAX_WIDTH);
             widths[c] = MAX(widths[c], g_utf8_strlen(text, -1));
         }
     }
@@ -147,7 +171,8 @@ print_table(Printer *self)
     putchar('\n');
     for (guint r = 0; r < self->rows->len; r++) {
         for (guint c = 0; c < count; c++) {
-            g_autofree char *text = cell(g_ptr_array_index(self->rows, r), columns[c]);
+            glong most = c + 1 == count ? LAST_WIDTH : MAX_WIDTH;
+            g_autofree char *text = cell(g_ptr_array_index(self->rows, r), columns[c], most);
             print_cell(text, widths[c], c + 1 == count);
         }
         putchar('\n');

@@ -44,9 +44,9 @@ ORDER BY made_us, id;
 -- name: touch_open_of :many
 -- what: What is still open with a person: tasks, mail on its way, held and in-doubt touches.
 -- param: workspace_id int, prospect_id int
--- row: id int, enrollment_id int, step int, channel text, automatic int, state text, promise_id int, due_from_us int, due_until_us int, user_id int, reasons text
+-- row: id int, enrollment_id int, step int, channel text, automatic int, state text, promise_id int, due_from_us int, due_until_us int, user_id int, value_point text, reasons text
 SELECT id, enrollment_id, step, channel, automatic, state, promise_id, due_from_us, due_until_us,
-  user_id, reasons
+  user_id, value_point, reasons
 FROM touches
 WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
   AND state <> 'made' AND state <> 'failed' AND state <> 'skipped' AND state <> 'cancelled'

@@ -11,6 +11,17 @@
 #define SMALL_RUNS "PRAGMA cache_size=-1000;PRAGMA threads=2"
 #define USUAL_CACHE "PRAGMA cache_size=-16000;PRAGMA threads=0"
 
+/* With an index SQLite forgets what it was told of its size (0001_first.sql), and would look for
+ * people by walking the workspace. */
+#define KEEP_STATISTICS                                                                  \
+    "CREATE TEMP TABLE kept_statistics AS SELECT tbl, idx, stat FROM main.sqlite_stat1 " \
+    "WHERE tbl = 'prospects';"
+#define RESTORE_STATISTICS                                                    \
+    "DELETE FROM main.sqlite_stat1 WHERE tbl = 'prospects';"                  \
+    "INSERT INTO main.sqlite_stat1 (tbl, idx, stat) "                         \
+    "SELECT tbl, idx, stat FROM kept_statistics; DROP TABLE kept_statistics;" \
+    "ANALYZE main.sqlite_schema;"
+
 /* The texts of a person, to be copied when it must outlive its batch. */
 static const gsize TEXTS[] = {
     offsetof(ImportPerson, email),       offsetof(ImportPerson, email_key),
@@ -29,7 +40,7 @@ static const gsize TEXTS[] = {
 static bool
 drop_indexes(ImportFresh *self, GError **error)
 {
-    g_autoptr(GString) drops = g_string_new(NULL);
+    g_autoptr(GString) drops = g_string_new(KEEP_STATISTICS);
     SqlImportIndexesRow row;
     DbStep step;
 
@@ -41,7 +52,7 @@ drop_indexes(ImportFresh *self, GError **error)
         g_string_append_printf(drops, "DROP INDEX \"%s\";", row.name);
     }
     g_clear_pointer(&cursor, db_cursor_close);
-    if (step != DB_DONE || drops->len == 0)
+    if (step != DB_DONE || self->index_sql->len == 0)
         return step == DB_DONE;
     self->active = true;
     g_string_append(drops, SMALL_CACHE);
@@ -100,6 +111,7 @@ build_indexes(ImportFresh *self, GError **error)
 
     for (guint i = 0; built && i < self->index_sql->len; i++)
         built = db_exec_script(conn, g_ptr_array_index(self->index_sql, i), error);
+    built = built && db_exec_script(conn, RESTORE_STATISTICS, error);
     return db_exec_script(conn, USUAL_CACHE, built ? error : NULL) && built;
 }
 

@@ -330,6 +330,7 @@ def fill(path, people):
     db = sqlite3.connect(path, isolation_level=None)
     db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000;"
                      "PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;")
+    statistics = db.execute("SELECT tbl, idx, stat FROM sqlite_stat1").fetchall()
     indexes = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT "
                          "NULL").fetchall()
     db.execute("BEGIN")
@@ -338,6 +339,8 @@ def fill(path, people):
     World(db, people).fill()
     for _, sql in indexes:
         db.execute(sql)
+    db.execute("DELETE FROM sqlite_stat1")  # what the schema tells of sizes goes with an index
+    db.executemany("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", statistics)
     db.execute("COMMIT")
     db.executescript("PRAGMA journal_mode=WAL;")
     db.close()

@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "small_world.h"
+#include "store/queries.h"
 
 static json_t *
 import(SmallWorld *world, const char *verb, const char *csv, const char *more)
@@ -254,6 +255,33 @@ test_activities(gconstpointer engine)
     g_assert_cmpint(json_int(ana, "attempts", 0), ==, 2);
 }
 
+/* A first import rebuilds the indexes of people; afterwards they are still used: no statement walks
+ * a whole workspace that did not say so. */
+static void
+test_indexes_after_import(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = small_world_new(engine);
+    guint walks = 0;
+
+    if (world == NULL)
+        return;
+    expect(import(world, "import prospects", PEOPLE, NULL), "4 4 0 0 0 1 0");
+    DbConn *conn = db_acquire(world->app->db, DB_WRITE, NULL);
+    for (gsize i = 0; i < STORE_CATALOG.count; i++) {
+        const DbStatement *statement = STORE_CATALOG.statements[i];
+        g_autofree char *plan = NULL;
+        g_autoptr(GError) error = NULL;
+        bool scans = db_statement_scans(conn, statement, &plan, &error);
+        g_assert_no_error(error);
+        if ((scans || strstr(plan, "(workspace_id=?)") != NULL) && !statement->may_scan) {
+            g_test_message("%s: %s", statement->name, plan);
+            walks++;
+        }
+    }
+    db_release(conn);
+    g_assert_cmpuint(walks, ==, 0);
+}
+
 /* A disk that takes no more (here: files may not grow) leaves nothing behind; with room again, the
  * same import succeeds. Only SQLite writes files of its own. */
 static void
@@ -332,7 +360,7 @@ main(int argc, char **argv)
         { "refused", test_refused },       { "dry_run", test_dry_run },
         { "opt_out", test_opt_out },       { "accounts", test_accounts },
         { "activities", test_activities }, { "disk_full", test_disk_full },
-        { "real_files", test_real_files },
+        { "real_files", test_real_files }, { "indexes", test_indexes_after_import },
     };
 
     g_test_init(&argc, &argv, NULL);

@@ -144,7 +144,8 @@ set_up(AuditRun *self, App *app, const AuditOptions *options, GError **error)
         return false;
     audit_reader_init(&self->reader, zone, app_now_us(app));
     audit_params_default(&self->params, app_now_us(app));
-    self->params.max_rows = options->rows;
+    self->rows = options->rows;
+    self->params.max_rows = MAX(options->rows, options->list_rows);
     self->reader.zone_given = options->zone != NULL;
     if (options->zone != NULL)
         self->params.zone = zone;

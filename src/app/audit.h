@@ -16,7 +16,8 @@ typedef struct {
     const char *country;              /* of leads without one, or NULL */
     const char *hours;                /* "9-17", or NULL */
     const json_t *own; /* addresses and domains of our side, for mailboxes, or NULL */
-    guint rows;        /* of each list */
+    guint rows;        /* of each list in the report */
+    guint list_rows;   /* of each list kept beyond them, for audit_list.h; 0: no more */
 } AuditOptions;
 
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
     AuditParams params;
     AuditResult *result;
     const char *source; /* "files", "mailbox", "ledger" */
+    guint rows;         /* of each list in the report */
 } AuditRun;
 
 /* Errors: INVALID for options that do not fit, and for files in which no lead is found; those of

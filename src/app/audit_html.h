@@ -4,9 +4,11 @@
 
 #include "base/json.h"
 
-/* What a page shows of a report (of audit_json()): sentences, bars with their places, rows. Free
- * with json_decref(). */
-json_t *audit_html_context(const json_t *report);
+#define AUDIT_HTML_ROWS 200 /* of each list on the page */
+
+/* What a page shows of a report (of audit_json()): sentences, bars with their places, and so many
+ * rows of each list. Free with json_decref(). */
+json_t *audit_html_context(const json_t *report, guint most_rows);
 
 /* The page. Free with g_free(). Errors: LIMIT. */
 char *audit_html(const json_t *report, GError **error);

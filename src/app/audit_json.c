@@ -211,11 +211,26 @@ set_lead(json_t *object, const AuditRun *run, uint32_t number)
     json_set_text(object, "company", lead->company);
 }
 
+json_t *
+audit_json_finding_row(const AuditRun *run, AuditFindingKind kind, guint index)
+{
+    const AuditRow *row = &g_array_index(run->result->findings[kind].rows, AuditRow, index);
+    const AuditBook *book = run->reader.book;
+    json_t *entry = json_object();
+
+    set_lead(entry, run, row->lead);
+    json_set_text(entry, "rep", audit_names_name(&book->reps, row->rep));
+    json_set_int(entry, "attempts", row->attempts);
+    json_set_int(entry, "count", row->count);
+    json_set_instant(entry, "at", row->at_us, run->reader.zone);
+    json_set_text(entry, "text", audit_book_text(book, row->text));
+    return entry;
+}
+
 static json_t *
 finding_json(const AuditRun *run, AuditFindingKind kind)
 {
     const AuditFinding *finding = &run->result->findings[kind];
-    const AuditBook *book = run->reader.book;
     json_t *object = json_object(), *rows = json_array();
 
     json_set_text(object, "kind", audit_finding_name(kind));
@@ -223,19 +238,32 @@ finding_json(const AuditRun *run, AuditFindingKind kind)
     json_set_text(object, "how", audit_finding_how(kind));
     json_set_int(object, "leads", (int64_t)finding->leads);
     json_set_int(object, "items", (int64_t)finding->items);
-    for (guint i = 0; i < finding->rows->len; i++) {
-        const AuditRow *row = &g_array_index(finding->rows, AuditRow, i);
-        json_t *entry = json_object();
-        set_lead(entry, run, row->lead);
-        json_set_text(entry, "rep", audit_names_name(&book->reps, row->rep));
-        json_set_int(entry, "attempts", row->attempts);
-        json_set_int(entry, "count", row->count);
-        json_set_instant(entry, "at", row->at_us, run->reader.zone);
-        json_set_text(entry, "text", audit_book_text(book, row->text));
-        json_array_append_new(rows, entry);
-    }
+    for (guint i = 0; i < MIN(finding->rows->len, run->rows); i++)
+        json_array_append_new(rows, audit_json_finding_row(run, kind, i));
     json_object_set_new(object, "rows", rows);
     return object;
+}
+
+json_t *
+audit_json_revive_row(const AuditRun *run, guint index)
+{
+    const AuditRevive *revive = &g_array_index(run->result->revive, AuditRevive, index);
+    const AuditBook *book = run->reader.book;
+    g_autofree char *why = audit_revive_why(run, revive);
+    g_autofree char *suggestion = audit_revive_suggestion(run, revive);
+    json_t *entry = json_object();
+
+    set_lead(entry, run, revive->lead);
+    json_set_text(entry, "why", why);
+    json_set_text(entry, "suggestion", suggestion);
+    json_set_text(entry, "reason", audit_revive_name(revive->why));
+    json_set_text(entry, "channel",
+                  revive->channel != CHANNEL_NONE ? channel_name(revive->channel) : NULL);
+    json_set_text(entry, "rep", audit_names_name(&book->reps, revive->rep));
+    json_set_int(entry, "attempts", revive->attempts);
+    json_set_real(entry, "score", round(revive->score * 10) / 10);
+    json_set_text(entry, "text", audit_book_text(book, revive->text));
+    return entry;
 }
 
 static json_t *
@@ -243,23 +271,8 @@ revive_json(const AuditRun *run)
 {
     json_t *list = json_array();
 
-    for (guint i = 0; i < run->result->revive->len; i++) {
-        const AuditRevive *revive = &g_array_index(run->result->revive, AuditRevive, i);
-        g_autofree char *why = audit_revive_why(run, revive);
-        g_autofree char *suggestion = audit_revive_suggestion(run, revive);
-        json_t *entry = json_object();
-        set_lead(entry, run, revive->lead);
-        json_set_text(entry, "why", why);
-        json_set_text(entry, "suggestion", suggestion);
-        json_set_text(entry, "reason", audit_revive_name(revive->why));
-        json_set_text(entry, "channel",
-                      revive->channel != CHANNEL_NONE ? channel_name(revive->channel) : NULL);
-        json_set_text(entry, "rep", audit_names_name(&run->reader.book->reps, revive->rep));
-        json_set_int(entry, "attempts", revive->attempts);
-        json_set_real(entry, "score", round(revive->score * 10) / 10);
-        json_set_text(entry, "text", audit_book_text(run->reader.book, revive->text));
-        json_array_append_new(list, entry);
-    }
+    for (guint i = 0; i < MIN(run->result->revive->len, run->rows); i++)
+        json_array_append_new(list, audit_json_revive_row(run, i));
     return list;
 }
 

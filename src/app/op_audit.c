@@ -1,9 +1,13 @@
 /* audit: how persistent were we, from exports, a mailbox or the ledger. */
 #include "app/operations.h"
 
+#include <string.h>
+
 #include "app/audit_enroll.h"
 #include "app/audit_html.h"
 #include "app/audit_json.h"
+#include "app/audit_list.h"
+#include "app/audit_pdf.h"
 #include "app/audit_terminal.h"
 #include "base/error.h"
 
@@ -47,15 +51,51 @@ load(const char *path, GError **error)
 
 /* The file appears whole or not at all. */
 static bool
+write_file(const char *path, const char *bytes, gsize length, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+
+    return g_file_set_contents(path, bytes, (gssize)length, &problem) ||
+           error_set(error, SEVENTH_ERROR_IO, "cannot write %s: %s", path, problem->message);
+}
+
+static bool
 write_html(const json_t *report, const char *path, GError **error)
 {
     g_autofree char *page = audit_html(report, error);
-    g_autoptr(GError) problem = NULL;
 
-    if (page == NULL)
+    return page != NULL && write_file(path, page, strlen(page), error);
+}
+
+static bool
+write_pdf(const json_t *report, const char *path, PaperSize size, GError **error)
+{
+    g_autoptr(GBytes) document = audit_pdf(report, size, error);
+    gsize length;
+    const char *bytes = document != NULL ? g_bytes_get_data(document, &length) : NULL;
+
+    return bytes != NULL && write_file(path, bytes, length, error);
+}
+
+/* The report and its lists as files, where they are asked for. */
+static bool
+write_files(const json_t *params, const AuditRun *run, json_t *report, GError **error)
+{
+    const char *html = json_text(params, "html", NULL), *pdf = json_text(params, "pdf", NULL);
+    const char *folder = json_text(params, "lists", NULL), *book = json_text(params, "xlsx", NULL);
+    AuditLists lists = { .run = run };
+    json_t *files = NULL;
+    PaperSize size;
+
+    paper_size_parse(json_text(params, "paper", "a4"), &size);
+    if ((html != NULL && !write_html(report, html, error)) ||
+        (pdf != NULL && !write_pdf(report, pdf, size, error)) ||
+        (book != NULL && !audit_lists_workbook(&lists, book, error)) ||
+        (folder != NULL && !audit_lists_folder(&lists, folder, &files, error)))
         return false;
-    return g_file_set_contents(path, page, -1, &problem) ||
-           error_set(error, SEVENTH_ERROR_IO, "cannot write %s: %s", path, problem->message);
+    if (files != NULL)
+        json_object_set_new(report, "lists", files);
+    return true;
 }
 
 static bool
@@ -75,6 +115,8 @@ run_audit(OperationCall *call, json_t **ret_result, GError **error)
         .own = json_object_get(params, "own"),
         .rows = (guint)json_int(params, "rows", DEFAULT_ROWS),
     };
+    if (json_object_get(params, "lists") != NULL || json_object_get(params, "xlsx") != NULL)
+        options.list_rows = AUDIT_LIST_MOST;
 
     g_autoptr(json_t) earlier = NULL;
     if (baseline != NULL && (earlier = load(baseline, error)) == NULL)
@@ -93,8 +135,7 @@ run_audit(OperationCall *call, json_t **ret_result, GError **error)
             return false;
         json_object_set_new(report, "enrolled", enrolled);
     }
-    const char *html = json_text(params, "html", NULL);
-    if (html != NULL && !write_html(report, html, error))
+    if (!write_files(params, run, report, error))
         return false;
     if (run->reader.book->tells.activities && has_findings(run->result))
         call->exit_code = 3;
@@ -134,6 +175,12 @@ static const OperationParam AUDIT_PARAMS[] = {
     { "rows", PARAM_INT, PARAM_OPTION, "N", "rows of each list; 1000 otherwise", NULL, 0, 1000000 },
     { "html", PARAM_TEXT, PARAM_OPTION, "FILE.html",
       "write the report as one page to read, print and pass on", NULL, 0, 0 },
+    { "pdf", PARAM_TEXT, PARAM_OPTION, "FILE.pdf", "write the report as a PDF", NULL, 0, 0 },
+    { "paper", PARAM_TEXT, PARAM_OPTION, "SIZE", "of the PDF; a4 otherwise", "a4|letter", 0, 0 },
+    { "lists", PARAM_TEXT, PARAM_OPTION, "FOLDER",
+      "write each list of findings, and whom to revive, as CSV with all its rows", NULL, 0, 0 },
+    { "xlsx", PARAM_TEXT, PARAM_OPTION, "FILE.xlsx", "write these lists as one workbook", NULL, 0,
+      0 },
     { "enroll", PARAM_TEXT, PARAM_OPTION, "SEQUENCE",
       "put the leads worth reviving into this sequence of the workspace", NULL, 0, 0 },
     { "top", PARAM_INT, PARAM_OPTION, "N", "how many of them; 50 otherwise", NULL, 1, 10000 },

@@ -118,7 +118,7 @@ post_audit(WebCall *call)
         return;
     }
     rename_inputs(&drop, report);
-    g_autoptr(json_t) context = audit_html_context(report);
+    g_autoptr(json_t) context = audit_html_context(report, AUDIT_HTML_ROWS);
     call_page(call, "audit-report", "audit", "How persistent were we?", context);
 }
 

@@ -115,8 +115,10 @@ static bool
 run(PgConn *conn, const char *sql, const char *what, GError **error)
 {
     g_autoptr(PGresult) result = PQexec(conn->pg, sql);
+    ExecStatusType status = PQresultStatus(result);
 
-    if (PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK)
+    /* A migration may concern the other engine only. */
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY)
         return true;
     return pg_fail(conn, result, what, error);
 }

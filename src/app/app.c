@@ -167,7 +167,7 @@ transaction_begin(App *self, DbAccess access, bool light, GError **error)
 AppTransaction *
 app_write_begin(App *self, GError **error)
 {
-    return transaction_begin(self, DB_WRITE, false, error);
+    return transaction_begin(self, DB_WRITE, self->light, error);
 }
 
 AppTransaction *

@@ -35,6 +35,7 @@ typedef struct {
     const Zone *zone; /* the workspace's */
     int schema_version;
     bool created;         /* the schema was new */
+    bool light;           /* all writes are light ones: for a demo in the making */
     AppProgress progress; /* NULL: nobody watches. Set before work begins, for one caller only */
     void *progress_data;
     GMutex mutex;         /* guards what follows */
@@ -105,8 +106,8 @@ bool app_ruleset(App *self, DbConn *conn, Ruleset *ret_ruleset, GError **error);
 
 /* The rules of a sequence that asks for some by name: the workspace's, with those on top; only the
  * workspace's when the name is NULL or there are none. */
-bool app_ruleset_named(App *self, DbConn *conn, const char *name, Ruleset *ret_ruleset,
-                       GError **error);
+bool
+app_ruleset_named(App *self, DbConn *conn, const char *name, Ruleset *ret_ruleset, GError **error);
 
 /* A prospect by what a person types: an address, or "#" and an id. Errors: NOT_FOUND naming it,
  * INVALID for "#x". */

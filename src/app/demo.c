@@ -41,23 +41,6 @@ call(App *app, const char *verb, json_t *params, GError **error)
     return false;
 }
 
-/* History is written without waiting for the disk; from the first visitor on every commit waits
- * again. */
-static bool
-set_synchronous(App *app, const char *level, GError **error)
-{
-    g_autofree char *sql = g_strdup_printf("PRAGMA synchronous = %s", level);
-
-    if (db_engine(app->db) != DB_ENGINE_SQLITE)
-        return true;
-    DbConn *conn = db_acquire(app->db, DB_WRITE, error);
-    if (conn == NULL)
-        return false;
-    bool done = db_exec_script(conn, sql, error);
-    db_release(conn);
-    return done;
-}
-
 static bool
 set_up_team(App *app, GError **error)
 {
@@ -221,9 +204,12 @@ live(App *app, Instant until_us, GError **error)
 bool
 demo_fill(App *app, Instant until_us, GError **error)
 {
-    if (!check_empty(app, error) || !set_synchronous(app, "OFF", error))
+    if (!check_empty(app, error))
         return false;
     world_virtual_set(app->world, until_us - (HISTORY_DAYS + 2) * DAY_US);
+    /* History does not wait for the disk; from the first visitor on every commit does. */
+    app->light = true;
     bool done = set_up_team(app, error) && import_people(app, error) && live(app, until_us, error);
-    return set_synchronous(app, "FULL", done ? error : NULL) && done;
+    app->light = false;
+    return done;
 }

@@ -18,7 +18,12 @@ static const PhraseEntry SUBJECT_TABLE[] = {
       "absent|absente jusqu~;en conge|conges|vacances;hors du bureau;fuera de la|oficina;"
       "ausente;ausencia;de vacaciones;fora do escritorio;ausencia temporaria;de ferias;"
       "fuori ufficio|sede;in ferie;assen~;afwezig~;niet aanwezig;niet op kantoor;"
-      "met vakantie;不 在;休 暇;休 み;away until|from|till;^ away;on leave;franvaro;fravaer~;"
+      "met vakantie;^ urlaub;^ ferien;^ vacances;^ conge;^ conges;^ vacaciones;^ ferie;^ ferias;"
+      "^ verlof;^ vakantie;betriebsurlaub;betriebsferien;conge maternite|parental;"
+      "mutterschutz;elternzeit;zwangerschapsverlof;chius~;fermeture;cierre por;encerramento;"
+      "geschlossen $;gesloten $;office closed|closure;closed for;i am|im ooo;ikke tilstede;"
+      "out sick;sick leave|day;pto;"
+      "不 在;休 業;休 暇;休 み;away until|from|till;^ away;on leave;franvaro;fravaer~;"
       "ikke til stede;poissa;nieobecn~;отсутств~;в отпуске" },
     { SAYS_AUTOMATIC,
       "^ automatic reply;^ auto reply;^ autoreply;^ auto response;^ autoresponse;^ auto;"
@@ -29,7 +34,12 @@ static const PhraseEntry SUBJECT_TABLE[] = {
       "自 動 回 覆;^ автоответ;^ automaattinen vastaus;^ automatyczna odpowiedz;"
       "^ autosvar;eingangsbestatigung;"
       "ticket|case|request received|created|opened;we * received your email|message|request;"
-      "thank you for contacting;thanks for contacting;accuse de reception" },
+      "thank you for contacting;thanks for contacting;accuse de reception;"
+      "awaits|awaiting|requires * approval|moderation;post|posting to * moderat~;"
+      "ontvangstbevestiging;confirmacion|acuse de recepcion|recibo;conferma di "
+      "ricezione|ricevimento;confirmacao de rececao|recepcao|recebimento;acknowledg~ of receipt;"
+      "receipt of your message|email|request|enquiry;受 付;受 領;"
+      "we * got|received your message|email|mail|note|request" },
 };
 /* What such a message says in its own words. */
 static const PhraseEntry AWAY_TABLE[] = {
@@ -50,7 +60,16 @@ static const PhraseEntry AWAY_TABLE[] = {
       "malattia;in viaggio;trasferta;chius~;mia assenza;in congedo;"
       "doente;de licenca;em viagem;recesso;encerrad~;fechad~;minha ausencia;congresso;"
       "ziek;op reis;gesloten;op cursus;verlof;mijn afwezigheid;"
-      "休 業;体 調 不 良;研 修 の た め;お 休 み;"
+      "workshop;training;seminar;all day;trade show;offsite;off site;on the road;ooo;pto;"
+      "not working today|this;i do not|dont work;parttime;part time;"
+      "messe;workshop;teilzeit;nicht am platz;nicht im haus;nicht da;auf reisen;unterwegs;"
+      "genieße|geniesse * urlaub;meinen|meinem|den|im urlaub;im krankenstand;"
+      "seminaire;salon;conge maternite|paternite|parental;absen~;"
+      "descanso;licencia;baja maternal;maternidad;paternidad;viaje;formacion;"
+      "sono|saro fuori;non sono|saro in;rientro;maternita;in ferie;ferie;trasferta;corso;chiusi;"
+      "viagem;formacao;licenca;maternidade;ausente;fora;"
+      "niet aanwezig|bereikbaar|beschikbaar;ben * vrij;werk ik niet;beurs;cursus;"
+      "休 業;育 児 休;出 張;体 調 不 良;研 修 の た め;お 休 み;"
       "back in the office;return to the office;returning to the office;will be back on|in|at;"
       "i am|im away;upon my return;when i return|get|am back;away until|till|from;"
       "nicht im buro;nicht im hause;ausser haus;im urlaub;in urlaub;abwesen~;"
@@ -137,6 +156,9 @@ static const Mark MARKS[] = {
     { "X-FC-MachineGenerated", NULL, false },
     { "X-POST-MessageClass", NULL, false },
     { "X-Auto-Response-Suppress", NULL, true },
+    { "Precedence", "bulk", true },
+    { "Precedence", "junk", true },
+    { "Precedence", "list", true },
 };
 
 static bool

@@ -8,8 +8,20 @@ static bool
 is_daemon(const Message *message, const MailReading *reading)
 {
     static const char *const LOCALS[] = {
-        "mailer-daemon", "postmaster",   "post_master", "mail-daemon", "mail.delivery.system",
-        "mdaemon",       "mailerdaemon", "poostmaster", "mailadmin",   "mail-delivery",
+        "mailer-daemon",
+        "postmaster",
+        "post_master",
+        "mail-daemon",
+        "mail.delivery.system",
+        "mdaemon",
+        "mailerdaemon",
+        "poostmaster",
+        "mailadmin",
+        "mail-delivery",
+        "microsoftexchange",
+        "system administrator",
+        "mail gateway",
+        "mailgate",
     };
     g_autofree char *from = message_header(message, "From");
     if (from == NULL || *from == '\0' || g_str_equal(from, "<>"))
@@ -54,12 +66,21 @@ report_kind(const GPtrArray *cases, int said_subject, int said_body)
     return said_subject == SAYS_DELAYED || said_body == SAYS_DELAYED ? MAIL_DELAY : MAIL_BOUNCE;
 }
 
+/* Italian certified mail (PEC) says in a header what became of a message. */
+static bool
+certified_says(const Message *message, const char *word)
+{
+    g_autofree char *said = message_header(message, "X-Ricevuta");
+    return said != NULL && strstr(said, word) != NULL;
+}
+
 /* What is known of a message before its text is looked at. */
 typedef struct {
     const Message *message;
     MailReading *reading;
     bool formal; /* says itself that it is a delivery report */
     bool daemon;
+    bool passed_on; /* a person forwards one */
     int said_subject;
     int points;
 } Suspicion;
@@ -76,30 +97,35 @@ suspect(const Message *message, MailReading *reading)
         .daemon = is_daemon(message, reading),
         .said_subject = bounce_subject_says(reading->subject),
     };
+    self.passed_on = !self.daemon && bounce_subject_is_forwarded(reading->subject);
     self.points += self.daemon ? 2 : 0;
     self.points += has_null_return_path(message) ? 1 : 0;
     self.points += self.said_subject == SAYS_FAILED || self.said_subject == SAYS_DELAYED ? 1 : 0;
     self.points += message_has_header(message, "X-Failed-Recipients") ? 3 : 0;
+    self.points += certified_says(message, "errore") ? 3 : 0;
     return self;
 }
 
 /* Running text is a report when several things say so; a person who writes about a bounce has one
  * or two of them. */
 static bool
-sounds_like_report(const Suspicion *self, const char *original, int said_body)
+sounds_like_report(const Suspicion *self, const char *head, const char *original, int said_body)
 {
     const MailReading *reading = self->reading;
     int points = self->points + (said_body >= 0 ? 1 : 0) + (original != NULL ? 1 : 0);
+    points += bounce_shows_refusal(head) ? 1 : 0;
     bool answer = !self->daemon && reading->in_reply_to != NULL && reading->subject != NULL &&
                   g_ascii_strncasecmp(reading->subject, "re:", 3) == 0;
 
-    return points - (answer ? 1 : 0) >= 3;
+    return points - (answer ? 1 : 0) - (self->passed_on ? 2 : 0) >= 3;
 }
 
 static bool
 is_receipt(const Message *message)
 {
-    return message_part(message, PART_DISPOSITION) != NULL ||
+    return certified_says(message, "avvenuta-consegna") ||
+           certified_says(message, "accettazione") ||
+           message_part(message, PART_DISPOSITION) != NULL ||
            (message->report_type != NULL &&
             g_str_equal(message->report_type, "disposition-notification"));
 }
@@ -112,17 +138,18 @@ deserves_a_look(const Suspicion *self, const char *text)
 {
     const Message *message = self->message;
 
-    return self->formal || self->points > 0 || message->report_type != NULL ||
-           is_receipt(message) || message_part(message, PART_FEEDBACK) != NULL ||
+    return self->formal || self->points > 0 || self->said_subject == SAYS_RECEIPT ||
+           message->report_type != NULL || is_receipt(message) ||
+           message_part(message, PART_FEEDBACK) != NULL ||
            message_part(message, PART_ORIGINAL) != NULL || text[strspn(text, " \t\r\n")] == '{' ||
            bounce_is_complaint_subject(self->reading->subject) || strstr(text, "X-HmXmr") != NULL;
 }
 
 bool
-bounce_read(const Message *message, MailReading *reading)
+bounce_read(const Message *message, const char *body, MailReading *reading)
 {
     Suspicion suspicion = suspect(message, reading);
-    g_autofree char *text = bounce_report_text(message);
+    g_autofree char *text = bounce_report_text(message, body);
     if (!deserves_a_look(&suspicion, text))
         return false;
     const char *mark = bounce_text_mark(text);
@@ -142,7 +169,12 @@ bounce_read(const Message *message, MailReading *reading)
     g_autofree char *head = bounce_text_head(text, mark);
     g_autoptr(PhraseText) words = phrase_text_new(head);
     int said_body = bounce_body_says(words);
-    if (!suspicion.formal && !sounds_like_report(&suspicion, original, said_body))
+    if (!suspicion.formal && suspicion.said_subject == SAYS_RECEIPT && said_body == SAYS_RECEIPT) {
+        reading->kind = MAIL_RECEIPT;
+        bounce_take_original(reading, original);
+        return true;
+    }
+    if (!suspicion.formal && !sounds_like_report(&suspicion, head, original, said_body))
         return false;
     g_autoptr(GPtrArray) cases = bounce_collect(message, reading, text, head, original);
     reading->kind = report_kind(cases, suspicion.said_subject, said_body);

@@ -23,6 +23,6 @@ typedef struct {
 BounceCase *bounce_case_new(const char *recipient, const char *diagnostic);
 void bounce_case_free(void *self);
 
-/* Whether the message is one, and then fills kind, bounces and the ids of the returned original
- * into `reading`, whose header fields are set already. */
-bool bounce_read(const Message *message, MailReading *reading);
+/* Whether the message is one (`body`: what a person would read in it), and then fills kind, bounces
+ * and the ids of the returned original into `reading`, whose header fields are set already. */
+bool bounce_read(const Message *message, const char *body, MailReading *reading);

@@ -57,18 +57,25 @@ bounce_is_header_line(const char *line)
     return at > line && *at == ':';
 }
 
-static bool
-is_address_byte(char c)
+/* The character at `at` when it may stand in an address, as its length in bytes; else 0. Letters of
+ * all scripts may, their punctuation may not. */
+static gsize
+address_character(const char *at)
 {
-    return g_ascii_isalnum(c) || (guchar)c >= 0x80 ||
-           (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~.@", c) != NULL);
+    if ((guchar)*at < 0x80)
+        return g_ascii_isalnum(*at) ||
+               (*at != '\0' && strchr("!#$%&'*+-/=?^_`{|}~.@", *at) != NULL);
+    gunichar c = g_utf8_get_char_validated(at, -1);
+    bool fits = c < 0x110000 && (g_unichar_isalnum(c) || g_unichar_ismark(c));
+    return fits ? (gsize)(g_utf8_next_char(at) - at) : 0;
 }
 
 char *
 bounce_address_at(const char *text, const char **ret_end)
 {
     const char *at = text;
-    while (*at == ' ' || *at == '\t' || *at == '<' || *at == '"' || *at == '\'' || *at == '(')
+    while (*at == ' ' || *at == '\t' || *at == '<' || *at == '"' || *at == '\'' || *at == '(' ||
+           *at == '[')
         at++;
     if (g_ascii_strncasecmp(at, "rfc822;", 7) == 0 || g_ascii_strncasecmp(at, "utf-8;", 6) == 0)
         at = strchr(at, ';') + 1;
@@ -88,11 +95,10 @@ bounce_address_at(const char *text, const char **ret_end)
         }
     }
     const char *sign = NULL;
-    while (is_address_byte(*at) && at - start < MAX_ADDRESS_BYTES) {
+    for (gsize step; at - start < MAX_ADDRESS_BYTES && (step = address_character(at)) > 0;
+         at += step)
         if (*at == '@')
             sign = at;
-        at++;
-    }
     const char *end = at;
     while (end > start && strchr(".'/=*-`", end[-1]) != NULL)
         end--;

@@ -4,9 +4,9 @@
 
 #include "mail/bounce_inside.h"
 
-/* The text of all readable parts that are no attachment, originals left out. */
+/* Parts that are attachments and originals are left out; some programs write HTML alone. */
 char *
-bounce_report_text(const Message *message)
+bounce_report_text(const Message *message, const char *body)
 {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < message->parts->len; i++) {
@@ -18,6 +18,8 @@ bounce_report_text(const Message *message)
         g_string_append(text, part->text->str);
         g_string_append(text, "\n\n");
     }
+    if (text->str[strspn(text->str, " \t\r\n")] == '\0')
+        g_string_assign(text, body);
     return g_string_free(text, FALSE);
 }
 
@@ -165,5 +167,9 @@ bounce_collect(const Message *message, const MailReading *reading, const char *t
     add_cases(cases, told);
     if (cases->len == 0)
         add_cases(cases, named);
+    if (cases->len == 0) {
+        g_autoptr(GPtrArray) any = bounce_text_any(head, own);
+        add_cases(cases, any);
+    }
     return cases;
 }

@@ -21,6 +21,8 @@ enum { SAYS_FAILED, SAYS_DELAYED, SAYS_RECEIPT };
 /* What a subject (may be NULL) or the first words of a text say, or -1. */
 int bounce_subject_says(const char *subject);
 int bounce_body_says(const PhraseText *head);
+/* "Fwd:", "WG:": a person passes something on. `subject` may be NULL. */
+bool bounce_subject_is_forwarded(const char *subject);
 
 /* --- bounce_case.c --- */
 
@@ -51,11 +53,15 @@ GPtrArray *bounce_status_cases(const char *text);
 /* Cases found in `head`, BounceCase *. `own` (addresses that are no recipient: the reader's own,
  * the daemon's) is NULL-terminated, or NULL. */
 GPtrArray *bounce_text_cases(const char *head, const char *const *own);
+/* The first address in `head` that is neither `own` nor a machine's, with all words; at most one
+ * BounceCase *. For reports in no known shape. */
+GPtrArray *bounce_text_any(const char *head, const char *const *own);
 
 /* --- bounce_collect.c --- */
 
-/* The text of all readable parts before the original; free with g_free(). */
-char *bounce_report_text(const Message *message);
+/* The text of all readable parts before the original, `body` (what a person would read) when they
+ * hold none; free with g_free(). */
+char *bounce_report_text(const Message *message, const char *body);
 /* The returned original, a part or below `mark`; NULL when there is none. Not to be freed. */
 const char *bounce_returned_original(const Message *message, const char *mark);
 /* Adds the ids of the original (may be NULL) to those that `reading` refers to. */

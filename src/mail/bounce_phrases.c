@@ -248,6 +248,38 @@ static const PhraseEntry TABLE[] = {
                            "bad|improper|invalid sequence|command|syntax|parameter;sequence of "
                            "commands;unrecognized command|parameter" },
     { REASON_SECURITY_ERROR, "access denied" },
+    /* The same in other languages: plain words, as nothing shorter is in doubt there. */
+    { REASON_MAILBOX_FULL,
+      "voll;uberfullt;speicherplatz;kontingent;pleine;sature~;quota depasse;llen~;cuota;"
+      "almacenamiento;pien~;spazio esaurito;chei~;cota|quota excedid~|esgotad~;lotad~;vol;"
+      "opslagruimte|opslaglimiet;容 量;満 杯;い っ ぱ い;已 满;超 出;超 过;용량;переполнен~;"
+      "превышена;przepelnion~;full $;plna;dolu" },
+    { REASON_MESSAGE_TOO_BIG, "zu gross;trop gros~|volumineu~|grand~;demasiado grande;"
+                              "tamano maximo;troppo grande;dimensione massima;muito grande;"
+                              "tamanho maximo;te groot;大 き す ぎ;サ イ ズ;слишком больш~" },
+    { REASON_SPAM_DETECTED, "indesirable;correo no deseado;posta indesiderata;lixo eletronico;"
+                            "迷 惑 メ ー ル;垃 圾 邮 件;垃 圾 郵 件;спам" },
+    { REASON_SUSPEND, "deaktiviert;gesperrt;stillgelegt;desactive~;suspendu~;deshabilitad~;"
+                      "suspendid~;bloquead~;disattivat~;disabilitat~;sospes~;desativad~;suspens~;"
+                      "uitgeschakeld;geblokkeerd account|postvak|mailbox;停 止;無 効;被 禁 用;"
+                      "заблокирован~;отключен~;zablokowan~" },
+    { REASON_USER_UNKNOWN_SURE,
+      "unbekannt~;existiert nicht;nicht * verzeichnis;nicht aufgefuhrt;gibt es|die * nicht;nicht "
+      "gefunden;inconnu~;existe pas;"
+      "nexiste pas;n existe;introuvable~;invalide;desconocid~;no existe;inexistente~;"
+      "no encontrad~|valid~;no se encontro|encuentra;sconosciut~;non "
+      "esiste|esistente|trovat~|valid~;"
+      "inesistente~;desconhecid~;nao existe|encontrad~|valid~|reconhecid~;onbekend~;bestaat niet;"
+      "niet gevonden|bekend;ongeldig;見 つ か ら;存 在 し ま;存 在 し な;宛 先 不 明;不 存 在;无 "
+      "效;"
+      "無 效;존재하지;не существует;не найден~;неизвест~;нет такого;nie istnieje|znaleziono;"
+      "nieznan~;neexistuje;nenalezen~;okand;finns inte;findes|finnes ikke;ukendt;bulunamadi" },
+    { REASON_HOST_UNKNOWN, "could|can not be resolved|found * domain|host" },
+    { REASON_POLICY_VIOLATION,
+      "by|of|the policy;richtlinie~;politique;politica~;beleid;ポ リ シ ー" },
+    { REASON_REJECTED, "zuruckgewiesen;abgelehnt;abgewiesen;verweigert;rejete~;refuse~;rechazad~;"
+                       "rifiutat~;respint~;rejeitad~;recusad~;geweigerd;拒 否;拒 绝;отклонен~;"
+                       "odrzucon~;permiso;autorisation" },
     { REASON_FILTERED, "following recipients was rejected" },
     { REASON_ON_HOLD, "on hold" },
     { REASON_USER_UNKNOWN, "recipient address rejected;address rejected" },

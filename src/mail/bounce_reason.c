@@ -151,6 +151,16 @@ codes_find(const char *text, Codes *ret)
     }
 }
 
+bool
+bounce_shows_refusal(const char *text)
+{
+    Codes codes;
+    codes_find(text, &codes);
+    bool shows = codes.status != NULL && *codes.status != '2' && *codes.reply_code != '\0';
+    g_free(codes.status);
+    return shows;
+}
+
 /* --- reasons --- */
 
 /* A transcript (">>> RCPT TO", "<<< 550 ...") shows the step as the last command before the first
@@ -405,6 +415,8 @@ decide_reason(const BounceCase *from, const BounceContext *report, const char *s
                    (said == REASON_USER_UNKNOWN && command == COMMAND_NONE &&
                     names_recipient(from->diagnostic));
     bool bare = *reply_code != '\0' && !at_rcpt && (coded < 0 || coded == REASON_SECURITY_ERROR);
+    if (said == REASON_EXCEED_LIMIT && coded == REASON_MESSAGE_TOO_BIG)
+        said = coded;
     said = at_step(said, command, !at_rcpt && (command == COMMAND_DATA || bare));
     if (said >= 0 && said != REASON_USER_UNKNOWN_SURE)
         return (BounceReason)said;

@@ -6,9 +6,11 @@
 
 #include <glib.h>
 
+#include <stdbool.h>
+
 #include "mail/bounce.h"
-#include "text/phrases.h"
 #include "mail/read.h"
+#include "text/phrases.h"
 
 typedef enum {
     REASON_UNDEFINED,
@@ -65,6 +67,9 @@ typedef struct {
  * own words say nothing. Free with mail_bounce_free(). */
 MailBounce *bounce_decide(const BounceCase *from, const BounceContext *report);
 void mail_bounce_free(void *self);
+
+/* Does the text show a server's refusal, code and status ("550 5.1.1")? */
+bool bounce_shows_refusal(const char *text);
 
 /* The phrase table, in order of precedence (bounce_phrases.c). */
 const PhraseSet *bounce_phrases(void);

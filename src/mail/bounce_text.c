@@ -138,6 +138,49 @@ recipient_line(const char *line, const char *end, char **ret_address, const char
     return 0;
 }
 
+static bool
+is_machine(const char *address)
+{
+    static const char *const LOCALS[] = { "postmaster@", "mailer-daemon@", "abuse@",   "noreply@",
+                                          "no-reply@",   "support@",       "helpdesk@" };
+    for (gsize i = 0; i < G_N_ELEMENTS(LOCALS); i++)
+        if (g_str_has_prefix(address, LOCALS[i]))
+            return true;
+    return false;
+}
+
+/* Where the word that holds the sign begins, not before `line`. */
+static const char *
+word_start(const char *sign, const char *line)
+{
+    while (sign > line && strchr(" \t<>()[]\"',;:=", sign[-1]) == NULL)
+        sign--;
+    return sign;
+}
+
+GPtrArray *
+bounce_text_any(const char *head, const char *const *own)
+{
+    GPtrArray *cases = g_ptr_array_new_with_free_func(bounce_case_free);
+    const char *line = head;
+    for (const char *sign = strchr(head, '@'); sign != NULL && cases->len == 0;
+         sign = strchr(sign + 1, '@')) {
+        for (const char *next; (next = memchr(line, '\n', (gsize)(sign - line))) != NULL;)
+            line = next + 1;
+        if (g_ascii_strncasecmp(line, "message-id", 10) == 0)
+            continue;
+        const char *word = word_start(sign, line);
+        /* Wide punctuation stands right before an address. */
+        for (const char *at = word; at < sign; at = g_utf8_next_char(at))
+            if ((guchar)*at >= 0x80 && g_unichar_ispunct(g_utf8_get_char(at)))
+                word = g_utf8_next_char(at);
+        g_autofree char *address = bounce_address_at(word, NULL);
+        if (address != NULL && !is_own(address, own) && !is_machine(address))
+            g_ptr_array_add(cases, bounce_case_new(address, head));
+    }
+    return cases;
+}
+
 typedef struct {
     char *address;
     const char *start, *after;

@@ -158,7 +158,7 @@ mail_read(GBytes *bytes, Instant now_us)
     read_headers(self, message);
     g_autofree char *body = body_text(message);
     TrimResult trimmed = { 0 };
-    if (bounce_read(message, self)) {
+    if (bounce_read(message, body, self)) {
         self->new_text = g_strdup("");
         self->quoted_text = g_strdup(body);
         self->signature = g_strdup("");

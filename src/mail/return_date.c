@@ -4,7 +4,7 @@
 #include "text/date_words.h"
 #include "text/phrases.h"
 
-typedef enum { ROLE_NONE, ROLE_FROM, ROLE_UNTIL, ROLE_RETURN } Role;
+typedef enum { ROLE_NONE, ROLE_FROM, ROLE_UNTIL, ROLE_INCLUSIVE, ROLE_RETURN } Role;
 
 #define MAX_WORDS_BETWEEN 4
 
@@ -16,20 +16,30 @@ static const PhraseEntry BEFORE_TABLE[] = {
       "return to the office|work;returning to the office|work;available again;again from|on;in the "
       "office again;"
       "resum~;reopen~;re open;open again;return~;reachable|available|operational;again;rejoin~;"
-      "not back before|until;from * onwards;reachable again;back at work;in again;"
+      "will|ill|can look|read|answer|reply|respond|return|resume|attend;look at * "
+      "messages|mail|email|"
+      "emails|inbox;"
+      "get|getting back to you;hope to be;not back before|until;wont|not|unable|cannot|cant * "
+      "until|before|till;from * onwards;reachable "
+      "again;back at work;in again;"
       "wieder ab|am|zuruck|erreichbar|da|im|fur|zu;zuruck;zuruck am|ab|im;ab dem;ab;erst "
       "ab|am|wieder;"
+      "lese|beantworte|antworte|kummere|melde * ab|am|wieder|erst;arbeite|arbeiten * wieder;"
       "wieder;zur verfugung;wieder im buro;nicht vor;ruckkehr;geoffnet;erreichbar|erreichen * ab;"
       "retour le|au|prevu|du;de retour;retour;a partir du|de;des "
       "le;reviens|reviendrai|rentre|rentrerai;"
       "serai de nouveau;nouveau joignable|disponible|present;repris~|repren~|reouv~|rouvr~;des;"
       "revien~|revenons|rentr~;de nouveau;"
+      "lirai|repondrai|consulterai|traiterai * le|des|partir;"
       "regres~|vuelv~|volver~|retorn~|reincorpor~|retom~|reabr~;vuelta el;de vuelta;a "
       "partir del;"
+      "vuelv~|volver~|regres~ * oficina|trabajo;respond~|leer~ * el|partir;retomo|retomare;"
       "de regreso;de nuevo;reincorporacion;nuevamente;"
-      "rientr~|torn~|ritorn~|riprend~|riapr~;di ritorno;di nuovo;nuovamente;a partire dal|da;"
+      "legg~|rispond~|operativ~ * da|dal|dalla;rientr~|torn~|ritorn~|riprend~|riapr~;di ritorno;di "
+      "nuovo;nuovamente;a partire dal|da;"
       "volt~|retorn~|regress~|retom~|reabr~;de volta;de novo;a partir "
       "de|do|da;novamente;"
+      "lees|beantwoord|reageer * op|vanaf|pas;keer|kom * terug|op;"
       "terug;terug op|vanaf;weer;weer vanaf|op|aanwezig|bereikbaar;vanaf;ben ik * weer|terug" },
     { ROLE_UNTIL, "until;till;til;through;thru;up to;up to and including;up until;to and "
                   "including;and including;inclusive;ends on;"
@@ -51,10 +61,16 @@ static const PhraseEntry AFTER_TABLE[] = {
                    "retour|joignable|disponible;je reviens;de retour;"
                    "estare * vuelta|disponible;vuelvo;regreso;saro * "
                    "ritorno|disponibile;rientro;estarei * volta|disponivel;"
-                   "volto;ben ik * weer|terug;weer;terug;よ り 出|通|業|営|復|平|勤|対;か ら "
+                   "i will|ill|can * read|answer|reply|respond|look;lese|beantworte|melde ich;"
+                   "lees|beantwoord|reageer ik;"
+                   "volto;ben ik * weer|terug;weer;terug;よ り "
+                   "出|通|業|営|復|平|勤|対;か ら "
                    "出|通|業|営|復|平|勤|対;に 出 社;に 復 帰;"
                    "に 戻;以 降;出 社;復 帰;よ り 業;onwards;an wieder" },
-    { ROLE_UNTIL, "ま で;inclusive;inclus;einschliesslich;incluido;compreso;inclusief;inclusive" },
+    { ROLE_INCLUSIVE,
+      "inclusive;inclus;incluse;included;einschliesslich;incluido;compres~;inclusief;"
+      "incl" },
+    { ROLE_UNTIL, "ま で;の 期" },
     { ROLE_FROM, "か ら;よ り" },
 };
 
@@ -113,20 +129,24 @@ role_after(const PhraseText *words, const GArray *cues, const DayMention *mentio
 static bool
 ends_range(const PhraseText *words, const GArray *mentions, guint index)
 {
-    static const char *const LINKS[] = { "to",   "and",   "bis",     "au", "al",  "a",  "tot",
-                                         "ate",  "ao",    "e",       "et", "und", "y",  "en",
-                                         "till", "until", "through", "le", "the", "el", "il",
-                                         "o",    "zum",   "with",    NULL };
+    static const char *const LINKS[] = {
+        "to", "and", "bis",  "au",    "al",      "a",  "tot", "ate", "ao", "e",  "et",  "und",
+        "y",  "en",  "till", "until", "through", "le", "the", "el",  "il", "o",  "zum", "with",
+        "月", "火",  "水",   "木",    "金",      "土", "日",  "か",  "ら", "よ", "り",  NULL
+    };
     if (index == 0)
         return false;
     const DayMention *mention = &g_array_index(mentions, DayMention, index);
     const DayMention *before = &g_array_index(mentions, DayMention, index - 1);
-    if (mention->first - before->end > 3)
-        return false;
+    if (mention->first - before->end > 3 || mention->day < before->day ||
+        (mention->weak && mention->first == before->end))
+        return false; /* "9 to 5" is a working day */
     for (guint i = before->end; i < mention->first; i++)
         if (!g_strv_contains(LINKS, phrase_text_word(words, i)))
             return false;
-    return !mention->weekday_only || before->weekday_only;
+    /* "Monday to Friday, 9 to 5" are opening hours. */
+    bool hours = g_ascii_isdigit(*phrase_text_word(words, mention->end));
+    return !mention->weekday_only || (before->weekday_only && !hours);
 }
 
 static Day
@@ -155,6 +175,8 @@ return_date_find(const char *text, Day today)
         const DayMention *mention = &g_array_index(mentions, DayMention, i);
         Role role = role_before(words, before, mention);
         Role later = mention->weak ? ROLE_NONE : role_after(words, after, mention);
+        bool inclusive = later == ROLE_INCLUSIVE;
+        later = inclusive ? ROLE_UNTIL : later;
         if (later == ROLE_UNTIL ||
             (later != ROLE_NONE && role != ROLE_UNTIL && role != ROLE_RETURN))
             role = later;
@@ -163,7 +185,7 @@ return_date_find(const char *text, Day today)
         if (role == ROLE_RETURN && back == INT32_MIN)
             back = mention->day;
         else if (role == ROLE_UNTIL) {
-            Day last = mention->names_monday ? mention->day - 1 : mention->day;
+            Day last = mention->names_monday && !inclusive ? mention->day - 1 : mention->day;
             last_away = MAX(last_away, last);
         }
     }

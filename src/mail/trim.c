@@ -8,6 +8,7 @@
 
 #define MAX_SIGNATURE_LINES 20
 #define MAX_NAMED_SIGNATURE_LINES 11
+#define DISCLAIMER_BYTES 80
 
 static LineKind
 kind_at(const GArray *lines, guint index)
@@ -229,9 +230,11 @@ names_sender(const Line *line, const Sender *sender)
     guint count = phrase_text_words(words);
     if (count == 0 || count > 8)
         return false;
+    bool on_behalf = g_str_has_prefix(line->start, "i. ") || g_str_has_prefix(line->start, "i.A") ||
+                     g_str_has_prefix(line->start, "i.V");
     bool named =
         count <= 6 && (name_part_in(words, sender->name) || name_part_in(words, sender->account));
-    return (named || holds_address(line, sender->address)) && !is_sentence(words);
+    return (named || holds_address(line, sender->address)) && (on_behalf || !is_sentence(words));
 }
 
 static bool
@@ -293,12 +296,43 @@ drop_sent_from(const GArray *lines, guint start, guint end)
     return at;
 }
 
+/* Lawyers' words below the signature, in paragraphs of their own. */
+static guint
+drop_disclaimer(const GArray *lines, guint start, guint end)
+{
+    static gsize slot;
+    static const PhraseEntry TABLE[] = {
+        { 1, "confidential~;privileged;intended recipient|only|solely;vertraulich~;"
+             "confidentiel~;destinataire~ * erreur;confidencial~;riservat~;vertrouwelijk~;"
+             "received this * error;virus free;avast;think before|consider the * print~;"
+             "please consider the environment;機 密" },
+    };
+    if (g_once_init_enter(&slot))
+        g_once_init_leave(&slot, (gsize)phrase_set_new(TABLE, G_N_ELEMENTS(TABLE)));
+    for (guint at = drop_empty_end(lines, end); at > start;) {
+        guint first = at;
+        while (first > start && kind_at(lines, first - 1) == LINE_TEXT)
+            first--;
+        if (first == at || first == start)
+            return end;
+        const Line *top = &g_array_index(lines, Line, first);
+        const Line *last = &g_array_index(lines, Line, at - 1);
+        gsize length = (gsize)(last->start + last->length - top->start);
+        g_autoptr(PhraseText) words = phrase_text_new_length(top->start, length);
+        if (length < DISCLAIMER_BYTES || phrase_set_first((const PhraseSet *)slot, words) < 0)
+            return end;
+        end = at = drop_empty_end(lines, first);
+    }
+    return end;
+}
+
 /* Where the signature begins in [start, end). */
 static guint
 find_signature(const GArray *lines, guint start, guint end, const Sender *sender)
 {
     guint cut = find_delimiter(lines, start, end);
     cut = drop_sent_from(lines, start, cut);
+    cut = drop_disclaimer(lines, start, cut);
     guint named = find_named(lines, start, cut, sender);
     return drop_sent_from(lines, start, named);
 }

@@ -16,15 +16,20 @@ static const PhraseEntry WROTE_TABLE[] = {
          "napsal~;katselee;rašė;va escriure;idatzi du;wrote the following;작성" },
 };
 static const PhraseEntry RULE_TABLE[] = {
-    { 1, "original message;original email;originalnachricht;ursprungliche nachricht;"
-         "message original;message d'origine;mensaje original;mensagem original;"
-         "messaggio originale;oorspronkelijk bericht;originele bericht;ursprungligt meddelande;"
-         "opprinnelig melding;oprindelig meddelelse;forwarded message;forwarded by;"
-         "weitergeleitete nachricht;message transfere;mensaje reenviado;mensagem encaminhada;"
-         "messaggio inoltrato;doorgestuurd bericht;wiadomosc oryginalna;исходное сообщение;"
-         "пересылаемое сообщение;оригинальное сообщение;begin forwarded message;"
-         "reply above this line;原始邮件;元のメッセージ;original appointment;"
-         "ursprunglicher termin;anfang der weitergeleiteten" },
+    { 1,
+      "original message;original email;originalnachricht;ursprungliche nachricht;"
+      "message original;message d'origine;mensaje original;mensagem original;"
+      "messaggio originale;oorspronkelijk bericht;originele bericht;ursprungligt meddelande;"
+      "opprinnelig melding;oprindelig meddelelse;forwarded message;forwarded by;"
+      "weitergeleitete nachricht;message transfere;mensaje reenviado;mensagem encaminhada;"
+      "messaggio inoltrato;doorgestuurd bericht;wiadomosc oryginalna;исходное сообщение;"
+      "пересылаемое сообщение;оригинальное сообщение;begin forwarded message;"
+      "reply above this line;原始邮件;元のメッセージ;original appointment;"
+      "ursprunglicher termin;anfang der weitergeleiteten;puvodni|povodna email|zprava|sprava;"
+      "e mail puvodni;wiadomosc przekazana;eredeti uzenet;alkuperainen viesti;orijinal|ozgun "
+      "mesaj;mesajul original;original meddelande|besked|melding;vidarebefordrat meddelande;"
+      "videresendt meddelelse;元 の メ ッ セ ー ジ;原 始 邮 件;原 始 郵 件;转 发 邮 件;원본 메시지;"
+      "пересланное сообщение" },
 };
 static const PhraseEntry SENT_FROM_TABLE[] = {
     { 1, "^ sent from|via|with|by;^ from my iphone|ipad|phone|mobile|android|blackberry|samsung;"
@@ -141,6 +146,37 @@ is_delimiter(const Line *line, bool *ret_hard)
 }
 
 static bool
+has_year_or_time(const char *start, gsize length)
+{
+    for (gsize i = 0; i + 3 < length; i++) {
+        const char *s = start + i;
+        if (!g_ascii_isdigit(*s) || (i > 0 && g_ascii_isdigit(s[-1])))
+            continue;
+        if ((g_str_has_prefix(s, "19") || g_str_has_prefix(s, "20")) && g_ascii_isdigit(s[2]) &&
+            g_ascii_isdigit(s[3]))
+            return true;
+        gsize digits = g_ascii_isdigit(s[1]) ? 2 : 1;
+        if ((s[digits] == ':' || s[digits] == '/' || s[digits] == '.') &&
+            g_ascii_isdigit(s[digits + 1]))
+            return true;
+    }
+    return false;
+}
+
+static bool
+has_address(const char *start, gsize length)
+{
+    return memchr(start, '@', length) != NULL;
+}
+
+static const PhraseSet *
+wrote_set(void)
+{
+    static gsize slot;
+    return set_once(&slot, WROTE_TABLE, G_N_ELEMENTS(WROTE_TABLE));
+}
+
+static bool
 is_rule(const Line *line)
 {
     static gsize slot;
@@ -153,9 +189,14 @@ is_rule(const Line *line)
     bool decorated = memchr("-_*=<>|", *from, 7) != NULL;
     bool begins = g_ascii_strncasecmp(from, "begin forwarded", 15) == 0 ||
                   g_ascii_strncasecmp(from, "anfang der", 10) == 0;
-    return (decorated || begins) && *from != '>' &&
-           line_holds(set_once(&slot, RULE_TABLE, G_N_ELEMENTS(RULE_TABLE)), line->start,
-                      line->length);
+    if ((!decorated && !begins) || *from == '>')
+        return false;
+    if (line_holds(set_once(&slot, RULE_TABLE, G_N_ELEMENTS(RULE_TABLE)), line->start,
+                   line->length))
+        return true;
+    /* "---- On Tue, 10 Nov 2026 09:00:00 Jo <jo@example.com> wrote ----" */
+    return has_address(from, line->length - at) && has_year_or_time(from, line->length - at) &&
+           line_holds(wrote_set(), line->start, line->length);
 }
 
 static bool
@@ -213,33 +254,9 @@ line_kind(Line *line)
 /* --- attributions ----------------------------------------------------------------------------- */
 
 static bool
-has_year_or_time(const char *start, gsize length)
-{
-    for (gsize i = 0; i + 3 < length; i++) {
-        const char *s = start + i;
-        if (!g_ascii_isdigit(*s) || (i > 0 && g_ascii_isdigit(s[-1])))
-            continue;
-        if ((g_str_has_prefix(s, "19") || g_str_has_prefix(s, "20")) && g_ascii_isdigit(s[2]) &&
-            g_ascii_isdigit(s[3]))
-            return true;
-        gsize digits = g_ascii_isdigit(s[1]) ? 2 : 1;
-        if ((s[digits] == ':' || s[digits] == '/' || s[digits] == '.') &&
-            g_ascii_isdigit(s[digits + 1]))
-            return true;
-    }
-    return false;
-}
-
-static bool
 looks_dated(const Line *line)
 {
     return has_year_or_time(line->start, line->length);
-}
-
-static bool
-has_address(const char *start, gsize length)
-{
-    return memchr(start, '@', length) != NULL;
 }
 
 static bool
@@ -252,6 +269,15 @@ ends_with_colon(const Line *line)
                           (length > 3 && memcmp(line->start + length - 3, "\xEF\xBC\x9A", 3) == 0));
 }
 
+static bool
+is_before_quote(const GArray *lines, guint at)
+{
+    guint next = at + 1;
+    while (next < lines->len && g_array_index(lines, Line, next).kind == LINE_EMPTY)
+        next++;
+    return next < lines->len && g_array_index(lines, Line, next).kind == LINE_QUOTE;
+}
+
 /* "2013/7/20 Jo Doe <jo@example.com>" and nothing else, before a quote. */
 static bool
 is_bare_attribution(const GArray *lines, guint at)
@@ -261,10 +287,7 @@ is_bare_attribution(const GArray *lines, guint at)
         !g_ascii_isdigit(*line->start) || !has_address(line->start, line->length) ||
         !looks_dated(line))
         return false;
-    guint next = at + 1;
-    while (next < lines->len && g_array_index(lines, Line, next).kind == LINE_EMPTY)
-        next++;
-    return next < lines->len && g_array_index(lines, Line, next).kind == LINE_QUOTE;
+    return is_before_quote(lines, at);
 }
 
 /* Marks the lines of an attribution that ends in line `end`. The nearest beginning wins, so that
@@ -272,8 +295,8 @@ is_bare_attribution(const GArray *lines, guint at)
 static void
 mark_attribution(GArray *lines, guint end)
 {
-    static gsize slot;
-    const PhraseSet *wrote = set_once(&slot, WROTE_TABLE, G_N_ELEMENTS(WROTE_TABLE));
+    const PhraseSet *wrote = wrote_set();
+    bool before_quote = is_before_quote(lines, end);
     const Line *last = &g_array_index(lines, Line, end);
     const char *stop = last->start + last->length;
     for (guint back = 0; back < MAX_ATTRIBUTION_LINES && back <= end; back++) {
@@ -300,6 +323,8 @@ mark_attribution(GArray *lines, guint end)
         /* Gmail in some languages says nothing but the date, the name and the address. */
         bool gmail = back <= 1 && dated && has_address(line->start, length) && last->length > 2 &&
                      memcmp(stop - 2, ">:", 2) == 0;
+        /* "* Jo <jo@example.com> [2026-11-10 09:00]:" above a quotation needs no verb. */
+        gmail = gmail || (before_quote && back == 0 && dated && addressed);
         if (!gmail && !line_holds(wrote, line->start, length))
             continue;
         /* "Name\n<addr> wrote" begins a line earlier when that line has the date. */

@@ -258,8 +258,9 @@ read_slashed(const Reader *self, guint at, DayMention *ret)
     ret->end = at + 2;
     if (between(self, at + 1) == mark && plain_number(self, at + 2) >= 0)
         year = plain_number(self, ret->end++);
-    else if (mark == '-')
-        return false; /* "21-28 December" is a range */
+    else if (mark == '-' &&
+             (a <= 12 || b > 12 || month_of(phrase_text_word(self->words, ret->end)) != 0))
+        return false; /* "21-28 December" is a range, "9-11" are hours */
     if (a < 1 || b < 1 || a > 31 || b > 31)
         return false;
     Day european = day_in_year(self, year, b, a), american = day_in_year(self, year, a, b);
@@ -287,6 +288,30 @@ read_japanese(const Reader *self, guint at, DayMention *ret)
     return ret->day != INT32_MIN;
 }
 
+/* "end of March", "Ende März 2027", "fin mars", "mid-March": the last, first or middle day. */
+static bool
+read_part_of_month(const Reader *self, guint at, DayMention *ret)
+{
+    static const int DAYS[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    bool end = word_is_any(self, at, "end ende fin fine final finales finais eind einde");
+    bool middle = word_is_any(self, at, "mid middle mitte mi mediados meta meados half medio");
+    bool begin = word_is_any(self, at,
+                             "beginning start anfang debut principios inicio inizio "
+                             "begin early comienzos");
+    guint next = at + 1;
+    if (!end && !middle && !begin)
+        return false;
+    while (next < at + 3 && word_is_any(self, next, "of de di do del van the mes"))
+        next++;
+    int month = month_of(phrase_text_word(self->words, next));
+    if (month == 0)
+        return false;
+    ret->end = next + 1;
+    int year = take_year(self, &ret->end);
+    ret->day = day_in_year(self, year, month, begin ? 1 : middle ? 15 : DAYS[month - 1]);
+    return ret->day != INT32_MIN;
+}
+
 static Day
 next_weekday(Day today, int weekday)
 {
@@ -305,6 +330,10 @@ read_weekday(const Reader *self, guint at, DayMention *ret)
             weekday = i;
             ret->end = at + 2 + (word_is_any(self, at + 2, "日") ? 1 : 0);
         }
+    /* French "mon retour" is no Monday. */
+    if (weekday == 0 && !self->english && word_is_any(self, at, "mon") &&
+        !g_ascii_isdigit(*phrase_text_word(self->words, at + 1)))
+        return false;
     if (weekday < 0)
         return false;
     if (word_is_any(self, ret->end, "feira"))
@@ -324,6 +353,7 @@ read_relative(const Reader *self, guint at, DayMention *ret)
     ret->end = at + 1;
     if (word_is_any(self, at, "tomorrow morgen demain manana domani amanha")) {
         ret->day = self->today + 1;
+        ret->weak = false;
         return true;
     }
     bool ordinal = false;
@@ -360,8 +390,8 @@ GArray *
 day_mentions_find(const PhraseText *words, const char *source, Day today)
 {
     static bool (*const READERS[])(const Reader *, guint, DayMention *) = {
-        read_iso,       read_dotted,    read_japanese, read_slashed,
-        read_day_month, read_month_day, read_weekday,  read_relative,
+        read_iso,       read_dotted,        read_japanese, read_slashed,  read_day_month,
+        read_month_day, read_part_of_month, read_weekday,  read_relative,
     };
     Reader self = { words, source, today, is_english(words) };
     GArray *mentions = g_array_new(FALSE, FALSE, sizeof(DayMention));

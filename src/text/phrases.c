@@ -155,7 +155,10 @@ folder_character(Folder *self, const char *text, const char *at, const char *nex
         g_string_append_c(self->folded, '.');
     } else {
         folder_end_word(self);
-        self->after_stop = self->after_stop || (!aside && is_stop(c, next));
+        /* "bin am 30.11. zurück": the dot of a number ends nothing before a small letter. */
+        bool ordinal = c == '.' && at > text && g_ascii_isdigit(at[-1]) && *next == ' ' &&
+                       g_ascii_islower(next[1]);
+        self->after_stop = self->after_stop || (!aside && !ordinal && is_stop(c, next));
     }
 }
 

@@ -42,7 +42,7 @@ static const Rule RULES[] = {
       .offset = offsetof(Ruleset, floor_per_week),
       .otherwise = 2, .least = 0, .most = 14, .unit = "attempts",
       .asks = "At least so many attempts in a week of working days, until the floor is reached; "
-              "0 asks for none.",
+              "what was refused or failed is none. 0 asks for none.",
       .source = SOURCE_EVIDENCE,
       .because = "starting prior: 2-3 days between touches",
       .sayings = 1,

@@ -4,6 +4,8 @@
 #define EXTENDED_FROM_MINUTE (6 * 60)
 #define EXTENDED_UNTIL_MINUTE (22 * 60)
 #define COMMON_HOUR_DAYS 7
+#define FRIDAY 4
+#define SUNDAY 6
 
 bool
 week_windows_open(const WeekWindows *windows, int weekday)
@@ -264,17 +266,29 @@ working_days_in_week(const WorkingDays *self)
     return __builtin_popcount(self->week);
 }
 
+bool
+working_days_has(const WorkingDays *self, Day day)
+{
+    return (self->week & (1U << day_weekday(day))) != 0 &&
+           calendar_their_day_off(self->calendar, day) == DAY_OFF_NOT;
+}
+
 Day
 working_days_after(const WorkingDays *self, Day day, int count)
 {
     g_assert(self->week != 0);
-    while (count > 0) {
-        day++;
-        if ((self->week & (1U << day_weekday(day))) &&
-            calendar_their_day_off(self->calendar, day) == DAY_OFF_NOT)
-            count--;
-    }
+    while (count > 0)
+        count -= working_days_has(self, ++day);
     return day;
+}
+
+Day
+working_days_week_begin(const WorkingDays *self, Day day)
+{
+    bool from_sunday = (self->week & (1U << SUNDAY)) != 0 && (self->week & (1U << FRIDAY)) == 0;
+    int weekday = day_weekday(day);
+
+    return day - (from_sunday ? (weekday + 1) % 7 : weekday);
 }
 
 uint64_t

@@ -85,6 +85,11 @@ WorkingDays working_days_of(const Ruleset *ruleset, const Calendar *calendar);
 /* In a week without holidays. */
 int working_days_in_week(const WorkingDays *self);
 
+bool working_days_has(const WorkingDays *self, Day day);
+/* The first of the seven days of a day's week: the Sunday before where people work on Sundays and
+ * not on Fridays, else the Monday. */
+Day working_days_week_begin(const WorkingDays *self, Day day);
+
 /* The `count`-th working day after `day` (`count` 0: `day` itself); holidays are none. */
 Day working_days_after(const WorkingDays *self, Day day, int count);
 

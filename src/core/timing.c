@@ -3,6 +3,7 @@
 
 #define ANSWER_WORKING_DAYS 3
 #define DEFAULT_GAP_WORKING_DAYS 2
+#define WEEK_DAYS 7
 
 static const Step *
 step_at(const Sequence *sequence, int number)
@@ -32,19 +33,64 @@ timing_floor_gap(const Timing *self)
     return MAX(1, working_days_in_week(&self->working_days) / per_week);
 }
 
+/* A day on which both sides are at work. */
+static bool
+is_workable(const Timing *self, Day day)
+{
+    return working_days_has(&self->working_days, day) &&
+           !calendar_our_day_off(&self->input->calendar, day, NULL);
+}
+
+/* Was the week theirs and ours from its first weekday on? One that somebody came late into, out of
+ * holidays, a pause or a leave, is not held to the floor. */
+static bool
+is_full_week(const Timing *self, Day first)
+{
+    Instant since_us = MAX(self->input->started_us, self->input->paused_until_us);
+
+    while ((self->working_days.week & (1U << day_weekday(first))) == 0)
+        first++;
+    return day_at(self, since_us) <= first && is_workable(self, first);
+}
+
+/* The day until which the week of `last` wants its next attempt: what it is short of fits into the
+ * days that are left, one a day. False when it is short of nothing, or no day is left. */
+static bool
+week_wants(const Timing *self, Day last, Day *ret_day)
+{
+    Day first = working_days_week_begin(&self->working_days, last), days[WEEK_DAYS];
+    int count = 0, missing = self->input->ruleset->floor_per_week -
+                             history_count(self->history, day_start(self, first),
+                                           day_start(self, first + WEEK_DAYS) - 1);
+
+    if (missing <= 0 || !is_full_week(self, first))
+        return false;
+    for (Day day = last + 1; day < first + WEEK_DAYS; day++)
+        if (is_workable(self, day))
+            days[count++] = day;
+    if (count == 0)
+        return false;
+    *ret_day = days[MAX(0, count - missing)];
+    return true;
+}
+
 bool
 timing_floor_day(const Timing *self, Day *ret_day)
 {
     const Ruleset *ruleset = self->input->ruleset;
     const History *history = self->history;
+    Day last, day, wanted;
 
-    if (ruleset->floor_per_week <= 0 || history->last_here == NULL ||
+    if (ruleset->floor_per_week <= 0 || history->last_made_here == NULL ||
         history->attempts_here >= ruleset->floor_attempts)
         return false;
-    Day day = working_days_after(&self->working_days, day_at(self, history->last_here->at_us),
-                                 timing_floor_gap(self));
-    /* A mail that bounced since is no attempt, but nothing is planned before it either. */
-    *ret_day = MAX(day, day_at(self, history->last_made_here->at_us));
+    /* A mail that was refused is no attempt: its time is not given to it, but nothing is planned
+     * before it either. */
+    last = day_at(self, history->last_made_here->at_us);
+    day = day_at(self,
+                 history->last_here != NULL ? history->last_here->at_us : self->input->started_us);
+    day = MAX(last, working_days_after(&self->working_days, day, timing_floor_gap(self)));
+    *ret_day = week_wants(self, last, &wanted) ? MIN(day, wanted) : day;
     return true;
 }
 
@@ -145,12 +191,16 @@ Instant
 timing_added_earliest(const Timing *self)
 {
     const Attempt *last = self->history->last_made_here;
-    Instant anchor = last != NULL ? last->at_us : self->input->started_us;
+    Day day, floor_day;
 
     if (last == NULL)
-        return anchor;
-    return day_start(self, working_days_after(&self->working_days, day_at(self, anchor),
-                                              timing_floor_gap(self)));
+        return self->input->started_us;
+    day = day_at(self, last->at_us);
+    if (timing_floor_day(self, &floor_day))
+        day = MAX(floor_day, working_days_after(&self->working_days, day, 1));
+    else
+        day = working_days_after(&self->working_days, day, timing_floor_gap(self));
+    return day_start(self, day);
 }
 
 Instant

@@ -87,8 +87,6 @@ class Post:
     def __init__(self, folder, dovecot):
         self.folder, self.dovecot, self.read = folder, dovecot, 0
         self.mails, self.delivered = [], []
-        self.refused = []  # (address, instant): an attempt that the server at the other end would not take
-        self.refused_read = 0
 
     def collect(self, begin, end):
         """The mails that came since the last time, with the slice of virtual time they came in."""
@@ -100,11 +98,6 @@ class Post:
                 mail = email.message_from_bytes((self.folder / entry["file"]).read_bytes(), policy=email.policy.default)
                 new.append(outside.Mail(entry["to"], entry["from"], entry["answered"], mail, begin, end))
             self.read = log.tell()
-        refused = self.folder / "refused.jsonl"
-        if refused.exists():
-            lines = refused.read_text(encoding="utf-8").splitlines()
-            self.refused += [(json.loads(line)["to"].lower(), begin) for line in lines[self.refused_read:]]
-            self.refused_read = len(lines)
         self.mails += new
         return new
 
@@ -140,7 +133,7 @@ class Job:
         run(now, "user", "edit", "admin@localhost", "--name", "Robin Fox", "--zone", "America/Chicago")
         tls = self.dovecot.folder / "tls" / "ca.pem"
         run(now, "mailbox", "add", "--address", REP, "--name", "Robin Fox", "--smtp", f"smtp://127.0.0.1:{self.sink.port}", "--imap",
-            f"imaps://127.0.0.1:{self.dovecot.tls_port}", "--ca-file", tls, "--daily-limit", "1500", "--pace", "3")
+            f"imaps://127.0.0.1:{self.dovecot.tls_port}", "--ca-file", tls, "--daily-limit", "1500", "--pace", "5")
         tested = run(now, "mailbox", "test", REP)
         assert tested["smtp"]["ok"] and tested["imap"]["ok"], tested
         contacts = bring_in(self, shared, now)
@@ -264,7 +257,7 @@ class Job:
         """Everything the checks need, read once."""
         return outside.Seen(
             begin=BEGIN, end=self.end, companies=self.companies, mails=self.post.mails, delivered=self.post.delivered, people=self.people, logged=self.logged, held=self.held,
-            rejected=self.rejected, refused=self.post.refused, flags=self.post.inbox_flags(), totals=self.totals, sender=REP,
+            rejected=self.rejected, flags=self.post.inbox_flags(), totals=self.totals, sender=REP,
             touches=self.seventh.export(self.end, "touches"), ledger=self.seventh.export(self.end, "ledger"),
             promises=self.seventh.export(self.end, "promises"), prospects=self.seventh.export(self.end, "prospects"),
             enrollments=self.seventh.export(self.end, "enrollments"), replies=self.seventh.export(self.end, "replies"))

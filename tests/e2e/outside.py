@@ -198,9 +198,6 @@ def check_persistence(tap, seen):
     for person, made, start, _end in promise_windows(seen):
         waits[person.address.lower()].append((made, start))
     wrong, weeks = [], 0
-    refused = collections.defaultdict(list)
-    for address, when in seen.refused:
-        refused[address].append(when)
     for address, person in seen.people.items():
         zone, instants = seen.zones[address], seen.made[address]
         until = seen.silenced.get(address, (seen.end, ""))[0]
@@ -212,7 +209,7 @@ def check_persistence(tap, seen):
             waiting = any(made < friday and monday < start for made, start in waits[address])
             if not paused and not waiting:
                 weeks += 1
-                made = sum(monday <= when.astimezone(zone) < friday for when in instants + refused[address])
+                made = sum(monday <= when.astimezone(zone) < friday for when in instants)
                 if made < PER_WEEK:
                     wrong.append(f"{address} ({person.kind}): {made} in the week of"
                                  f" {monday.date()}: {[str(i) for i in instants]}")

@@ -77,8 +77,6 @@ class Mailbox:
     async def handle_RCPT(self, server, session, envelope, address, options):
         what = self.behaviours.get(address.lower()) or behaviour(address)
         if what == "reject-550":
-            with open(self.folder / "refused.jsonl", "a", encoding="utf-8") as refused:
-                refused.write(json.dumps({"time": time.time(), "to": address}) + "\n")
             return "550-5.1.1 No such\r\n550 5.1.1 user here"
         if what == "defer-451":
             return "451 4.7.1 Greylisted, come back later"

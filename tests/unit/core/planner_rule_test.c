@@ -247,6 +247,74 @@ test_floor_brings_a_step_forward(void)
     assert_next(p, NULL, "Mon 30 Nov, 13:00-17:00 call 2: step_due floor_week");
 }
 
+/* A mail to an address that does not exist, on the Tuesday of a week that began on Monday. */
+static Person *
+person_refused_on_tuesday(void)
+{
+    Person *self = person_new(ZONE, NULL, "2026-11-23T09:00:00+01:00",
+                              "  - {day: 0, channel: email, " MAIL
+                              "  - {day: 2, channel: call, objective: o}\n"
+                              "  - {day: 7, channel: social, objective: o}\n");
+
+    person_had(self, "2026-11-24T10:00:00+01:00", CHANNEL_EMAIL, OUTCOME_BOUNCED, 1);
+    self->input.unusable[CHANNEL_EMAIL] = UNUSABLE_BOUNCED;
+    return self;
+}
+
+static void
+test_floor_counts_from_the_start_when_nothing_reached_them(void)
+{
+    g_autoptr(Person) p = person_refused_on_tuesday();
+
+    /* By the author's own distance only Thursday would be left of this week, and then Monday. */
+    assert_next(p, NULL, "Wed 25 Nov, 09:00-17:00 call 2: step_due floor_week");
+    person_had(p, "2026-11-25T10:00:00+01:00", CHANNEL_CALL, OUTCOME_NO_ANSWER, 2);
+    assert_next(p, NULL, "Fri 27 Nov, 09:00-17:00 social 3: step_due floor_week");
+    p->ruleset.floor_per_week = 0;
+    assert_next(p, NULL, "Mon 30 Nov, 09:00-17:00 social 3: step_due");
+    p->input.attempt_count = 1;
+    assert_next(p, NULL, "Thu 26 Nov, 09:00-17:00 call 2: step_due shifted");
+}
+
+static void
+test_floor_fills_the_rest_of_a_week(void)
+{
+    g_autoptr(Person) p = person_refused_on_tuesday();
+
+    person_had(p, "2026-11-26T10:00:00+01:00", CHANNEL_CALL, OUTCOME_NO_ANSWER, 2);
+    assert_next(p, NULL, "Fri 27 Nov, 09:00-17:00 social 3: step_due floor_week");
+    p->attempts[0].outcome = OUTCOME_SENT; /* the second of the week was Thursday's */
+    assert_next(p, NULL, "Mon 30 Nov, 09:00-17:00 social 3: step_due floor_week");
+    p->attempts[0].outcome = OUTCOME_BOUNCED;
+    p->input.started_us = at("2026-11-24T09:00:00+01:00"); /* not theirs from its Monday on */
+    assert_next(p, NULL, "Mon 30 Nov, 09:00-17:00 social 3: step_due floor_week");
+}
+
+static void
+test_floor_asks_for_no_full_week_of_one_who_was_away(void)
+{
+    g_autoptr(Person) p = person_refused_on_tuesday();
+
+    person_had(p, "2026-12-03T10:00:00+01:00", CHANNEL_CALL, OUTCOME_NO_ANSWER, 2);
+    assert_next(p, NULL, "Fri 4 Dec, 09:00-17:00 social 3: step_due floor_week");
+    person_sender_off(p, "2026-11-25", "2026-12-02");
+    assert_next(p, NULL, "Mon 7 Dec, 09:00-17:00 social 3: step_due floor_week");
+    p->input.calendar.our_count = 0;
+    p->input.paused_until_us = at("2026-12-02T00:00:00+01:00");
+    assert_next(p, NULL, "Mon 7 Dec, 09:00-17:00 social 3: step_due floor_week");
+}
+
+static void
+test_floor_gives_way_to_a_ceiling(void)
+{
+    g_autoptr(Person) p = person_refused_on_tuesday();
+
+    for (int i = 0; i < 4; i++) /* colleagues of theirs, on Wednesday */
+        p->account[i] = at("2026-11-25T09:00:00+01:00") + i * HOUR_US;
+    p->input.account_touch_count = 4;
+    assert_next(p, NULL, "Thu 26 Nov, 09:00-17:00 call 2: step_due floor_week ceiling_account");
+}
+
 static void
 test_floor_leaves_a_date_and_fills_the_time(void)
 {
@@ -405,6 +473,10 @@ main(int argc, char **argv)
     RULE("channel-run", test_run_of_mails_becomes_a_call);
     RULE("channel-run-waits", test_run_of_mails_waits_a_week_without_a_phone);
     RULE("floor-week", test_floor_brings_a_step_forward);
+    RULE("floor-week-refused", test_floor_counts_from_the_start_when_nothing_reached_them);
+    RULE("floor-week-rest", test_floor_fills_the_rest_of_a_week);
+    RULE("floor-week-away", test_floor_asks_for_no_full_week_of_one_who_was_away);
+    RULE("floor-week-ceiling", test_floor_gives_way_to_a_ceiling);
     RULE("floor-week-date", test_floor_leaves_a_date_and_fills_the_time);
     RULE("floor-attempts", test_floor_adds_calls_and_mails);
     RULE("time-to-answer", test_silence_ends_only_after_time_to_answer);

@@ -1,45 +1,68 @@
 /* See audit_enroll.h. */
 #include "app/audit_enroll.h"
 
+#include "app/audit_json.h"
 #include "app/operation.h"
 #include "text/csv.h"
 
 /* The people as a file that the import reads, and the list of their addresses. */
 static json_t *
-list_people(const AuditRun *run, guint most, GString *csv, int64_t *ret_without)
+list_people(const json_t *people, GString *csv, int64_t *ret_without)
 {
-    const AuditBook *book = run->reader.book;
-    const GArray *revive = run->result->revive;
-    json_t *addresses = json_array();
+    static const char *const FIELDS[] = { "email", "name", "company", "source" };
+    json_t *addresses = json_array(), *person;
+    gsize index;
 
     g_string_append(csv, "Email,Full Name,Company,Lead Source\n");
     *ret_without = 0;
-    for (guint i = 0; i < revive->len && json_array_size(addresses) < most; i++) {
-        const AuditLead *lead = audit_book_lead(book, g_array_index(revive, AuditRevive, i).lead);
-        if (lead->email == NULL) {
+    json_array_foreach(people, index, person)
+    {
+        const char *email = json_text(person, "email", NULL);
+        if (email == NULL) {
             ++*ret_without;
             continue;
         }
-        const char *fields[] = { lead->email, lead->name, lead->company,
-                                 audit_names_name(&book->sources, lead->source) };
-        for (gsize f = 0; f < G_N_ELEMENTS(fields); f++)
-            csv_append_field(csv, fields[f], ',');
+        for (gsize f = 0; f < G_N_ELEMENTS(FIELDS); f++)
+            csv_append_field(csv, json_text(person, FIELDS[f], NULL), ',');
         g_string_append_c(csv, '\n');
-        json_array_append_new(addresses, json_string(lead->email));
+        json_array_append_new(addresses, json_string(email));
     }
     return addresses;
+}
+
+/* The first `most` to revive that have an address, and whoever stands before them without one. */
+static json_t *
+first_people(const AuditRun *run, guint most)
+{
+    json_t *people = json_array();
+
+    for (guint i = 0, taken = 0; i < run->result->revive->len && taken < most; i++) {
+        json_t *person = audit_json_revive_row(run, i);
+        taken += json_text(person, "email", NULL) != NULL;
+        json_array_append_new(people, person);
+    }
+    return people;
 }
 
 bool
 audit_enroll(App *app, const Actor *actor, const AuditRun *run, const char *sequence, guint most,
              json_t **ret_result, GError **error)
 {
+    g_autoptr(json_t) people = first_people(run, most);
+
+    return audit_enroll_people(app, actor, people, sequence, ret_result, error);
+}
+
+bool
+audit_enroll_people(App *app, const Actor *actor, const json_t *people, const char *sequence,
+                    json_t **ret_result, GError **error)
+{
     g_autoptr(GString) csv = g_string_new(NULL);
     g_autoptr(json_t) import = json_object(), enroll = json_object(), result = json_object();
     g_autoptr(json_t) imported = NULL, enrolled = NULL;
     int64_t without;
 
-    json_t *addresses = list_people(run, most, csv, &without);
+    json_t *addresses = list_people(people, csv, &without);
     json_set_text(import, "text", csv->str);
     json_set_text(enroll, "sequence", sequence);
     json_object_set_new(enroll, "prospects", addresses);

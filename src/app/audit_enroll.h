@@ -9,3 +9,8 @@
  * nobody is enrolled then, but people may have been imported. */
 bool audit_enroll(App *app, const Actor *actor, const AuditRun *run, const char *sequence,
                   guint most, json_t **ret_result, GError **error);
+
+/* The same for people of a report: rows of its "revive" list; those without "email" are counted
+ * and passed over. */
+bool audit_enroll_people(App *app, const Actor *actor, const json_t *people, const char *sequence,
+                         json_t **ret_result, GError **error);

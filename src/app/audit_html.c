@@ -140,8 +140,8 @@ add_groups(const json_t *report, json_t *page)
 
 /* --- lists ------------------------------------------------------------------------------------ */
 
-static void
-dress_lead(json_t *row)
+void
+audit_html_lead(json_t *row)
 {
     const char *name = json_text(row, "name", NULL), *lead = json_text(row, "lead", "");
     g_autofree char *day = audit_date_part(json_text(row, "at", NULL));
@@ -169,7 +169,7 @@ add_findings(const json_t *report, json_t *page, guint most)
         json_t *list = first_rows(json_object_get(finding, "rows"), most, one, "more", leads);
         json_array_foreach(list, at, row)
         {
-            dress_lead(row);
+            audit_html_lead(row);
         }
         json_set_text(one, "leads_say", say);
         json_object_set_new(one, "rows", list);
@@ -188,7 +188,7 @@ add_revive(const json_t *report, json_t *page, guint most)
 
     json_array_foreach(rows, index, row)
     {
-        dress_lead(row);
+        audit_html_lead(row);
     }
     g_autofree char *say = audit_leads_say(isnan(all) ? (double)json_array_size(rows) : all);
     json_set_text(page, "revive_say", say);

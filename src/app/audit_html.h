@@ -10,5 +10,8 @@
  * rows of each list. Free with json_decref(). */
 json_t *audit_html_context(const json_t *report, guint most_rows);
 
+/* Adds to a row of a list "who" ("Ann Field, ann@example.com") and "day". */
+void audit_html_lead(json_t *row);
+
 /* The page. Free with g_free(). Errors: LIMIT. */
 char *audit_html(const json_t *report, GError **error);

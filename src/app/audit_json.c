@@ -254,6 +254,9 @@ audit_json_revive_row(const AuditRun *run, guint index)
     json_t *entry = json_object();
 
     set_lead(entry, run, revive->lead);
+    const AuditLead *lead = audit_book_lead(book, revive->lead);
+    json_set_text(entry, "email", lead->email);
+    json_set_text(entry, "source", audit_names_name(&book->sources, lead->source));
     json_set_text(entry, "why", why);
     json_set_text(entry, "suggestion", suggestion);
     json_set_text(entry, "reason", audit_revive_name(revive->why));

@@ -1,9 +1,13 @@
-/* The audit on the web: drop exports, see how persistent the team was. Nothing is kept of them. */
+/* The audit on the web: drop exports, see how persistent the team was. The exports are gone when
+ * they are counted; the report waits for an hour (audit_kept.h). */
 #include <string.h>
 
 #include "app/audit_html.h"
+#include "web/audit_kept.h"
 #include "web/pages.h"
 #include "web/spool.h"
+
+#define ROWS_SHOWN 20 /* of each list; its own page has the others */
 
 /* The fields of the form; the first holds leads, the others what was done. */
 static const char *const FIELDS[] = { "leads", "first", "second", "third" };
@@ -102,28 +106,90 @@ rename_inputs(const Drop *self, json_t *report)
     }
 }
 
+/* Counts, keeps the report, and leads to it. */
+static void
+count_and_keep(WebCall *call, const Drop *drop)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *token = NULL;
+
+    json_set_int(drop->params, "rows", AUDIT_KEPT_ROWS);
+    g_autoptr(json_t) report = call_try_operation(call, "audit", drop->params, &error);
+    if (report != NULL)
+        rename_inputs(drop, report);
+    if (report == NULL || !audit_keep(call, report, &token, &error)) {
+        g_autofree char *message = with_names(drop, error->message);
+        show_form(call, message, error_trait(error)->http_status);
+        return;
+    }
+    g_autofree char *location = call_path("/audit/%s", token);
+    call_redirect(call, location, NULL, NULL);
+}
+
 static void
 post_audit(WebCall *call)
 {
     g_auto(Drop) drop = { .call = call, .names = json_object(), .params = json_object() };
     g_autoptr(GError) error = NULL;
-    g_autoptr(json_t) report = NULL;
 
-    json_set_int(drop.params, "rows", 100);
-    if (take_files(&drop, &error))
-        report = call_try_operation(call, "audit", drop.params, &error);
-    if (report == NULL) {
-        g_autofree char *message = with_names(&drop, error->message);
-        show_form(call, message, error_trait(error)->http_status);
+    if (take_files(&drop, &error)) {
+        count_and_keep(call, &drop);
         return;
     }
-    rename_inputs(&drop, report);
-    g_autoptr(json_t) context = audit_html_context(report, AUDIT_HTML_ROWS);
+    g_autofree char *message = with_names(&drop, error->message);
+    show_form(call, message, error_trait(error)->http_status);
+}
+
+/* Of what this workspace did itself. */
+static void
+post_own(WebCall *call)
+{
+    g_auto(Drop) drop = { .call = call, .names = json_object(), .params = json_object() };
+
+    count_and_keep(call, &drop);
+}
+
+/* An address for the name of each person of ours. */
+static void
+link_reps(json_t *context, const char *token)
+{
+    json_t *group, *row;
+    gsize index, at;
+
+    json_array_foreach(json_object_get(context, "groups"), index, group)
+    {
+        if (strcmp(json_text(group, "id", ""), "reps") != 0)
+            continue;
+        json_array_foreach(json_object_get(group, "rows"), at, row)
+        {
+            const char *name = json_text(row, "name", NULL);
+            if (name == NULL)
+                continue;
+            g_autofree char *escaped = g_uri_escape_string(name, NULL, FALSE);
+            g_autofree char *url = g_strdup_printf("/audit/%s/rep?name=%s", token, escaped);
+            json_set_text(row, "url", url);
+        }
+    }
+}
+
+static void
+get_report(WebCall *call)
+{
+    g_autoptr(json_t) report = audit_kept(call);
+
+    if (report == NULL)
+        return;
+    const char *token = http_request_segment(call->request, "token");
+    g_autoptr(json_t) context = audit_html_context(report, ROWS_SHOWN);
+    link_reps(context, token);
+    json_set_text(context, "token", token);
     call_page(call, "audit-report", "audit", "How persistent were we?", context);
 }
 
 const PageRoute AUDIT_ROUTES[] = {
     { "GET", "/audit", get_audit, 0 },
     { "POST", "/audit", post_audit, PAGE_UPLOAD | PAGE_SLOW },
+    { "POST", "/audit/own", post_own, PAGE_SLOW },
+    { "GET", "/audit/:token", get_report, 0 },
     { 0 },
 };

@@ -6,6 +6,8 @@
 extern const PageRoute DAYS_OFF_ROUTES[];
 extern const PageRoute ACCOUNTS_ROUTES[];        /* accounts.c */
 extern const PageRoute AUDIT_ROUTES[];           /* audit.c */
+extern const PageRoute AUDIT_LIST_ROUTES[];      /* audit_lists.c */
+extern const PageRoute AUDIT_REVIVE_ROUTES[];    /* audit_revive.c */
 extern const PageRoute DKIM_ROUTES[];            /* dkim.c */
 extern const PageRoute FOLLOW_ROUTES[];          /* follow.c */
 extern const PageRoute HELD_ROUTES[];            /* held.c */

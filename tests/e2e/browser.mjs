@@ -383,6 +383,9 @@ async function audits(page, address) {
   const never = page.locator("details", { hasText: /Never contacted/i }).first();
   await never.locator("summary").click();
   must((await never.textContent()).includes("kea@three.test"), "who was never tried is not in the list");
+  await never.locator("a", { hasText: "Open the list" }).click();
+  must((await page.textContent("main")).includes("kea@three.test"), "who was never tried is not on the list's own page");
+  await page.goBack();
   must(seventh(FRIDAY, ["prospect", "list"]).length === 5, "the audit kept people");
   const findings = await inspectHere(page, "audit-report");
   seventh(FRIDAY, ["audit", "leads.csv", "calls.csv", "--html", "report.html"], {}, [0, 3]);

@@ -1,0 +1,17 @@
+/* A report between two pages: it waits in the spool for an hour, under a token only its reader
+ * knows, while they drill down, download, and decide whom to enroll. */
+#pragma once
+
+#include "web/call.h"
+
+#define AUDIT_KEPT_ROWS 1000 /* of each list */
+
+/* Keeps a report. Sets the token (g_free). Errors: IO. */
+bool audit_keep(WebCall *call, const json_t *report, char **ret_token, GError **error);
+
+/* The report that the address's ":token" names. When it is gone, answers with the form for another
+ * audit, saying so, and returns NULL. */
+json_t *audit_kept(WebCall *call);
+
+/* The same for a token of the reader's. Errors: NOT_FOUND. */
+json_t *audit_kept_report(WebCall *call, const char *token, GError **error);

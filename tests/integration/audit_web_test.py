@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""The audit on the web as a manager uses it: drop exports, drill down to a list and a person, take files away, enroll whom to revive.
+
+    audit_web_test.py
+"""
+import csv
+import io
+import json
+import pathlib
+import re
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+import zipfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "support"))
+import audit_world  # noqa: E402
+import installation  # noqa: E402
+
+SEQUENCE = "sequence: again\nsteps:\n  - day: 0\n    channel: call\n    objective: pick up the thread\n"
+
+
+class Visitor:
+    """Somebody signed in; bodies as bytes, redirects not followed."""
+
+    def __init__(self, seventh):
+        self.seventh = seventh
+        seventh.web()
+        _, headers, _ = seventh.fetch("/sign-in", form=urllib.parse.urlencode({"email": "admin@localhost", "password": installation.PASSWORD}))
+        self.cookie = {"Cookie": headers["Set-Cookie"].partition(";")[0]}
+        self.token = re.search(r'name="csrf" value="([^"]+)"', self.get("/settings")[2].decode()).group(1)
+
+    def ask(self, path, data=None, headers=None):
+        class Stay(urllib.request.HTTPRedirectHandler):
+            def redirect_request(self, *_):
+                return None
+        asked = urllib.request.Request(self.seventh.web() + path, data=data, headers={**self.cookie, **(headers or {})})
+        try:
+            answer = urllib.request.build_opener(Stay).open(asked, timeout=60)
+        except urllib.error.HTTPError as problem:
+            answer = problem
+        with answer:
+            return answer.status, answer.headers, answer.read()
+
+    def get(self, path):
+        return self.ask(path)
+
+    def post(self, path, **form):
+        return self.ask(path, urllib.parse.urlencode({"csrf": self.token, **form}).encode())
+
+    def upload(self, path, files):
+        parts = [f'--edge\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{self.token}\r\n'.encode()]
+        for field, file in files.items():
+            parts.append(f'--edge\r\nContent-Disposition: form-data; name="{field}"; filename="{pathlib.Path(file).name}"\r\n'
+                         "Content-Type: text/csv\r\n\r\n".encode() + pathlib.Path(file).read_bytes() + b"\r\n")
+        return self.ask(path, b"".join(parts) + b"--edge--\r\n", {"Content-Type": "multipart/form-data; boundary=edge"})
+
+
+def report_of(visitor, folder, size=3):
+    world = audit_world.World(size)
+    (leads,), (activities,) = audit_world.generic(world, folder)
+    status, headers, _ = visitor.upload("/audit", {"leads": leads, "first": activities})
+    assert status == 303, status
+    return world, headers["Location"]
+
+
+def text_of(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page.decode()).split())
+
+
+def test_drill_down(folder):
+    with installation.Installation(folder) as seventh:
+        visitor = Visitor(seventh)
+        world, report = report_of(visitor, folder)
+        status, _, page = visitor.get(report)
+        assert status == 200 and f"{len(world.leads)} leads" in text_of(page)
+        never = {x.email for x in world.leads if x.id in world.truth["never_contacted"]}
+        status, _, page = visitor.get(f"{report}/list/never_contacted")
+        assert status == 200 and all(email in page.decode() for email in never)
+        # One person's part of the same list, reached by the links of the report.
+        links = re.findall(r'href="(/audit/[^"]+/rep\?name=[^"]+)"', visitor.get(report)[2].decode())
+        assert len(links) == 4, links
+        rosa = next(link for link in links if "Rosa" in link).replace("&amp;", "&")
+        status, _, page = visitor.get(rosa)
+        own = [x for x in world.leads if x.owner == "Rosa Field"]
+        assert status == 200 and f"{len(own)} leads" in text_of(page), text_of(page)[:600]
+        link = re.search(r'href="(/audit/[^"]+/list/never_contacted\?rep=[^"]+)"', page.decode()).group(1)
+        page = visitor.get(link)[2].decode()
+        shown = set(re.findall(r"ann\d+@c\d+\.example\.com", page))
+        assert shown == never & {x.email for x in own}, (shown, never)
+        # Another person's report leads nowhere, and a made-up one does not either.
+        assert visitor.get("/audit/" + "0" * 32)[0] == 404
+        assert visitor.get(f"{report}/list/nonsense")[0] == 303
+
+
+def test_files(folder):
+    with installation.Installation(folder) as seventh:
+        visitor = Visitor(seventh)
+        world, report = report_of(visitor, folder)
+        status, headers, body = visitor.get(f"{report}/file/report.pdf")
+        assert status == 200 and body.startswith(b"%PDF-") and "attachment" in headers["Content-Disposition"]
+        status, headers, body = visitor.get(f"{report}/file/lists.xlsx")
+        assert status == 200 and len(zipfile.ZipFile(io.BytesIO(body)).namelist()) > 12
+        rows = list(csv.DictReader(io.StringIO(visitor.get(f"{report}/file/unanswered_replies.csv")[2].decode())))
+        assert {row["Lead"] for row in rows} == {x.email for x in world.leads if x.id in world.truth["unanswered_replies"]}
+        assert json.loads(visitor.get(f"{report}/file/report.json")[2])["leads"] == len(world.leads)
+        assert b"<svg" in visitor.get(f"{report}/file/report.html")[2]
+        assert visitor.get(f"{report}/file/passwd")[0] == 303
+
+
+def test_enrolling(folder):
+    with installation.Installation(folder) as seventh:
+        (folder / "again.yaml").write_text(SEQUENCE)
+        seventh.do("sequence", "add", str(folder / "again.yaml"))
+        visitor = Visitor(seventh)
+        _, report = report_of(visitor, folder)
+        page = visitor.get(f"{report}/revive")[2].decode()
+        ticked = re.findall(r'name="(p\d+)" value="1"[^>]*checked', page)
+        assert len(ticked) == 25, len(ticked)
+        three = {name: "1" for name in ticked[:3]}
+        status, _, page = visitor.post(f"{report}/enroll", sequence="again", **three)
+        people = re.findall(r"ann\d+@c\d+\.example\.com", page.decode())
+        assert status == 200 and "3 people into again" in text_of(page) and len(people) == 3
+        assert seventh.do("prospect", "list") == [], "somebody came in before it was confirmed"
+        status, _, page = visitor.post(f"{report}/enroll", sequence="again", confirmed="1", **three)
+        assert status == 200 and "Enrolled: 3" in text_of(page), text_of(page)
+        rows = seventh.do("prospect", "list")
+        assert {row["prospect"] for row in rows} == set(people) and all(row["sequence"] == "again" for row in rows)
+        # Once more: nobody is enrolled twice, and each is named with the reason.
+        page = visitor.post(f"{report}/enroll", sequence="again", confirmed="1", **three)[2]
+        assert "Enrolled: 0" in text_of(page) and all(email in page.decode() for email in people), text_of(page)
+        status, _, page = visitor.post(f"{report}/enroll", sequence="again")
+        assert status == 422 and "Tick at least one person" in text_of(page)
+        # What was imported can be audited as the workspace's own.
+        status, headers, _ = visitor.post("/audit/own")
+        assert status == 303 and "3 leads" in text_of(visitor.get(headers["Location"])[2])
+
+
+if __name__ == "__main__":
+    sys.exit(installation.run_tests(globals()))

@@ -154,6 +154,8 @@ hold_if_unfit(App *app, DbConn *conn, const Snapshot *snapshot, ComposedMail *ma
 
     if (said == NULL)
         return false;
+    if (said->len == 0 && !lint_has_hole(mail->body))
+        return true; /* nothing could be repeated, and nothing is missing */
     g_autoptr(LintReport) report = lint_check(&input);
     const LintFinding *again = lint_report_find(report, LINT_REPEATED_PITCH);
     const LintFinding *hole = lint_report_find(report, LINT_MISSING_VARIABLE);

@@ -61,6 +61,8 @@ typedef struct {
 } LintReport;
 
 LintReport *lint_check(const LintInput *input);
+/* Would lint_check() find LINT_MISSING_VARIABLE in this body? At a tenth of its cost. */
+bool lint_has_hole(const char *body);
 void lint_report_free(LintReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LintReport, lint_report_free)
 /* The first finding of a rule, NULL when there is none. */

@@ -66,21 +66,32 @@ find_all(Lint *self, GRegex *regex, const char *text, bool in_subject)
     }
 }
 
+/* Of HOLES, and the two that are only looked for at the top of a body. */
+static gsize hole_slots[G_N_ELEMENTS(HOLES)], greeting_slot, title_slot;
+
 static void
 check_holes(Lint *self)
 {
-    static gsize slots[G_N_ELEMENTS(HOLES)], greeting_slot, title_slot;
-
     for (gsize i = 0; i < G_N_ELEMENTS(HOLES); i++) {
         if (self->input->is_template && !HOLES[i].in_templates)
             continue;
-        GRegex *regex = regex_once(&slots[i], HOLES[i].pattern);
+        GRegex *regex = regex_once(&hole_slots[i], HOLES[i].pattern);
         find_all(self, regex, self->draft->text, false);
         if (self->input->subject != NULL)
             find_all(self, regex, self->input->subject, true);
     }
     find_all(self, regex_once(&greeting_slot, HOLLOW_GREETING), self->draft->text, false);
     find_all(self, regex_once(&title_slot, TITLE_ONLY), self->draft->text, false);
+}
+
+bool
+lint_has_hole(const char *body)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(HOLES); i++)
+        if (g_regex_match(regex_once(&hole_slots[i], HOLES[i].pattern), body, 0, NULL))
+            return true;
+    return g_regex_match(regex_once(&greeting_slot, HOLLOW_GREETING), body, 0, NULL) ||
+           g_regex_match(regex_once(&title_slot, TITLE_ONLY), body, 0, NULL);
 }
 
 /* --- the subject ---------------------------------------------------------------------------- */

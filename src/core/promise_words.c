@@ -480,13 +480,25 @@ is_ordinal_dot(const Sentence *self, guint next)
            g_unichar_islower(g_utf8_get_char(follows));
 }
 
+static bool
+is_hit(const GArray *hits, int tag)
+{
+    for (guint i = 0; i < hits->len; i++)
+        if (g_array_index(hits, PhraseHit, i).tag == tag)
+            return true;
+    return false;
+}
+
 bool
 promise_words_find(const char *text, PromiseSide side, Day today, PromiseWords *found)
 {
     g_autoptr(PhraseText) words = phrase_text_new(text);
-    g_autoptr(GArray) mentions = day_mentions_find(words, text, today);
     g_autoptr(GArray) hits = phrase_set_scan(promise_set(), words);
     guint count = phrase_text_words(words);
+
+    if (!is_hit(hits, (int)side))
+        return false; /* most texts: nobody says that anybody will do anything */
+    g_autoptr(GArray) mentions = day_mentions_find(words, text, today);
 
     for (guint first = 0; first < count;) {
         Sentence sentence = { text, words, today, first, first + 1 };

@@ -75,7 +75,7 @@ run_script(App *app, const char *sql)
           error);
 }
 
-/* `count` people of a tenth as many companies, all due now. */
+/* `count` people, four of a company, all due now. */
 static void
 fill(App *app, int port, int count)
 {
@@ -89,12 +89,12 @@ fill(App *app, int port, int count)
     g_autofree char *people = g_strdup_printf(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
         " INSERT INTO accounts (workspace_id, name, name_key, created_us)"
-        " SELECT 1, 'Company ' || i, 'company ' || i, 1 FROM n WHERE i %% 10 = 0;"
+        " SELECT 1, 'Company ' || i, 'company ' || i, 1 FROM n WHERE i %% 4 = 0;"
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
         " INSERT INTO prospects (workspace_id, account_id, email, email_key, first_name, last_name,"
         " name_key, title, zone, zone_source, email_bounced, phone_wrong, channels_shut, attempts,"
         " enrollments, created_us, updated_us)"
-        " SELECT 1, (i + 9) / 10, 'p' || i || '@c' || (i %% 1000) || '.example.com',"
+        " SELECT 1, (i + 3) / 4, 'p' || i || '@c' || (i %% 1000) || '.example.com',"
         " 'p' || i || '@c' || (i %% 1000) || '.example.com', 'Ana', 'Lopez ' || i, 'lopez ' || i,"
         " 'CTO', 'Europe/Berlin', 'given', 0, 0, 0, 0, 1, 1, 1 FROM n;"
         "INSERT INTO enrollments (workspace_id, prospect_id, version_id, mailbox_id, user_id, "
@@ -102,7 +102,7 @@ fill(App *app, int port, int count)
         " step, started_us, due_us, created_us)"
         " SELECT 1, id, 1, 1, 1, 'active', 0, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
         ", 1 FROM prospects",
-        count + 9, count, app_now_us(app) - HOUR_US, app_now_us(app) - MINUTE_US);
+        count + 3, count, app_now_us(app) - HOUR_US, app_now_us(app) - MINUTE_US);
     run_script(app, people);
 }
 

@@ -8,6 +8,7 @@
 #include "app/enrollment_move.h"
 #include "app/follow.h"
 #include "app/library.h"
+#include "app/outbox.h"
 #include "app/promise_offer.h"
 #include "app/record.h"
 #include "app/refusal.h"
@@ -197,22 +198,17 @@ create_mail(const Batch *batch, const Snapshot *snapshot, const Plan *plan, cons
     params.reasons = reasons;
     if (!insert_touch(batch, &params, "queued", mail.subject, &id, error))
         return false;
-    gsize length;
-    const void *bytes = g_bytes_get_data(mail.message, &length);
-    SqlOutboxInsertParams outbox = {
-        .workspace_id = batch->app->workspace_id,
+    OutboxMail outbox = {
         .touch_id = id,
         .mailbox_id = snapshot->mailbox_id,
         .first_touch = mail.first_touch,
-        .not_before_us = now_us,
-        .envelope_to = snapshot->prospect.email,
-        .message = bytes,
-        .message_length = length,
-        .updated_us = now_us,
+        .leaves_us = now_us,
+        .to = snapshot->prospect.email,
+        .message = mail.message,
     };
     batch->count->queued++;
     verdict->due_us = DB_NULL_INT; /* delivery wakes it */
-    return sql_outbox_insert(batch->conn, &outbox, NULL, error) &&
+    return outbox_add(batch->app, batch->conn, &outbox, error) &&
            day_load_add_mail(batch->app, batch->conn, snapshot, error) &&
            follow_keep(batch->app, batch->conn, id, mail.links, error);
 }

@@ -167,11 +167,25 @@ claim_some(App *app, DbConn *conn, SqlOutboxClaimParams *params, GArray *passage
             .touch_id = row.touch_id,
             .tries = row.tries,
             .to = g_strdup(row.envelope_to),
-            .message = g_bytes_new(row.message, row.message_length),
         };
         g_array_append_val(passages, passage);
     }
     return step == DB_DONE;
+}
+
+static bool
+load_messages(App *app, DbConn *conn, GArray *passages, GError **error)
+{
+    for (guint i = 0; i < passages->len; i++) {
+        Passage *passage = &g_array_index(passages, Passage, i);
+        g_auto(SqlOutboxMessageGetRow) row = { 0 };
+        SqlOutboxMessageGetParams which = { .workspace_id = app->workspace_id,
+                                            .touch_id = passage->touch_id };
+        if (!sql_outbox_message_get(conn, &which, &row, NULL, error))
+            return false;
+        passage->message = g_bytes_new(row.message, row.message_length);
+    }
+    return true;
 }
 
 /* Follow-ups first: somebody waits for them. */
@@ -203,7 +217,7 @@ claim_mail(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int64_t limi
     }
     for (guint i = 0; i < passages->len; i++)
         g_array_index(passages, Passage, i).wants_copy = wants_copy;
-    return g_steal_pointer(&passages);
+    return load_messages(app, conn, passages, error) ? g_steal_pointer(&passages) : NULL;
 }
 
 /* A worker died between the dot and the verdict: nobody knows. */

@@ -52,7 +52,6 @@ find_objection(Passage *passage, int64_t suppressed, bool *ret_hand_back)
     return NULL;
 }
 
-/* Checks one mail once more and moves it to `dot`; or says why not, in `refusal`. */
 /* Everything that may forbid it, as it is now: `refusal` is set, or NULL. */
 static bool
 look(Passage *passage, DbConn *conn, GError **error)
@@ -75,11 +74,9 @@ look(Passage *passage, DbConn *conn, GError **error)
 bool
 passage_clear_dot(Passage *passage, DbConn *conn, GError **error)
 {
-    Instant now_us = app_now_us(passage->app);
     int64_t changed = 0;
     SqlOutboxDotParams dot = {
-        .lease_until_us = now_us + DOT_LEASE_US,
-        .now_us = now_us,
+        .lease_until_us = app_now_us(passage->app) + DOT_LEASE_US,
         .workspace_id = passage->app->workspace_id,
         .touch_id = passage->touch_id,
         .token = passage->token,

@@ -6,6 +6,7 @@
 #include "app/compose.h"
 #include "app/dkim.h"
 #include "app/lint_input.h"
+#include "app/outbox.h"
 #include "app/record.h"
 #include "app/suppression.h"
 #include "mail/compose.h"
@@ -175,8 +176,6 @@ queue(Answering *self, int64_t *ret_touch_id, GError **error)
     Instant now_us = app_now_us(app), leaves_us = now_us + REPLY_ANSWER_REST_US;
     int64_t user_id = self->wanted->user_id != 0 ? self->wanted->user_id : self->reply.user_id;
     g_auto(SqlTouchInsertRow) touch = { 0 };
-    gsize length;
-    const void *bytes = g_bytes_get_data(self->message, &length);
     SqlTouchInsertParams params = {
         .workspace_id = app->workspace_id,
         .prospect_id = self->reply.prospect_id,
@@ -201,15 +200,12 @@ queue(Answering *self, int64_t *ret_touch_id, GError **error)
     if (!sql_touch_insert(self->conn, &params, &touch, NULL, error))
         return false;
     *ret_touch_id = touch.id;
-    SqlOutboxInsertParams outbox = {
-        .workspace_id = app->workspace_id,
+    OutboxMail outbox = {
         .touch_id = touch.id,
         .mailbox_id = self->reply.mailbox_id,
-        .not_before_us = leaves_us,
-        .envelope_to = self->reply.from_address,
-        .message = bytes,
-        .message_length = length,
-        .updated_us = now_us,
+        .leaves_us = leaves_us,
+        .to = self->reply.from_address,
+        .message = self->message,
     };
     LedgerEntry entry = {
         .prospect_id = self->reply.prospect_id,
@@ -225,7 +221,7 @@ queue(Answering *self, int64_t *ret_touch_id, GError **error)
         .workspace_id = app->workspace_id,
         .id = self->wanted->reply_id,
     };
-    return sql_outbox_insert(self->conn, &outbox, NULL, error) &&
+    return outbox_add(app, self->conn, &outbox, error) &&
            ledger_note(app, self->conn, &entry, NULL, error) &&
            sql_reply_answered(self->conn, &answered, NULL, error);
 }

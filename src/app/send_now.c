@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/compose.h"
+#include "app/outbox.h"
 #include "app/record.h"
 #include "core/outcome.h"
 #include "store/queries.h"
@@ -73,8 +74,6 @@ queue(App *app, DbConn *conn, const SendNow *wanted, const SqlTouchGetRow *touch
       const Snapshot *snapshot, int64_t mailbox_id, const ComposedMail *mail, Instant leaves_us,
       GError **error)
 {
-    gsize length;
-    const void *bytes = g_bytes_get_data(mail->message, &length);
     SqlTouchQueueParams move = {
         .mailbox_id = mailbox_id,
         .subject = mail->subject,
@@ -83,16 +82,12 @@ queue(App *app, DbConn *conn, const SendNow *wanted, const SqlTouchGetRow *touch
         .workspace_id = app->workspace_id,
         .id = touch->id,
     };
-    SqlOutboxInsertParams outbox = {
-        .workspace_id = app->workspace_id,
+    OutboxMail outbox = {
         .touch_id = touch->id,
         .mailbox_id = mailbox_id,
-        .first_touch = 0,
-        .not_before_us = leaves_us,
-        .envelope_to = snapshot->prospect.email,
-        .message = bytes,
-        .message_length = length,
-        .updated_us = app_now_us(app),
+        .leaves_us = leaves_us,
+        .to = snapshot->prospect.email,
+        .message = mail->message,
     };
     LedgerEntry entry = {
         .prospect_id = touch->prospect_id,
@@ -104,8 +99,7 @@ queue(App *app, DbConn *conn, const SendNow *wanted, const SqlTouchGetRow *touch
         .step = (int)touch->step,
         .text = mail->subject,
     };
-    return sql_touch_queue(conn, &move, NULL, error) &&
-           sql_outbox_insert(conn, &outbox, NULL, error) &&
+    return sql_touch_queue(conn, &move, NULL, error) && outbox_add(app, conn, &outbox, error) &&
            ledger_note(app, conn, &entry, NULL, error);
 }
 
@@ -131,15 +125,13 @@ send_take_back(App *app, DbConn *conn, int64_t touch_id, int64_t user_id, GError
     g_auto(SqlTouchGetRow) touch = { 0 };
     SqlTouchGetParams which = { .workspace_id = app->workspace_id, .id = touch_id };
     SqlTouchUnqueueParams unqueue = { .workspace_id = app->workspace_id, .id = touch_id };
-    SqlOutboxTakeBackParams take = { .workspace_id = app->workspace_id, .touch_id = touch_id };
-    int64_t changed = 0;
-    bool found;
+    bool found, taken = false;
 
     if (!sql_touch_get(conn, &which, &touch, &found, error))
         return false;
-    if (found && touch.automatic == 0 && !sql_outbox_take_back(conn, &take, &changed, error))
+    if (found && touch.automatic == 0 && !outbox_take_back(app, conn, touch_id, &taken, error))
         return false;
-    if (changed == 0)
+    if (!taken)
         return error_set(error, SEVENTH_ERROR_CONFLICT,
                          "too late: this mail is on its way, or it was none that you sent");
     LedgerEntry entry = {

@@ -111,10 +111,12 @@ feed(App *app, guint first)
         g_string_append_printf(
             sql,
             "INSERT INTO outbox (workspace_id, touch_id, mailbox_id, state, not_before_us, tries,"
-            " envelope_to, message, updated_us) VALUES (1, %u, 1, 'queued', %" G_GINT64_FORMAT
-            ", 0, 'm%u@x%u.example.com', CAST('Message-ID: <m%u@seller.example.com>' || char(10) ||"
-            " 'Subject: soak' || char(10, 10) || '%0*d' AS BLOB), 1);",
-            i, now_us, i, i, i, (int)(i % 97) * 50 + 1, 7);
+            " envelope_to, updated_us) VALUES (1, %u, 1, 'queued', %" G_GINT64_FORMAT
+            ", 0, 'm%u@x%u.example.com', 1);"
+            "INSERT INTO outbox_messages (workspace_id, touch_id, message) VALUES (1, %u, "
+            "CAST('Message-ID: <m%u@seller.example.com>' || char(10) ||"
+            " 'Subject: soak' || char(10, 10) || '%0*d' AS BLOB));",
+            i, now_us, i, i, i, i, (int)(i % 97) * 50 + 1, 7);
     }
     run_script(app, sql->str);
 }

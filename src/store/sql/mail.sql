@@ -82,41 +82,56 @@ SET sent = mailbox_days.sent + excluded.sent;
 
 -- name: outbox_insert :exec
 -- what: A composed mail waits to leave.
--- param: workspace_id int, touch_id int, mailbox_id int, first_touch int, not_before_us int, envelope_to text, message blob, updated_us int
+-- param: workspace_id int, touch_id int, mailbox_id int, first_touch int, not_before_us int, envelope_to text, updated_us int
 INSERT INTO outbox (workspace_id, touch_id, mailbox_id, state, first_touch, not_before_us, tries,
-                    envelope_to, message, updated_us)
+                    envelope_to, updated_us)
 VALUES (:workspace_id, :touch_id, :mailbox_id, 'queued', :first_touch, :not_before_us, 0,
-        :envelope_to, :message, :updated_us);
+        :envelope_to, :updated_us);
+
+-- name: outbox_message_add :exec
+-- what: What a mail says.
+-- param: workspace_id int, touch_id int, message blob
+INSERT INTO outbox_messages (workspace_id, touch_id, message)
+VALUES (:workspace_id, :touch_id, :message);
+
+-- name: outbox_message_get :one
+-- what: What a mail says.
+-- param: workspace_id int, touch_id int
+-- row: message blob
+SELECT message FROM outbox_messages WHERE workspace_id = :workspace_id AND touch_id = :touch_id;
+
+-- name: outbox_message_drop :exec
+-- what: What a mail said that was taken back.
+-- param: workspace_id int, touch_id int
+DELETE FROM outbox_messages WHERE workspace_id = :workspace_id AND touch_id = :touch_id;
 
 -- name: outbox_claim :many
 -- what: Claims a mailbox's due mail, of first touches or of follow-ups. A claim that lapses before the dot is simply claimed again.
 -- param: lease_until_us int, token int, now_us int, workspace_id int, mailbox_id int, first_touch int, n int
--- row: touch_id int, tries int, envelope_to text, message blob
+-- row: touch_id int, tries int, envelope_to text
 -- sqlite:
-UPDATE outbox SET state = 'leased', not_before_us = :lease_until_us, lease_token = :token,
-  updated_us = :now_us
+UPDATE outbox SET state = 'leased', not_before_us = :lease_until_us, lease_token = :token
 WHERE workspace_id = :workspace_id
   AND touch_id IN (SELECT touch_id FROM outbox
                    WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id
                      AND first_touch = :first_touch
                      AND not_before_us <= :now_us AND state IN ('queued', 'leased', 'deferred')
                    ORDER BY not_before_us, touch_id LIMIT :n)
-RETURNING touch_id, tries, envelope_to, message;
+RETURNING touch_id, tries, envelope_to;
 -- postgresql:
-UPDATE outbox SET state = 'leased', not_before_us = :lease_until_us, lease_token = :token,
-  updated_us = :now_us
+UPDATE outbox SET state = 'leased', not_before_us = :lease_until_us, lease_token = :token
 WHERE workspace_id = :workspace_id
   AND touch_id IN (SELECT touch_id FROM outbox
                    WHERE workspace_id = :workspace_id AND mailbox_id = :mailbox_id
                      AND first_touch = :first_touch
                      AND not_before_us <= :now_us AND state IN ('queued', 'leased', 'deferred')
                    ORDER BY not_before_us, touch_id LIMIT :n FOR UPDATE SKIP LOCKED)
-RETURNING touch_id, tries, envelope_to, message;
+RETURNING touch_id, tries, envelope_to;
 
 -- name: outbox_dot :exec
 -- what: The final dot is about to be sent: from here on it is never blindly repeated.
--- param: lease_until_us int, now_us int, workspace_id int, touch_id int, token int
-UPDATE outbox SET state = 'dot', not_before_us = :lease_until_us, updated_us = :now_us
+-- param: lease_until_us int, workspace_id int, touch_id int, token int
+UPDATE outbox SET state = 'dot', not_before_us = :lease_until_us
 WHERE workspace_id = :workspace_id AND touch_id = :touch_id AND lease_token = :token
   AND state = 'leased';
 
@@ -189,8 +204,10 @@ SELECT MIN(not_before_us) FROM (
 -- what: One mail.
 -- param: workspace_id int, touch_id int
 -- row: mailbox_id int, state text, envelope_to text, message blob, reply_code int, reply_text text, updated_us int
-SELECT mailbox_id, state, envelope_to, message, reply_code, reply_text, updated_us
-FROM outbox WHERE workspace_id = :workspace_id AND touch_id = :touch_id;
+SELECT o.mailbox_id, o.state, o.envelope_to, m.message, o.reply_code, o.reply_text, o.updated_us
+FROM outbox o
+JOIN outbox_messages m ON m.workspace_id = o.workspace_id AND m.touch_id = o.touch_id
+WHERE o.workspace_id = :workspace_id AND o.touch_id = :touch_id;
 
 -- name: outbox_newest :many
 -- what: The newest mails, for the page that shows them.

@@ -139,9 +139,10 @@ VALUES (:workspace_id, :mailbox_id, :touch_id) ON CONFLICT DO NOTHING;
 -- what: The oldest mails of a mailbox whose copies are not there yet.
 -- param: workspace_id int, mailbox_id int, n int
 -- row: touch_id int, message_id text, message blob, sent_us int
-SELECT c.touch_id, t.message_id, o.message, o.updated_us
+SELECT c.touch_id, t.message_id, m.message, o.updated_us
 FROM sent_copies c
 JOIN outbox o ON o.workspace_id = c.workspace_id AND o.touch_id = c.touch_id
+JOIN outbox_messages m ON m.workspace_id = c.workspace_id AND m.touch_id = c.touch_id
 JOIN touches t ON t.workspace_id = c.workspace_id AND t.id = c.touch_id
 WHERE c.workspace_id = :workspace_id AND c.mailbox_id = :mailbox_id
 ORDER BY c.touch_id LIMIT :n;

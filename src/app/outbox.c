@@ -1,0 +1,43 @@
+/* Two rows a mail: its state, and what it says. */
+#include "app/outbox.h"
+
+#include "store/queries.h"
+
+bool
+outbox_add(App *app, DbConn *conn, const OutboxMail *mail, GError **error)
+{
+    gsize length;
+    const void *bytes = g_bytes_get_data(mail->message, &length);
+    SqlOutboxInsertParams state = {
+        .workspace_id = app->workspace_id,
+        .touch_id = mail->touch_id,
+        .mailbox_id = mail->mailbox_id,
+        .first_touch = mail->first_touch,
+        .not_before_us = mail->leaves_us,
+        .envelope_to = mail->to,
+        .updated_us = app_now_us(app),
+    };
+    SqlOutboxMessageAddParams message = {
+        .workspace_id = app->workspace_id,
+        .touch_id = mail->touch_id,
+        .message = bytes,
+        .message_length = length,
+    };
+
+    return sql_outbox_insert(conn, &state, NULL, error) &&
+           sql_outbox_message_add(conn, &message, NULL, error);
+}
+
+bool
+outbox_take_back(App *app, DbConn *conn, int64_t touch_id, bool *ret_taken, GError **error)
+{
+    SqlOutboxTakeBackParams state = { .workspace_id = app->workspace_id, .touch_id = touch_id };
+    SqlOutboxMessageDropParams message = { .workspace_id = app->workspace_id,
+                                           .touch_id = touch_id };
+    int64_t changed;
+
+    if (!sql_outbox_take_back(conn, &state, &changed, error))
+        return false;
+    *ret_taken = changed > 0;
+    return changed == 0 || sql_outbox_message_drop(conn, &message, NULL, error);
+}

@@ -1,0 +1,18 @@
+/* The outbox: where a finished mail waits until deliver.c takes it. */
+#pragma once
+
+#include "app/app.h"
+
+typedef struct {
+    int64_t touch_id, mailbox_id;
+    bool first_touch;  /* leaves after follow-ups when the day is short */
+    Instant leaves_us; /* not before */
+    const char *to;
+    GBytes *message;
+} OutboxMail;
+
+/* Puts it in, in the transaction its touch was born in. Errors: IO. */
+bool outbox_add(App *app, DbConn *conn, const OutboxMail *mail, GError **error);
+
+/* Takes it out again, if its dot is not committed; `ret_taken`: whether it was. Errors: IO. */
+bool outbox_take_back(App *app, DbConn *conn, int64_t touch_id, bool *ret_taken, GError **error);

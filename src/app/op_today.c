@@ -18,7 +18,10 @@ whose_day(OperationCall *call, DbConn *conn, int64_t *ret_user_id, GError **erro
 static bool
 run_today(OperationCall *call, G_GNUC_UNUSED json_t **ret_result, GError **error)
 {
-    TodayAsk ask = { .limit = (int)json_int(call->params, "limit", DEFAULT_ROWS) };
+    int64_t open_id = json_int(call->params, "open", -1);
+    TodayAsk ask = { .limit = (int)json_int(call->params, "limit", DEFAULT_ROWS),
+                     .brief = open_id >= 0,
+                     .open_id = open_id };
     g_autoptr(AppTransaction) read = app_read_begin(call->app, error);
 
     return read != NULL && whose_day(call, read->conn, &ask.user_id, error) &&
@@ -41,6 +44,10 @@ static const OperationParam TODAY_PARAMS[] = {
     { "user", PARAM_TEXT, PARAM_OPTION, "EMAIL", "whose day; yours otherwise", NULL, 0, 0 },
     { "limit", PARAM_INT, PARAM_OPTION, "N", "how many tasks; 50 otherwise", NULL, 1, TODAY_MOST },
     { "all", PARAM_FLAG, PARAM_OPTION, NULL, "the whole team's day", NULL, 0, 0 },
+    { "open", PARAM_INT, PARAM_OPTION, "TOUCH",
+      "only this task (0, or not among them: the best) tells what to say; the others who, when, "
+      "why",
+      NULL, 0, INT64_MAX },
     { 0 },
 };
 static const OperationParam COUNT_PARAMS[] = {

@@ -188,6 +188,16 @@ collect_class(App *app, DbConn *conn, const DayUser *user, int priority, int mos
     return step == DB_DONE;
 }
 
+/* 0, the best, where it is not among them. */
+static guint
+place_of(const GArray *tasks, int64_t touch_id)
+{
+    for (guint i = 0; i < tasks->len; i++)
+        if (g_array_index(tasks, TodayTask, i).touch_id == touch_id)
+            return i;
+    return 0;
+}
+
 bool
 today_list(App *app, DbConn *conn, const TodayAsk *ask, RowSink emit, void *emit_data,
            GError **error)
@@ -207,10 +217,13 @@ today_list(App *app, DbConn *conn, const TodayAsk *ask, RowSink emit, void *emit
                                error))
                 return false;
     g_array_sort(tasks, compare_tasks);
+    g_array_set_size(tasks, MIN(tasks->len, limit));
+    guint whole = place_of(tasks, ask->open_id);
     g_autoptr(TodayRows) rows = today_rows_new(app, conn);
-    for (guint i = 0; i < MIN(tasks->len, limit); i++) {
+    for (guint i = 0; i < tasks->len; i++) {
         const TodayTask *task = &g_array_index(tasks, TodayTask, i);
-        g_autoptr(json_t) row = today_row(rows, task, (int)i + 1, error);
+        bool brief = ask->brief && i != whole;
+        g_autoptr(json_t) row = today_row(rows, task, (int)i + 1, brief, error);
         if (row == NULL)
             return false;
         if (!emit(row, emit_data))

@@ -17,6 +17,8 @@
 typedef struct {
     int64_t user_id; /* 0: the whole team */
     int limit;       /* 1 to TODAY_MOST */
+    bool brief;      /* only one row tells what to say; see today_row() */
+    int64_t open_id; /* that one's touch; the best row where it is not among them */
 } TodayAsk;
 
 /* Emits a row a task, as operations of the table do. */

@@ -70,6 +70,7 @@ typedef struct {
     const TodayTask *task;
     const Zone *zone;
     Instant now_us;
+    bool brief;
     Snapshot person;
     SqlTouchGetRow touch;
     SqlPromiseGetRow promise;
@@ -90,6 +91,24 @@ card_clear(Card *self)
     g_clear_pointer(&self->reasons, json_decref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Card, card_clear)
+
+static bool
+load_past(Card *self, GError **error)
+{
+    TodayRows *rows = self->rows;
+
+    if (!rows->has_ruleset && !app_ruleset(rows->app, rows->conn, &rows->ruleset, error))
+        return false;
+    rows->has_ruleset = true;
+    GaugeOf whose = {
+        .prospect_id = self->task->prospect_id,
+        .account_id = self->person.prospect.account_id,
+        .zone = self->zone,
+        .floor_attempts = rows->ruleset.floor_attempts,
+        .shut = self->person.prospect.channels_shut == -1,
+    };
+    return person_past_load(rows->app, rows->conn, &whose, &self->past, error);
+}
 
 static bool
 card_load(Card *self, GError **error)
@@ -122,17 +141,8 @@ card_load(Card *self, GError **error)
                         : NULL;
     if (self->reasons == NULL)
         self->reasons = json_array();
-    if (!self->rows->has_ruleset && !app_ruleset(app, conn, &self->rows->ruleset, error))
-        return false;
-    self->rows->has_ruleset = true;
-    GaugeOf whose = {
-        .prospect_id = self->task->prospect_id,
-        .account_id = self->person.prospect.account_id,
-        .zone = self->zone,
-        .floor_attempts = self->rows->ruleset.floor_attempts,
-        .shut = self->person.prospect.channels_shut == -1,
-    };
-    return person_past_load(app, conn, &whose, &self->past, error);
+    /* Whether somebody who came to us still waits is told by the past. */
+    return (self->brief && self->task->came_us == INSTANT_NONE) || load_past(self, error);
 }
 
 /* "12 minutes", "3 hours", "4 days". */
@@ -368,9 +378,10 @@ set_colleague(const Card *self, json_t *row, GError **error)
 }
 
 json_t *
-today_row(TodayRows *self, const TodayTask *task, int rank, GError **error)
+today_row(TodayRows *self, const TodayTask *task, int rank, bool brief, GError **error)
 {
-    g_auto(Card) card = { .rows = self, .task = task, .now_us = app_now_us(self->app) };
+    g_auto(Card)
+        card = { .rows = self, .task = task, .now_us = app_now_us(self->app), .brief = brief };
     g_autoptr(json_t) row = json_object();
 
     if (!card_load(&card, error))
@@ -379,12 +390,14 @@ today_row(TodayRows *self, const TodayTask *task, int rank, GError **error)
     json_set_int(row, "touch_id", task->touch_id);
     set_person(&card, row);
     set_task(&card, row);
-    if (!set_texts(&card, row, error))
-        return NULL;
-    json_object_set_new(row, "last_touch",
-                        person_last_touch_json(&card.past, card.zone, card.now_us));
+    if (!brief) {
+        if (!set_texts(&card, row, error))
+            return NULL;
+        json_object_set_new(row, "last_touch",
+                            person_last_touch_json(&card.past, card.zone, card.now_us));
+        json_object_set_new(row, "gauge", gauge_to_json(&card.past.gauge));
+    }
     json_set_int(row, "attempts", card.person.prospect.attempts);
-    json_object_set_new(row, "gauge", gauge_to_json(&card.past.gauge));
     json_set_real(row, "expected", task->expected);
     json_set_bool(row, "late", card.touch.due_until_us < card.now_us);
     set_wait(&card, row);

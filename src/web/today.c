@@ -109,7 +109,8 @@ add_offers(WebCall *call, json_t *context)
 void
 today_show(WebCall *call, int64_t touch_id, const GError *problem)
 {
-    g_autoptr(json_t) ask = json_pack("{s:i}", "limit", ROWS);
+    g_autoptr(json_t) ask =
+        json_pack("{s:i, s:I}", "limit", ROWS, "open", (json_int_t)MAX(0, touch_id));
     g_autoptr(json_t) context = call_operation(call, "today", ask);
     Instant now_us = app_now_us(call->app);
     json_t *rows = context != NULL ? json_object_get(context, "rows") : NULL, *row;

@@ -55,6 +55,28 @@ check_order(SmallWorld *world)
         g_assert_cmpint(json_int(json_array_get(rows, i), "rank", 0), ==, (int)i + 1);
 }
 
+/* With one task open the others say the same, but not what to say. */
+static void
+check_open(SmallWorld *world)
+{
+    static const char *const SAME[] = { "prospect", "name", "company", "channel_say", "why" };
+    g_autoptr(json_t) all = small_world_do(world, "today", NULL);
+    g_autofree char *ask =
+        g_strdup_printf("{'open':%d}", (int)json_int(json_array_get(all, 2), "touch_id", 0));
+    g_autoptr(json_t) last_open = small_world_do(world, "today", ask);
+    g_autoptr(json_t) best_open = small_world_do(world, "today", "{'open':0}");
+
+    g_assert_cmpint(json_array_size(last_open), ==, 3);
+    for (gsize i = 0; i < 3; i++)
+        for (gsize j = 0; j < G_N_ELEMENTS(SAME); j++)
+            g_assert_cmpstr(small_world_text(last_open, i, SAME[j]), ==,
+                            small_world_text(all, i, SAME[j]));
+    g_assert_cmpstr(small_world_text(last_open, 2, "script"), ==, "Good morning Ana.");
+    g_assert_null(json_object_get(json_array_get(last_open, 0), "script"));
+    g_assert_cmpstr(small_world_text(best_open, 0, "script"), ==, "Hello Bo, Rita here. [pet?]");
+    g_assert_null(json_object_get(json_array_get(best_open, 2), "script"));
+}
+
 static void
 test_order(gconstpointer engine)
 {
@@ -77,6 +99,7 @@ test_order(gconstpointer engine)
     small_world_set(world, "2026-11-23T10:00:00+01:00");
     small_world_work(world);
     check_order(world);
+    check_open(world);
 
     g_autoptr(json_t) counts = small_world_do(world, "today counts", NULL);
     g_assert_cmpint(json_int(counts, "tasks", -1), ==, 3);

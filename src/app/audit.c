@@ -10,6 +10,7 @@
 #include "app/audit_leads.h"
 #include "app/audit_ledger.h"
 #include "app/audit_mailbox.h"
+#include "app/import_text.h"
 #include "base/error.h"
 #include "text/place.h"
 
@@ -160,18 +161,51 @@ set_up(AuditRun *self, App *app, const AuditOptions *options, GError **error)
            audit_columns_check(options->overrides, error);
 }
 
+/* Who signs in is our side, with all of that domain. */
+static json_t *
+own_of_user(const char *user)
+{
+    const char *at = user != NULL ? strrchr(user, '@') : NULL;
+    json_t *own = json_array();
+
+    if (at != NULL) {
+        json_array_append_new(own, json_string(user));
+        if (!import_domain_is_shared(at + 1))
+            json_array_append_new(own, json_string(at + 1));
+    }
+    return own;
+}
+
 static bool
-read_mailboxes(AuditRun *self, GArray *files, const json_t *own, GError **error)
+read_imap(AuditRun *self, const AuditOptions *options, GError **error)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    g_autoptr(json_t) guessed = own_of_user(options->imap.user);
+    char *folder = NULL;
+
+    if (!audit_imap_copy(&options->imap, &folder, error))
+        return false;
+    g_ptr_array_add(paths, folder);
+    bool done = audit_read_mailboxes(&self->reader, paths, options->imap.url,
+                                     options->own != NULL ? options->own : guessed, error);
+    audit_imap_drop(folder);
+    return done;
+}
+
+static bool
+read_mailboxes(AuditRun *self, GArray *files, const AuditOptions *options, GError **error)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
 
     for (guint i = 0; i < files->len; i++)
         if (g_array_index(files, AuditFile, i).kind == AUDIT_FILE_MAILBOX)
             g_ptr_array_add(paths, (gpointer)g_array_index(files, AuditFile, i).name);
-    if (paths->len == 0)
-        return true;
-    self->source = paths->len == files->len ? "mailbox" : "files";
-    return audit_read_mailboxes(&self->reader, paths, own, error);
+    if (paths->len > 0 || options->imap.url != NULL)
+        self->source = paths->len == files->len ? "mailbox" : "files";
+    if (paths->len > 0 && !audit_read_mailboxes(&self->reader, paths, g_ptr_array_index(paths, 0),
+                                                options->own, error))
+        return false;
+    return options->imap.url == NULL || read_imap(self, options, error);
 }
 
 static bool
@@ -183,11 +217,14 @@ read_all(AuditRun *self, const AuditOptions *options, GError **error)
     if (!gather(options, files, error) || !check_overrides(files, options->overrides, error) ||
         !read_files(self, files, AUDIT_FILE_LEADS, options->overrides, error))
         return false;
-    if (!read_mailboxes(self, files, options->own, error))
+    if (!read_mailboxes(self, files, options, error))
         return false;
     if (self->reader.book->leads->len == 0)
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "there is no lead in these files; name the file of leads with --leads");
+        return error_set(
+            error, SEVENTH_ERROR_INVALID, "%s",
+            strcmp(self->source, "mailbox") == 0
+                ? "the mailbox holds no mail from or to anybody outside; --own says who is inside"
+                : "there is no lead in these files; name the file of leads with --leads");
     return read_files(self, files, AUDIT_FILE_LINKS, options->overrides, error) &&
            read_files(self, files, AUDIT_FILE_ACTIVITIES, options->overrides, error);
 }
@@ -208,8 +245,8 @@ audit_run(App *app, const AuditOptions *options, GError **error)
 {
     g_autoptr(AuditRun) self = g_new0(AuditRun, 1);
 
-    bool has_files =
-        options->leads != NULL || options->activities != NULL || options->files != NULL;
+    bool has_files = options->leads != NULL || options->activities != NULL ||
+                     options->files != NULL || options->imap.url != NULL;
     if (!set_up(self, app, options, error))
         return NULL;
     if (!has_files && app->db == NULL) {

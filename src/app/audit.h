@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/app.h"
+#include "app/audit_imap.h"
 #include "app/audit_reader.h"
 #include "core/audit.h"
 
@@ -16,6 +17,7 @@ typedef struct {
     const char *country;              /* of leads without one, or NULL */
     const char *hours;                /* "9-17", or NULL */
     const json_t *own; /* addresses and domains of our side, for mailboxes, or NULL */
+    AuditImap imap;    /* .url NULL: none */
     guint rows;        /* of each list in the report */
     guint list_rows;   /* of each list kept beyond them, for audit_list.h; 0: no more */
 } AuditOptions;

@@ -278,13 +278,13 @@ by_date(gconstpointer a, gconstpointer b)
 }
 
 static void
-note_mailbox(Mailbox *self, const GPtrArray *paths)
+note_mailbox(Mailbox *self, const char *name)
 {
     json_t *input = json_object(), *own = json_array();
     GHashTableIter iter;
     gpointer address;
 
-    json_set_text(input, "file", g_ptr_array_index(paths, 0));
+    json_set_text(input, "file", name);
     json_set_text(input, "kind", "mailbox");
     json_set_int(input, "rows", self->scan->mails->len);
     json_set_int(input, "sent", (int64_t)self->sent);
@@ -311,7 +311,8 @@ note_problems(Mailbox *self, const char *path)
 }
 
 bool
-audit_read_mailboxes(AuditReader *self, const GPtrArray *paths, const json_t *own, GError **error)
+audit_read_mailboxes(AuditReader *self, const GPtrArray *paths, const char *name, const json_t *own,
+                     GError **error)
 {
     g_auto(MailScan) scan = { 0 };
     Mailbox mailbox = { .reader = self, .scan = &scan, .leads_given = self->book->leads->len > 0 };
@@ -332,8 +333,8 @@ audit_read_mailboxes(AuditReader *self, const GPtrArray *paths, const json_t *ow
     AuditTells *tells = &self->book->tells;
     tells->activities = tells->direction = tells->body = tells->subject = tells->tasks =
         tells->hours = true;
-    note_mailbox(&mailbox, paths);
-    note_problems(&mailbox, g_ptr_array_index(paths, 0));
+    note_mailbox(&mailbox, name);
+    note_problems(&mailbox, name);
     g_hash_table_unref(mailbox.own);
     g_hash_table_unref(mailbox.sent_by_id);
     g_hash_table_unref(mailbox.threads);

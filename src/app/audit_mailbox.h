@@ -10,8 +10,8 @@
 /* An mbox file, or a Maildir (also a folder of Maildirs)? */
 bool audit_is_mailbox(const char *path);
 
-/* `paths`: mailboxes of one side, names as the user gave them. `own`: a JSON array of addresses
- * and domains of our side, or NULL. Errors: NOT_FOUND, IO, LIMIT; INVALID when it cannot be told
- * whose mailbox it is. */
-bool
-audit_read_mailboxes(AuditReader *self, const GPtrArray *paths, const json_t *own, GError **error);
+/* `paths`: mailboxes of one side; `name`: what the report calls them. `own`: a JSON array of
+ * addresses and domains of our side, or NULL. Errors: NOT_FOUND, IO, LIMIT; INVALID when it cannot
+ * be told whose mailbox it is. */
+bool audit_read_mailboxes(AuditReader *self, const GPtrArray *paths, const char *name,
+                          const json_t *own, GError **error);

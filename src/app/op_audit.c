@@ -98,6 +98,16 @@ write_files(const json_t *params, const AuditRun *run, json_t *report, GError **
     return true;
 }
 
+/* Of `since`, a day; 1970 without. */
+static Instant
+since_us(const json_t *params)
+{
+    const char *since = json_text(params, "since", NULL);
+    Day day;
+
+    return since != NULL && day_parse(since, &day) ? day * DAY_US : DAY_US;
+}
+
 static bool
 run_audit(OperationCall *call, json_t **ret_result, GError **error)
 {
@@ -113,6 +123,12 @@ run_audit(OperationCall *call, json_t **ret_result, GError **error)
         .country = json_text(params, "country", NULL),
         .hours = json_text(params, "hours", NULL),
         .own = json_object_get(params, "own"),
+        .imap = { .url = json_text(params, "imap", NULL),
+                  .user = json_text(params, "imap_user", NULL),
+                  .password = json_text(params, "password", NULL),
+                  .ca_file = json_text(params, "ca_file", NULL),
+                  .folders = json_object_get(params, "imap_folder"),
+                  .since_us = since_us(params) },
         .rows = (guint)json_int(params, "rows", DEFAULT_ROWS),
     };
     if (json_object_get(params, "lists") != NULL || json_object_get(params, "xlsx") != NULL)
@@ -150,7 +166,7 @@ needs_workspace(const json_t *params)
     return json_object_get(params, "enroll") != NULL ||
            (json_object_get(params, "leads") == NULL &&
             json_object_get(params, "activities") == NULL &&
-            json_object_get(params, "files") == NULL);
+            json_object_get(params, "files") == NULL && json_object_get(params, "imap") == NULL);
 }
 
 static const OperationParam AUDIT_PARAMS[] = {
@@ -172,6 +188,17 @@ static const OperationParam AUDIT_PARAMS[] = {
       NULL, 0, 0 },
     { "own", PARAM_TEXT_LIST, PARAM_OPTION, "ADDRESS",
       "an address or domain of our side, for mailboxes; may be repeated", NULL, 0, 0 },
+    { "imap", PARAM_TEXT, PARAM_OPTION, "URL",
+      "a mailbox on a server, imaps://HOST; only read, nothing changes there", NULL, 0, 0 },
+    { "imap_user", PARAM_TEXT, PARAM_OPTION, "NAME", "who signs in there", NULL, 0, 0 },
+    { "imap_folder", PARAM_TEXT_LIST, PARAM_OPTION, "FOLDER",
+      "a folder beside the inbox and that of sent mail; may be repeated", NULL, 0, 0 },
+    { "since", PARAM_DATE, PARAM_OPTION, "DATE", "mail of the server from this day on", NULL, 0,
+      0 },
+    { "ca_file", PARAM_FILE, PARAM_OPTION, "FILE", "who vouches for the server's certificate", NULL,
+      0, 0 },
+    { "password", PARAM_TEXT, PARAM_OPTION, "TEXT", "better: SEVENTH_PASSWORD or stdin", NULL, 0,
+      0 },
     { "rows", PARAM_INT, PARAM_OPTION, "N", "rows of each list; 1000 otherwise", NULL, 0, 1000000 },
     { "html", PARAM_TEXT, PARAM_OPTION, "FILE.html",
       "write the report as one page to read, print and pass on", NULL, 0, 0 },
@@ -194,6 +221,7 @@ const Operation OP_AUDIT = {
     .role = ROLE_REP,
     .stands_alone = true,
     .needs_workspace = needs_workspace,
+    .password_for = "imap",
     .say = audit_terminal,
     .summary = "Tell how persistent we were, from exports, a mailbox or the ledger",
     .params = AUDIT_PARAMS,

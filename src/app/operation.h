@@ -55,6 +55,8 @@ typedef struct {
     /* An operation that stands alone only with some parameters: does it need a workspace with
      * these? NULL: never. */
     bool (*needs_workspace)(const json_t *params);
+    /* Where a password belongs to one parameter only, its name: others are not asked for one. */
+    const char *password_for;
     const char *summary;          /* one line for help and OpenAPI */
     const OperationParam *params; /* ends with .name == NULL */
     bool (*run)(OperationCall *call, json_t **ret_result, GError **error);

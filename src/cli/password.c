@@ -51,7 +51,9 @@ password_ask(const Operation *operation, json_t *params, bool no_input, GError *
     char line[MAX_PASSWORD];
 
     if (!has_password(operation) || json_object_get(params, "password") != NULL ||
-        json_object_get(params, "oauth") != NULL)
+        json_object_get(params, "oauth") != NULL ||
+        (operation->password_for != NULL &&
+         json_object_get(params, operation->password_for) == NULL))
         return true;
     if (known != NULL)
         json_set_text(params, "password", known);

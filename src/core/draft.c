@@ -7,7 +7,9 @@
 #define MAX_CLOSING_WORDS 7
 
 static const PhraseEntry GREETINGS[] = {
-    { 0, "hi;hello;hey;dear;good morning|afternoon|evening|day;greetings;howdy;hallo;guten "
+    { 0, "hi;hello;hey;dear;good "
+         "morning|afternoon|evening|day;morning;afternoon;evening;rebonjour;coucou;re|muy "
+         "buenas;greetings;howdy;hallo;guten "
          "morgen|tag|abend;sehr geehrte|geehrter|geehrtes;liebe|lieber|liebes;moin;servus;gruss "
          "gott;gruezi;werte|werter;bonjour;bonsoir;salut;cher|chere|chers;madame;monsieur;hola;"
          "buenos dias;buenas tardes|noches;buenas;buen dia;estimado|estimada|estimados|estimadas;"
@@ -131,28 +133,55 @@ find_closing(const char *text, gsize to)
     return to;
 }
 
-/* "Hi Anna," "Sehr geehrter Herr Noll:" "Chris, ..." */
+/* A word and no more, with a capital: a name, as far as letters can tell. */
+static bool
+is_name(const char *text, gsize length)
+{
+    return length > 0 && length < 24 && g_unichar_isupper(g_utf8_get_char(text)) &&
+           memchr(text, ' ', length) == NULL;
+}
+
+static const PhraseSet *
+title_set(void)
+{
+    static gsize slot;
+    return set_once(&slot, TITLES, G_N_ELEMENTS(TITLES));
+}
+
+/* "Dear Mr": the point behind it ends no greeting. */
+static bool
+ends_in_title(const char *text, gsize length)
+{
+    gsize word = length;
+    while (word > 0 && text[word - 1] != ' ')
+        word--;
+    return opens_with(title_set(), text + word, length - word, 1);
+}
+
+/* "Hi Anna," "Sehr geehrter Herr Noll:" "Chris, ..." "Hello again Ruth." */
 static gsize
 find_greeting_end(const char *text, gsize to)
 {
-    static gsize slot, title_slot;
+    static gsize slot;
     const PhraseSet *greetings = set_once(&slot, GREETINGS, G_N_ELEMENTS(GREETINGS));
-    const PhraseSet *titles = set_once(&title_slot, TITLES, G_N_ELEMENTS(TITLES));
     gsize start = strspn(text, " \r\n\t");
     gsize length = strcspn(text + start, ",!:\n");
+    gsize first = strcspn(text + start, ".");
+    if (first < length && g_ascii_isspace(text[start + first + 1]) &&
+        opens_with(greetings, text + start, first, 3) && !ends_in_title(text + start, first))
+        length = first;
     bool comma = text[start + length] == ',';
     if (start + length >= to || length > MAX_GREETING_BYTES)
         return start;
     bool greets = opens_with(greetings, text + start, length, 7);
-    bool name = comma && g_unichar_isupper(g_utf8_get_char(text + start)) && length < 24 &&
-                memchr(text + start, ' ', length) == NULL;
-    if (!greets && !name)
+    if (!greets && !(comma && is_name(text + start, length)))
         return start;
     gsize end = start + length + 1;
-    /* "Buenas tardes, don Andrés:" and "Bonjour, Madame," go on. */
+    /* "Buenas tardes, don Andrés:", "Buenos días, Bruno:" and "Bonjour, Madame," go on. */
     gsize more = strspn(text + end, " "), next = strcspn(text + end + more, ",:!.\n");
     if (comma && end + more + next < to && next < 40 && text[end + more + next] != '.' &&
-        opens_with(titles, text + end + more, next, 3))
+        (opens_with(title_set(), text + end + more, next, 3) ||
+         (text[end + more + next] == ':' && is_name(text + end + more, next))))
         end += more + next + 1;
     return end;
 }

@@ -180,6 +180,44 @@ static const PhraseEntry TABLE[] = {
       "lastima|sorprende|apena * no|silencio * "
       "contest~|respond~|molestia|respuesta;tercera|cuarta|quinta|sexta|enesima vez "
       "que;despues|tras * todo|tanto * esfuerzo|trabajo|tiempo" },
+    { CUE_BLAME,
+      "gone|went|going|go|been|fallen * quiet|silent|dark|cold|mute * on|me|us|all;not|isnt|hardly|"
+      "surely|is * too much to ask;done|said|did something|anything * wrong|offend|upset;owe|owed "
+      "me|us;deserve|deserved|worth|worthy * answer|reply|response|word;wasted|wasting|waste * "
+      "my|our time;let me|us down;rude|disrespectful|unprofessional|inconsiderate|impolite * "
+      "ignore|answer|reply|respond|not|leave|leaving;left|leave|leaving|kept * me|us "
+      "hanging|waiting|guessing;strung|stringing me|us;stood me|us up;never * "
+      "thanked|acknowledged|bothered|bother;hard|difficult to * "
+      "type|write|send|hit reply|yes|no|answer;how|what * would you feel|like;i|we * "
+      "feel|am|are|was|felt|hurt * ignored|hurt|offended|used|foolish|let down;no respect|manners;"
+      "clearly|obviously|apparently|evidently|seemingly * "
+      "dont|not|doesnt|no * care|important|priority|time|interested|value|bother" },
+    { CUE_BLAME,
+      "keine|keiner|nicht * antwort|ruckmeldung|wort|absage|mail * wert|wurdig;nach "
+      "all|allem|aller|soviel|so * muhe|arbeit|aufwand|zeit|was;nicht einmal|mal * "
+      "absagen|abzusagen|antworten|melden|reagieren|nein|absage|antwort;wenigstens|zumindest * "
+      "nein|antwort|absage|ruckmeldung|wort|reaktion;unhoflich|respektlos|unprofessionell|"
+      "unverschamt|unfair;meine|unsere|mir|uns * zeit verschwendet|gestohlen|geraubt;im "
+      "stich|regen "
+      "gelassen|stehen;hangen|sitzen|zappeln lassen|gelassen;habe|haben|hab ich|wir * falsch "
+      "gemacht;habe|haben ich|wir * verargert|beleidigt|gekrankt;schweigen|funkstille * "
+      "ihnen|dir|ihrer|deiner|ihrerseits|seit;ihr|dein schweigen|funkstille" },
+    { CUE_BLAME,
+      "au moins|minimum * mot|reponse|non|signe|refus|message;n|ne|minteressent|interessent|"
+      "interesse * visiblement|manifestement|apparemment pas;ne vous|te * "
+      "interessent|interesse|importe|importent|concernent * pas|visiblement;ne|meme|pas|sans * "
+      "meme|daigne|un * repondre|reponse|mot|excuse;impoli|irrespectueux|cavalier|incorrect|"
+      "desinvolte;perdre|perdu * mon|notre temps;laisse|laissez|laisses tomber|attendre|sans;"
+      "meritais|merite|meritait|meritions * reponse|mot;constate * regret|deception|silence;"
+      "vous|tu moquez|fichez|fiches|moques" },
+    { CUE_BLAME,
+      "al menos|minimo * no|respuesta|palabra|aviso;ni siquiera * "
+      "no|respuesta|contest~|respond~|palabra|avisar|aviso|gracias;no le|les|te|os "
+      "importamos|importo|interesamos|intereso;no "
+      "merezco|merecemos|mereceria|mereciamos;mala|falta|poca educacion|de|seriedad;poco "
+      "profesional|serio|serie;perder|perdido|perdiendo * mi|el|nuestro tiempo;dejado|deja|"
+      "dejaron|dejas|dejo plantado|plantada|tirado|colgado|esperando;hecho|dicho algo * "
+      "mal|ofend~;desaparecido|desaparecio|silencio * de|usted|su|tu|suyo" },
     { CUE_OTHERS,
       "heard|heard|hear|reply|response|answer|replied|answered|heard * "
       "from|by * the|our|them|her|him|sensor|lab|authority|body;the|our|your|their "

@@ -41,6 +41,7 @@ count_words(const Lint *self, const DraftSentence *sentence, SentenceReading *re
 {
     for (guint i = sentence->first; i < sentence->end; i++) {
         const char *word = phrase_text_word(self->draft->words, i);
+        reading->about_us += lint_word_is_about_us(word);
         if (strlen(word) < 2 || term_is_function_word(word) || lint_word_is_filler(word) ||
             draft_word_is_field(word))
             continue;
@@ -107,7 +108,8 @@ first_with(const Lint *self, bool (*holds)(const SentenceReading *))
 static bool
 is_empty_cue(const SentenceReading *reading)
 {
-    return reading->is_empty && has_check_in(reading);
+    return reading->is_empty &&
+           (has_check_in(reading) || (reading->about_us > 0 && !LINT_HAS(reading, CUE_THANKS)));
 }
 
 static bool

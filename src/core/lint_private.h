@@ -7,12 +7,13 @@
 
 /* What a sentence of the draft is, in cues and in content. */
 typedef struct {
-    guint cues;    /* one bit a LintCue */
-    guint pleases; /* how often it says "please" */
-    guint own;     /* words that are neither grammar nor filler */
-    guint foreign; /* ... nor of the thread */
-    bool figure;   /* a number or a link that is new */
-    bool is_empty; /* says nothing but that the writer is there */
+    guint cues;     /* one bit a LintCue */
+    guint pleases;  /* how often it says "please" */
+    guint own;      /* words that are neither grammar nor filler */
+    guint foreign;  /* ... nor of the thread */
+    guint about_us; /* of the rest, words about the exchange itself */
+    bool figure;    /* a number or a link that is new */
+    bool is_empty;  /* says nothing but that the writer is there */
     bool is_blame;
 } SentenceReading;
 

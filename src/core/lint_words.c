@@ -85,6 +85,10 @@ static const PhraseEntry TABLE[] = {
       "moi;quedo|quedamos * atento|atenta|espera|pendiente|disposicion;espero * "
       "respuesta|bien|noticias|este|se;ya me|nos dices|dice|dira|diras|cuenta|cuentas;cualquier "
       "duda|pregunta|consulta;gracias de antemano|por su tiempo" },
+    { CUE_THANKS,
+      "thank|thanks you|for|so|again|very;danke|dank|bedanke fur|ihnen|dir|sehr|nochmals|mich;"
+      "merci pour|de|beaucoup|encore;gracias por|a|de nuevo;welcome;gern geschehen;de rien;de "
+      "nada" },
     { CUE_BRINGS,
       "attached|attach|enclosed|attaching;here is|are|s;heres;link;share|sharing|shared;case "
       "study;example of;i|we found|measured|noticed|read|learned|learnt|heard;because;since "
@@ -187,6 +191,20 @@ static const char FILLER[] =
     "contract agreement quotation services service questions resending first second new something "
     "anything from sec hey hi re "
     "wondering wonder seeing curious simply quite couple few "
+    "bit little quickly reckon view views popped pop pops popping bury hectic busy crazy "
+    "swamped timing better best later now today tomorrow monday tuesday wednesday thursday "
+    "friday right person people speak spoke spoken talked loop looped looping back getting "
+    "pile mailbox inboxes lately rather perhaps maybe whether where things team teams "
+    "colleague colleagues deck slides document documents attachment presentation brochure "
+    "details information info pricing request enquiry inquiry enquire inquire come came "
+    "conclusion conclude verdict position stance reconsider glance skim digest process plan "
+    "plans planning next step steps forward ahead proceed moving move moved continue resume "
+    "restart revisit revive refresh jog memory mind landed land arrived arrive reach "
+    "reached safely okay ok alright fine anyone anybody someone somebody everyone around "
+    "available availability free slot slots call calls chat catch catching hop jump quick "
+    "minute spare handy helpful help assist support clarify anything hold holding steady "
+    "open closed close door loose string strings tie up wrap top mind head curious eager "
+    "excited looking forward await awaiting waiting wait pending outstanding order "
     /* German */
     "nachfragen nachfrage nachhaken nachfassen hake frage fragen frag nach erinnerung erinnern "
     "kurz kurze kurzes kurzen kurzer kleine kleiner kleines freundlich freundliche freundlichen "
@@ -203,6 +221,15 @@ static const char FILLER[] =
     "wurden vorsichtig bitte danke verfugung stehe jederzeit kontakt bereits gefunden hatten "
     "entschieden entscheidung entscheiden getroffen erkundigen vertrag leistungen wollten "
     "dazu dran darauf ihrerseits seite lange weiter uber gut hoffe geht seither "
+    "schon schonmal nachgehakt nachgefragt anklopfen klopfe meldung rucksprache eindruck "
+    "entscheid zwischenstand sachstand status lage plane planung plan weitergeht "
+    "weitergehen weiterhin nachste nachsten schritt schritte kollegen kollege team intern "
+    "besprechen besprochen abstimmen abgestimmt uberlegen uberlegt uberlegung uberlegungen "
+    "gelangt gekommen durchgekommen untergegangen ubersehen entgangen verloren spam ordner "
+    "posteingang prasentation dokument dokumente information informationen infos anhang "
+    "rede reden sprechen gesprochen telefonieren telefonat termin passt passen zeitlich "
+    "zeitpunkt moment gerade viel stress hektisch los wohl anknupfen aufgreifen aufwarmen "
+    "gerne hilfe helfen unterstutzen klaren klarung kurzer hinweis erneute betreff "
     /* French */
     "relance relancer revenir reviens revient reprendre reprends message messages mails courriel "
     "courriels mot petit petite bref breve rapide rapidement savoir nouvelles nouveau nouvelle "
@@ -215,6 +242,15 @@ static const char FILLER[] =
     "recontacter decision etudier offre contrat services echange journee concernant "
     "simplement juste interesse interessee toujours charge point aviez avait pu pouvoir nos dire "
     "dites tiens prise prendre moment ayez cet email jespere espere allez vas "
+    "relanciez relancions rappel piqure note mail mails email suite suites donnee donner "
+    "donne reflexion position etes es etais etiez avancement avance avancee avancez projet "
+    "dossier devis document documents presentation pieces jointe jointes telephone appel "
+    "creneau disponible disponibilite disponibilites semaine mois matin jour jours prochain "
+    "prochaine etape etapes equipe collegues collegue interne decider tranche trancher "
+    "echappe echapper perdu perdue passe passee noye noyee fil haut pile remonte remontee "
+    "relancee connaitre ressenti impressions commentaires commentaire remarques remarque "
+    "sentiment feedback occasion dispo aide aider besoin informations information "
+    "precisions "
     /* Spanish */
     "saber queria solo seguimiento hacer dar mensaje mensajes correo correos escribo escribir "
     "escribirle vuelvo volver contacto ponerme poner oportunidad ocasion tiempo momento rato ver "
@@ -226,7 +262,42 @@ static const char FILLER[] =
     "interesada interes va van ahi lado conocer pudo podido pueda pregunta preguntas duda dudas "
     "disposicion gracias nuevo nuevamente alguna algun hay tuvo tenido sido semana semanas dias "
     "asunto tema cualquier favor noticia decision decidido presupuesto oferta servicios contrato "
-    "pendiente contactar";
+    "pendiente contactar "
+    "recordando vuelvo retomando seguir siguiendo adelante avanzar avance avances avanzado "
+    "proceso paso pasos siguiente equipo interno internamente companeros companera "
+    "companero decidir reflexionar valorar valorado valorando estudiar estudiado pensar "
+    "pensado impresion impresiones impresiones comento comentar comentas llego llegado "
+    "llegar perder perdido perdio escapo escapado bandejas ocupado ocupada liado liada "
+    "momento hueco llamada disponible disponibilidad hablar hablamos hablado charlar "
+    "reunion documento documentos presentacion informacion detalles ayuda ayudar necesita "
+    "necesitas estado situacion interesaria interesan contestar contestarme comunicarme "
+    "comunicar nota aviso ";
+
+/* Of these, the words that are about the exchange itself: a message made of filler with one of
+ * them asks for an answer and gives nothing. */
+static const char ABOUT_US[] =
+    "bump bumping bumped thread nudge nudging ping pinging reminder remind pile radar "
+    "resurfacing inbox check checking touch touching base follow following followup circle "
+    "circling loop update updates news feedback thoughts thought view views opinion take "
+    "reckon think decision decided decide conclusion verdict stand stands standing status "
+    "progress movement heard hear reach reached read seen saw look looked review reviewed "
+    "consider considered interested interest relevant person chance mail email message note "
+    "proposal quote offer deck contract timing question questions "
+    "nachfragen nachfrage nachhaken nachfassen nachgehakt nachgefragt erinnerung erinnern "
+    "stand zwischenstand sachstand neuigkeiten neues ruckmeldung melden melde meldung horen "
+    "hore bescheid meinung meinst meinen denkst denken eindruck entschieden entscheidung "
+    "entscheid angesehen ansehen angeschaut anschauen durchsehen gelesen gepruft erhalten "
+    "bekommen angekommen untergegangen schiebe interesse interessiert aktuell aussieht "
+    "weitergeht nachricht mail email angebot vorschlag fragen uberlegt uberlegungen antwort "
+    "relance relancer relancais rappel piqure nouvelles retour reponse avis reflexion "
+    "position ressenti impressions pensez penses decision decider trancher avancement "
+    "regarder regarde lu recu remonter remonte message mail mails courriel proposition "
+    "offre devis interesse interessee toujours questions question connaitre savoir "
+    "saber recordatorio recordar retomo retomando hilo novedad novedades noticias respuesta "
+    "responder contestar opinas opinion piensas parece impresion decision decidido avance "
+    "avances visto revisado leido vistazo recibido recibio llego llegado correo mensaje "
+    "propuesta presupuesto oferta interesado interesada interes sigue dudas duda pregunta "
+    "preguntas seguimiento";
 
 static GHashTable *
 make_words(const char *list)
@@ -244,6 +315,15 @@ lint_word_is_filler(const char *word)
     static gsize slot;
     if (g_once_init_enter(&slot))
         g_once_init_leave(&slot, (gsize)make_words(FILLER));
+    return g_hash_table_contains((GHashTable *)slot, word);
+}
+
+bool
+lint_word_is_about_us(const char *word)
+{
+    static gsize slot;
+    if (g_once_init_enter(&slot))
+        g_once_init_leave(&slot, (gsize)make_words(ABOUT_US));
     return g_hash_table_contains((GHashTable *)slot, word);
 }
 

@@ -7,6 +7,7 @@
 typedef enum {
     CUE_CHECK_IN,  /* "just checking in", "did you see my mail" */
     CUE_PLEASANT,  /* "hope all is well", "looking forward to hearing from you" */
+    CUE_THANKS,    /* "thank you for your mail": an answer, no question */
     CUE_BRINGS,    /* "attached", "here is": what comes with it is new */
     CUE_BE_THERE,  /* "checking in at the hotel": looks like a cue and is none */
     CUE_ATTEMPT,   /* "I have called you": an attempt of the writer's */
@@ -30,5 +31,7 @@ typedef enum {
 const PhraseSet *lint_cue_set(void);
 /* A word that follow-ups without content are made of; folded. */
 bool lint_word_is_filler(const char *word);
+/* Of these, one about the exchange itself: "update", "thread", "Rückmeldung"; folded. */
+bool lint_word_is_about_us(const char *word);
 /* "Following up": a subject that says nothing, folded words with blanks between. */
 bool lint_subject_is_weak(const char *folded);

@@ -20,7 +20,7 @@ typedef struct {
     Attempt attempts[MAX_ATTEMPTS];
     OpenPromise promise;
     Instant account[6];
-    OwnDays theirs[3], ours[3];
+    OwnDays theirs[4], ours[8];
     uint64_t offers[VALUE_POINTS];
     PlannerInput input;
 } Life;
@@ -139,21 +139,55 @@ any_sequence(Life *life, Day first)
     life->sequence.steps = &life->step_array;
 }
 
-/* Spans without overlap, earliest first. */
+static inline int
+compare_spans(const void *a, const void *b)
+{
+    return ((const OwnDays *)a)->from - ((const OwnDays *)b)->from;
+}
+
+/* Spans as they may stand in one calendar: some lie over each other. Earliest first. */
 static inline gsize
 any_own_days(OwnDays *spans, gsize room, Day first)
 {
-    gsize count = chance(30) ? (gsize)draw(1, (int)room + 1) : 0;
-    Day day = first;
+    gsize count = chance(40) ? (gsize)draw(1, (int)room + 1) : 0;
 
     for (gsize i = 0; i < count; i++) {
         int from = draw(6 * 4, 14 * 4) * 15;
-        spans[i] = (OwnDays){ .from = day += draw(0, 12), .kind = (OwnDaysKind)draw(0, 3) };
-        spans[i].until = day += draw(0, 15);
+        spans[i] = (OwnDays){ .from = first + draw(0, 40), .kind = (OwnDaysKind)draw(0, 3) };
+        spans[i].until = spans[i].from + draw(0, 15);
         if (spans[i].kind == OWN_DAYS_HOURS)
             spans[i].hours = (DayWindow){ (int16_t)from, (int16_t)(from + draw(2, 24) * 15) };
-        day++;
     }
+    qsort(spans, count, sizeof *spans, compare_spans);
+    return count;
+}
+
+static inline OwnDays
+any_leave(Day first)
+{
+    OwnDays leave = { .from = first + draw(0, 30), .kind = OWN_DAYS_CLOSED };
+
+    leave.until = leave.from + draw(0, 20);
+    return leave;
+}
+
+/* The workspace's days and the user's own leave; of one that is handed over only what the stand-in
+ * is away for too. */
+static inline gsize
+any_sender_days(OwnDays *spans, gsize room, Day first)
+{
+    gsize count = any_own_days(spans, room - 2, first);
+
+    for (int leaves = chance(35) ? draw(1, 3) : 0; leaves > 0; leaves--) {
+        OwnDays leave = any_leave(first), other = any_leave(first);
+        if (chance(40)) {
+            leave.from = MAX(leave.from, other.from);
+            leave.until = MIN(leave.until, other.until);
+        }
+        if (leave.from <= leave.until)
+            spans[count++] = leave;
+    }
+    qsort(spans, count, sizeof *spans, compare_spans);
     return count;
 }
 
@@ -173,7 +207,7 @@ any_calendar(Life *life, Day first)
     calendar->theirs = life->theirs;
     calendar->their_count = any_own_days(life->theirs, G_N_ELEMENTS(life->theirs), first);
     calendar->ours = life->ours;
-    calendar->our_count = any_own_days(life->ours, G_N_ELEMENTS(life->ours), first);
+    calendar->our_count = any_sender_days(life->ours, G_N_ELEMENTS(life->ours), first);
 }
 
 static inline int
@@ -196,7 +230,7 @@ any_pressure(Pressure *pressure, Instant now_us)
     pressure->relief_us = now_us + draw(-10, 60 * 24) * HOUR_US;
 }
 
-/* Most are silent, some bounce, some reach a colleague. */
+/* Most are silent, some are refused, some reach a colleague. */
 static inline Outcome
 any_outcome(void)
 {
@@ -225,21 +259,68 @@ any_past(Life *life, Instant start_us)
     qsort(life->account, input->account_touch_count, sizeof life->account[0], compare_instants);
 }
 
+static inline Day
+any_day(void)
+{
+    return day_of((CivilDate){ 2026, 1, 1 }) + draw(0, 700);
+}
+
+/* A day or two before the clocks change next; any day where they never do. */
+static inline Day
+any_day_before_clock_change(const Zone *zone)
+{
+    Day day = any_day();
+
+    for (int weeks = 0; weeks < 60; weeks++, day += 7) {
+        if (zone_offset_at(zone, day * DAY_US) == zone_offset_at(zone, (day + 7) * DAY_US))
+            continue;
+        while (zone_offset_at(zone, day * DAY_US) == zone_offset_at(zone, (day + 1) * DAY_US))
+            day++;
+        break;
+    }
+    return day - draw(0, 3);
+}
+
+/* Hours of the night in which clocks change, or all day and night with little between touches, so
+ * that the longer and the shorter day fill up. */
+static inline void
+any_night_hours(Ruleset *rules)
+{
+    bool whole_days = chance(50);
+
+    if (whole_days) {
+        rules->ceiling_per_day = draw(1, 3);
+        rules->min_gap_minutes = draw(0, 60);
+        rules->failed_gap_minutes = draw(0, 60);
+    }
+    for (int channel = 0; channel < CHANNEL_COUNT; channel++)
+        for (int weekday = 0; weekday < 7; weekday++) {
+            int from = draw(0, 4 * 4) * 15, until = from + draw(2, 4 * 4) * 15;
+            rules->windows[channel].days[weekday] =
+                whole_days ? (DayWindow){ 0, 24 * 60 }
+                           : (DayWindow){ (int16_t)from, (int16_t)until };
+        }
+}
+
 static inline void
 any_life(Life *life)
 {
-    Instant start_us = (day_of((CivilDate){ 2026, 1, 1 }) + draw(0, 700)) * DAY_US;
+    const Zone *zone = any_zone();
+    bool clocks_change = chance(30);
+    Instant start_us = (clocks_change ? any_day_before_clock_change(zone) : any_day()) * DAY_US;
     PlannerInput *input = &life->input;
 
     memset(life, 0, sizeof *life);
     start_us += draw(0, 24 * 60 * 60) * SECOND_US;
     any_ruleset(&life->ruleset);
+    if (clocks_change && chance(60))
+        any_night_hours(&life->ruleset);
     any_sequence(life, (Day)(start_us / DAY_US));
     *input = (PlannerInput){ .now_us = start_us,
                              .seed = g_test_rand_int(),
                              .ruleset = &life->ruleset,
                              .sequence = &life->sequence,
-                             .zone = any_zone(),
+                             .zone = zone,
                              .sender_zone = chance(70) ? any_zone() : NULL,
                              .active = true,
                              .started_us = start_us,
@@ -259,79 +340,4 @@ any_life(Life *life)
     input->value_point_count = (gsize)draw(0, VALUE_POINTS + 1);
     for (gsize i = 0; i < input->value_point_count; i++)
         life->offers[i] = (uint64_t)draw(1, VALUE_POINTS + 1);
-}
-
-/* --- what a life and a plan look like from outside
- * ------------------------------------------------
- */
-
-static inline bool
-has(const Plan *plan, ReasonCode code)
-{
-    for (gsize i = 0; i < plan->reason_count; i++)
-        if (plan->reasons[i].code == code)
-            return true;
-    return false;
-}
-
-static inline bool
-counts(const Attempt *attempt)
-{
-    return !attempt->skipped && outcome_is_attempt(attempt->outcome);
-}
-
-static inline int
-attempts_since(const PlannerInput *input, Instant from_us)
-{
-    int found = 0;
-
-    for (gsize i = 0; i < input->attempt_count; i++)
-        found += counts(&input->attempts[i]) && input->attempts[i].at_us >= from_us;
-    return found;
-}
-
-static inline const Attempt *
-last_made(const PlannerInput *input, bool here)
-{
-    for (gsize i = input->attempt_count; i > 0; i--) {
-        const Attempt *attempt = &input->attempts[i - 1];
-        if (!attempt->skipped && outcome_is_made(attempt->outcome) &&
-            (!here || attempt->this_enrollment))
-            return attempt;
-    }
-    return NULL;
-}
-
-static inline int
-attempts_here(const PlannerInput *input)
-{
-    int found = 0;
-
-    for (gsize i = 0; i < input->attempt_count; i++)
-        found += counts(&input->attempts[i]) && input->attempts[i].this_enrollment;
-    return found;
-}
-
-static inline bool
-works_on(const PlannerInput *input, Day day)
-{
-    const Ruleset *rules = input->ruleset;
-    WeekWindows mail, call;
-
-    calendar_week(&input->calendar, &rules->windows[CHANNEL_EMAIL], &mail);
-    calendar_week(&input->calendar, &rules->windows[CHANNEL_CALL], &call);
-    return (mail.days[day_weekday(day)].until_minute > 0 ||
-            call.days[day_weekday(day)].until_minute > 0) &&
-           calendar_their_day_off(&input->calendar, day) == DAY_OFF_NOT;
-}
-
-/* Working days after `from` up to `until`; a hundred when there are none in a week. */
-static inline int
-working_days_between(const PlannerInput *input, Day from, Day until)
-{
-    int working = 0;
-
-    while (++from <= until)
-        working += works_on(input, from);
-    return working;
 }

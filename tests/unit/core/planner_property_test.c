@@ -3,13 +3,15 @@
  * know nothing of how the planner works. GLib prints the seed; --seed repeats a run. `make soak`
  * plays a million (SEVENTH_LIVES). */
 #include "life.h"
+#include "outside.h"
 
-#define LIVES 20000
+#define LIVES 40000
 #define MAX_TOUCHES 16
 
 /* How often the properties had something to judge. */
 static struct {
-    long touches, across_clock_changes, promises, floors, steps_apart, heard, off, capped, mixed;
+    long touches, across_clock_changes, promises, floors, refused, weeks, steps_apart, heard, off,
+        holidays, capped, mixed;
 } judged;
 
 /* --- the judges: each reads the plan and the history from outside ------------------------------
@@ -40,26 +42,30 @@ has_move(const Plan *plan)
 static bool
 they_are_there(const PlannerInput *input, const WeekWindows *windows, Instant us)
 {
+    const Calendar *calendar = &input->calendar;
     int64_t in_day_us;
     Day day = zone_day_at(input->zone, us, &in_day_us);
-    WeekWindows week;
-    DayWindow hours;
+    const OwnDays *own = own_days_on(calendar->theirs, calendar->their_count, day);
+    DayWindow hours = week_hours(input, windows, day_weekday(day));
 
-    calendar_week(&input->calendar, windows, &week);
-    hours = calendar_their_hours(&input->calendar, &week, day);
-    return calendar_their_day_off(&input->calendar, day) == DAY_OFF_NOT &&
-           in_day_us >= hours.from_minute * MINUTE_US && in_day_us < hours.until_minute * MINUTE_US;
+    if (own != NULL && own->kind == OWN_DAYS_HOURS && hours.until_minute > 0)
+        hours = own->hours;
+    return !they_are_off(input, day) && in_day_us >= hours.from_minute * MINUTE_US &&
+           in_day_us < hours.until_minute * MINUTE_US;
 }
 
 static bool
 sender_is_there(const PlannerInput *input, Instant us, bool in_hours)
 {
+    const Calendar *calendar = &input->calendar;
     int64_t in_day_us;
     Day day = zone_day_at(input->sender_zone, us, &in_day_us);
-    DayWindow usual = input->ruleset->sender_windows.days[day_weekday(day)];
-    DayWindow hours = calendar_our_hours(&input->calendar, usual, day);
+    const OwnDays *own = own_days_on(calendar->ours, calendar->our_count, day);
+    DayWindow hours = input->ruleset->sender_windows.days[day_weekday(day)];
 
-    if (calendar_our_day_off(&input->calendar, day, NULL))
+    if (own != NULL && own->kind == OWN_DAYS_HOURS && hours.until_minute > 0)
+        hours = own->hours;
+    if (sender_is_off(input, day))
         return false;
     return !in_hours || (in_day_us >= hours.from_minute * MINUTE_US &&
                          in_day_us < hours.until_minute * MINUTE_US);
@@ -74,6 +80,7 @@ judge_window(const PlannerInput *input, const Plan *plan)
 
     g_assert_true(they_are_there(input, windows, plan->due_from_us));
     g_assert_true(they_are_there(input, windows, last_us));
+    judged.holidays += has(plan, REASON_HOLIDAY);
     for (gsize i = 0; i < plan->reason_count; i++)
         if (plan->reasons[i].code == REASON_SENDER_HOURS && plan->reasons[i].a > 1)
             in_hours = false; /* and the plan says that it left the sender's hours */
@@ -136,16 +143,6 @@ grace_after(const Ruleset *rules, const Attempt *last)
     return last->channel == CHANNEL_LETTER ? rules->letter_grace_days : 0;
 }
 
-static bool
-never_works(const Ruleset *rules)
-{
-    for (int weekday = 0; weekday < 7; weekday++)
-        if (rules->windows[CHANNEL_EMAIL].days[weekday].until_minute > 0 ||
-            rules->windows[CHANNEL_CALL].days[weekday].until_minute > 0)
-            return false;
-    return true;
-}
-
 /* Gaps are time, whatever the clocks do; grace is working days of the prospect's calendar. */
 static void
 judge_gaps(const PlannerInput *input, const Plan *plan)
@@ -171,7 +168,7 @@ judge_gaps(const PlannerInput *input, const Plan *plan)
                             rules->channel_gap_hours[plan->channel] * HOUR_US);
     Day from = zone_day_at(input->zone, last->at_us, NULL);
     Day until = zone_day_at(input->zone, plan->due_from_us, NULL);
-    if (!never_works(rules))
+    if (working_week(input) != 0)
         g_assert_cmpint(working_days_between(input, from, until), >=, grace_after(rules, last));
     judged.across_clock_changes +=
         zone_offset_at(input->zone, last->at_us) != zone_offset_at(input->zone, plan->due_from_us);
@@ -197,24 +194,30 @@ judge_run(const PlannerInput *input, const Plan *plan)
         g_assert_cmpint(run, <=, input->ruleset->max_run_of_channel);
 }
 
-/* Within two working days (or what floor_per_week asks), or a reason for being later. */
+/* Within two working days (or what floor_per_week asks) of the last attempt, or of the start when
+ * none reached them, and in time for a week that is short; or a reason for being later. */
 static void
 judge_floor(const PlannerInput *input, const Plan *plan)
 {
     const Ruleset *ruleset = input->ruleset;
-    int made = attempts_here(input), week = 0;
-    const Attempt *last = last_made(input, true);
+    int made = attempts_here(input), week = __builtin_popcount(working_week(input));
+    const Attempt *last = last_made(input, true), *anchor = last_attempt_here(input);
 
-    for (int weekday = 0; weekday < 7; weekday++)
-        week += ruleset->windows[CHANNEL_EMAIL].days[weekday].until_minute > 0 ||
-                ruleset->windows[CHANNEL_CALL].days[weekday].until_minute > 0;
-    if (made == 0 || made >= ruleset->floor_attempts || ruleset->floor_per_week == 0 || week == 0 ||
-        !counts(last))
+    if (last == NULL || made >= ruleset->floor_attempts || ruleset->floor_per_week == 0 ||
+        week == 0)
         return;
-    Day day = zone_day_at(input->zone, last->at_us, NULL);
     Day planned = zone_day_at(input->zone, plan->due_from_us, NULL);
+    Day day = zone_day_at(input->zone, last->at_us, NULL), wanted = last_day_for_week(input, day);
+    Day from = zone_day_at(input->zone, anchor != NULL ? anchor->at_us : input->started_us, NULL);
+    bool next_day =
+        planned == day || (plan->step == 0 && working_days_between(input, day, planned) <= 1);
     judged.floors++;
-    if (working_days_between(input, day, planned) > MAX(1, week / ruleset->floor_per_week))
+    judged.refused += anchor != last;
+    judged.weeks += wanted != 0;
+    if (working_days_between(input, from, planned) > MAX(1, week / ruleset->floor_per_week) &&
+        !next_day)
+        g_assert_true(has_move(plan));
+    if (wanted != 0 && planned > wanted)
         g_assert_true(has_move(plan));
 }
 
@@ -300,7 +303,7 @@ judge_pressure(const PlannerInput *input, const Plan *plan)
     g_assert_cmpint(pressure->band, !=, PRESSURE_STOP);
     if (pressure->band == PRESSURE_PAUSE)
         g_assert_cmpint(plan->due_from_us, >=, pressure->relief_us);
-    if (!silence && pressure->band >= PRESSURE_SLOW && last != NULL && !never_works(input->ruleset))
+    if (!silence && pressure->band >= PRESSURE_SLOW && last != NULL && working_week(input) != 0)
         g_assert_cmpint(working_days_between(input, zone_day_at(input->zone, last->at_us, NULL),
                                              zone_day_at(input->zone, plan->due_from_us, NULL)),
                         >=, input->ruleset->slow_gap_days);
@@ -564,14 +567,16 @@ test_lives(void)
     }
     g_test_message("%ld lives, %ld touches judged, %ld across a change of clocks", lives, touches,
                    judged.across_clock_changes);
-    g_test_message("%ld promises, %ld floors, %ld steps apart, %ld heard before, %ld with days "
-                   "off, %ld on a day with caps, %ld mixes",
-                   judged.promises, judged.floors, judged.steps_apart, judged.heard, judged.off,
-                   judged.capped, judged.mixed);
+    g_test_message("%ld promises, %ld floors (%ld after what reached nobody, %ld short weeks), %ld "
+                   "steps apart, %ld heard before, %ld with days off, %ld moved by a holiday, %ld "
+                   "on a day with caps, %ld mixes",
+                   judged.promises, judged.floors, judged.refused, judged.weeks, judged.steps_apart,
+                   judged.heard, judged.off, judged.holidays, judged.capped, judged.mixed);
     g_assert_cmpint(touches, >, lives);
     g_assert_true(judged.promises > 0 && judged.floors > 0 && judged.steps_apart > 0);
     g_assert_true(judged.heard > 0 && judged.off > 0 && judged.capped > 0 && judged.mixed > 0);
-    g_assert_true(judged.across_clock_changes > 0);
+    g_assert_true(judged.across_clock_changes > 0 && judged.holidays > 0);
+    g_assert_true(judged.refused > 0 && judged.weeks > 0);
 }
 
 int

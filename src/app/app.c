@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/days_off.h"
+#include "app/lesson.h"
 #include "mail/reader.h"
 #include "store/queries.h"
 
@@ -138,6 +139,7 @@ app_close(App *self)
     if (self->db != NULL)
         db_close(self->db);
     mail_reader_free(self->mail_reader);
+    lessons_free(self->lessons);
     g_hash_table_unref(self->rulesets);
     g_hash_table_unref(self->versions);
     days_off_unref(self->days_off);

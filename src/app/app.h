@@ -47,6 +47,7 @@ typedef struct {
     bool key_loaded;
     uint8_t key[APP_KEY_BYTES];
     struct MailReader *mail_reader; /* of app_mail_reader() */
+    struct Lessons *lessons;        /* of app/lesson.h; NULL: none are at hand */
 } App;
 
 /* One sequence version, read once and shared. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/lesson.h"
 #include "app/promise.h"
 #include "app/promise_offer.h"
 #include "app/proposal.h"
@@ -294,6 +295,49 @@ judge_refusal(OperationCall *call, DbConn *conn, const SqlReplyGetRow *reply, Ou
     return refusal.kind == NO_KIND_COUNT || refusal_note(call->app, conn, &refusal, error);
 }
 
+/* The outcomes that say what the words meant; others say what came of it. */
+static MailIntent
+intent_of_outcome(Outcome outcome)
+{
+    switch (outcome) {
+    case OUTCOME_INTERESTED:
+        return INTENT_INTERESTED;
+    case OUTCOME_MEETING:
+        return INTENT_MEETING;
+    case OUTCOME_NOT_NOW:
+        return INTENT_NOT_NOW;
+    case OUTCOME_NOT_INTERESTED:
+        return INTENT_NOT_INTERESTED;
+    case OUTCOME_REFERRED:
+        return INTENT_REFERRAL;
+    case OUTCOME_STOP:
+        return INTENT_STOP;
+    case OUTCOME_HOSTILE:
+        return INTENT_HOSTILE;
+    default:
+        return INTENT_NONE;
+    }
+}
+
+static bool
+teach(OperationCall *call, DbConn *conn, const SqlReplyGetRow *reply, Outcome outcome,
+      GError **error)
+{
+    Lesson lesson = {
+        .reply_id = reply->id,
+        .user_id = call->actor->user_id,
+        .was = intent_parse(reply->intent),
+        .intent = intent_of_outcome(outcome),
+        .was_sure = reply->confidence >= SURE,
+        .text = reply->new_text,
+    };
+    bool kept;
+
+    return lesson.intent == INTENT_NONE ||
+           g_strcmp0(reply->kind, mail_kind_name(MAIL_HUMAN)) != 0 ||
+           lesson_keep(call->app, conn, &lesson, &kept, error);
+}
+
 /* What the human found in it goes into the ledger, also when it differs from what was read. */
 static bool
 note_judgement(OperationCall *call, DbConn *conn, const SqlReplyGetRow *reply, Outcome outcome,
@@ -311,7 +355,8 @@ note_judgement(OperationCall *call, DbConn *conn, const SqlReplyGetRow *reply, O
     };
 
     if (!ledger_note(app, conn, &entry, NULL, error) ||
-        !judge_refusal(call, conn, reply, outcome, error))
+        !judge_refusal(call, conn, reply, outcome, error) ||
+        !teach(call, conn, reply, outcome, error))
         return false;
     bool shuts = outcome == OUTCOME_STOP || outcome == OUTCOME_HOSTILE;
     return !shuts || prospect_shut(app, conn, reply->prospect_id, CHANNEL_NONE,

@@ -83,6 +83,7 @@ const Operation *const OPERATIONS[] = {
     &OP_REPLY_LIST,
     &OP_REPLY_SHOW,
     &OP_REPLY_DONE,
+    &OP_REPLY_INTENT,
     &OP_REPLY_ANSWER,
     &OP_REPLY_TAKE_BACK,
     &OP_REPLY_ASSIGN,

@@ -50,7 +50,7 @@ extern const Operation OP_WORKSPACE_SHOW, OP_WORKSPACE_SET;
 /* op_reply.c */
 extern const Operation OP_REPLY_LIST, OP_REPLY_SHOW, OP_REPLY_DONE;
 extern const Operation OP_REPLY_ANSWER, OP_REPLY_TAKE_BACK, OP_REPLY_ASSIGN, OP_REPLY_SNOOZE;
-extern const Operation OP_REPLY_TIMES;
+extern const Operation OP_REPLY_TIMES, OP_REPLY_INTENT;
 /* op_held.c */
 extern const Operation OP_HELD_LIST, OP_HELD_RETRY, OP_HELD_SKIP, OP_DOUBT_SETTLE;
 /* op_import.c */

@@ -7,6 +7,7 @@
 #include "app/allowance.h"
 #include "app/deliver.h"
 #include "app/enrollment_move.h"
+#include "app/lesson.h"
 #include "app/mail_link.h"
 #include "app/quarantine.h"
 #include "app/record.h"
@@ -455,7 +456,7 @@ take_message(App *app, const TakeMailbox *mailbox, GBytes *message, Instant rece
 {
     g_autoptr(MailReading) reading =
         mail_reader_read(app_mail_reader(app), message, app_now_us(app), error);
-    if (reading == NULL)
+    if (reading == NULL || !lessons_judge(app, reading, error))
         return false;
     g_autofree char *key = message_key(reading, message);
     TakeCount taken = *count;

@@ -402,7 +402,8 @@ decide_reason(const BounceCase *from, const BounceContext *report, const char *s
 {
     /* A program that explains its status knows more than the words it passes on. */
     int commented = from->comment != NULL ? reason_of_words(from->comment) : -1;
-    if (commented >= 0 && commented != REASON_USER_UNKNOWN && commented != REASON_REJECTED)
+    if (commented >= 0 && commented < REASON_COUNT && commented != REASON_USER_UNKNOWN &&
+        commented != REASON_REJECTED)
         return (BounceReason)commented;
     int said =
         names_host(from->diagnostic) ? (int)REASON_HOST_UNKNOWN : reason_of_words(from->diagnostic);

@@ -6,6 +6,7 @@
 
 #define MAGIC "SVINT001"
 #define DECAY 1e-4f
+#define FIRMNESS .05f /* of what a copy knows already: it takes more than one lesson */
 
 struct IntentModel {
     float weights[INTENT_BUCKETS][INTENT_CLASSES];
@@ -30,6 +31,9 @@ intent_model_copy(const IntentModel *self)
     IntentModel *copy = g_new0(IntentModel, 1);
 
     memcpy(copy->weights, self->weights, sizeof self->weights);
+    copy->moved = g_new(float, INTENT_BUCKETS *INTENT_CLASSES);
+    for (gsize i = 0; i < (gsize)INTENT_BUCKETS * INTENT_CLASSES; i++)
+        copy->moved[i] = FIRMNESS;
     return copy;
 }
 

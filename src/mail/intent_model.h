@@ -27,6 +27,7 @@ typedef struct {
 GArray *intent_features_new(const char *text);
 
 IntentModel *intent_model_new(void);
+/* A copy that is taught on gently: what it knows is firm. */
 IntentModel *intent_model_copy(const IntentModel *self);
 void intent_model_free(IntentModel *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IntentModel, intent_model_free)

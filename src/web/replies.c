@@ -44,6 +44,7 @@ dress_reply(json_t *row)
     const char *name = json_text(row, "name", json_text(row, "from_name", NULL));
 
     json_set_text(row, "who_name", name != NULL ? name : json_text(row, "from", "Somebody"));
+    json_set_bool(row, "is_human", strcmp(json_text(row, "kind", ""), "human") == 0);
     json_set_text(row, "kind", "");
     json_set_text(row, "icon", NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(INTENTS); i++) {

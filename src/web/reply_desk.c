@@ -172,7 +172,18 @@ reply_desk_times_say(WebCall *call)
                            answered, half, most);
 }
 
+static void
+post_intent(WebCall *call)
+{
+    g_autoptr(json_t) params = which(call);
+    g_autofree char *page = call_path("/replies/%" G_GINT64_FORMAT, reply_id(call));
+
+    json_set_text(params, "intent", http_request_form(call->request, "intent"));
+    change(call, "reply intent", params, "Noted. Replies like it are read so from now on.", page);
+}
+
 const PageRoute REPLY_DESK_ROUTES[] = {
+    { "POST", "/replies/:id/intent", post_intent, false },
     { "POST", "/replies/:id/answer", post_answer, false },
     { "POST", "/replies/:id/take-back", post_take_back, false },
     { "POST", "/replies/:id/assign", post_assign, false },

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mail/intent.h"
+#include "mail/intent_taught.h"
 #include "mail/read.h"
 
 #define SHARED_WORDS 6
@@ -99,6 +100,7 @@ test_halves_apart(void)
 typedef struct {
     guint table[INTENT_COUNT][INTENT_COUNT]; /* labelled, read */
     guint sure, sure_right, total, right;
+    const IntentModel *model; /* NULL: the built-in one */
 } Score;
 
 static MailIntent
@@ -116,7 +118,9 @@ judge(char **fields, const char *file, void *data)
     Score *score = data;
     MailIntent labelled = intent_named(fields[0]);
     double confidence = 0;
-    MailIntent read = intent_of(fields[1], "Re: hello", &confidence);
+    MailIntent read = score->model == NULL
+                          ? intent_of(fields[1], "Re: hello", &confidence)
+                          : intent_of_taught(score->model, fields[1], "Re: hello", &confidence);
 
     score->table[labelled][read]++;
     score->total++;
@@ -168,6 +172,32 @@ test_intents(void)
     g_test_message("stop recall %.3f (goal .99), macro-F1 %.3f (goal .85)", recall, macro);
     g_assert_cmpfloat(recall, >=, .99);
     g_assert_cmpfloat(macro, >=, .85);
+}
+
+/* A workspace that corrected a few replies of its trade, some of them foolishly, reads the rest as
+ * before, and every stop. */
+static void
+test_taught(void)
+{
+    static const IntentLesson LESSONS[] = {
+        { INTENT_NOT_NOW, "Our books are shut for this crop year." },
+        { INTENT_NOT_NOW, "Sorry, books shut, the crop year is sold." },
+        { INTENT_MEETING, "Come by the yard when the boat is in." },
+        { INTENT_QUESTION, "Which draught do you reckon with?" },
+        { INTENT_INTERESTED, "Please do not write to me again." },
+        { INTENT_INTERESTED, "Remove me from your list." },
+        { INTENT_OTHER, "Stop sending this." },
+    };
+    g_autoptr(GArray) lessons = g_array_new(FALSE, FALSE, sizeof(IntentLesson));
+    Score score = { 0 };
+
+    g_array_append_vals(lessons, LESSONS, G_N_ELEMENTS(LESSONS));
+    g_autoptr(IntentModel) model = intent_model_taught(lessons);
+    score.model = model;
+    for_each_line("test", false, judge, &score);
+    g_assert_cmpfloat(print_score(&score), >=, .85);
+    for (int i = 0; i < INTENT_COUNT; i++)
+        g_assert_true(i == INTENT_STOP || score.table[INTENT_STOP][i] == 0);
 }
 
 /* --- machines -----------------------------------------------------------------------------------
@@ -231,6 +261,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/mail/reply_set/halves-apart", test_halves_apart);
     g_test_add_func("/mail/reply_set/intents", test_intents);
+    g_test_add_func("/mail/reply_set/taught", test_taught);
     g_test_add_func("/mail/reply_set/away", test_away);
     return g_test_run();
 }

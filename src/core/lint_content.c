@@ -8,6 +8,10 @@
 #define MOST_FOREIGN 3
 #define ASKS_TOO_MANY 3
 #define LEAST_PITCH_WORDS 12
+/* The same in other words: of so many words of substance, at most this share is new. */
+#define LEAST_OWN 5
+#define MOST_NEW_SHARE .25
+#define LEAST_KNOWN_SHARE .5
 
 static guint
 sentence_of_word(const Lint *self, guint word)
@@ -46,7 +50,9 @@ count_words(const Lint *self, const DraftSentence *sentence, SentenceReading *re
             draft_word_is_field(word))
             continue;
         reading->own++;
-        reading->foreign += !novelty_word_is_known(self->thread, word);
+        bool foreign = !novelty_word_is_known(self->thread, word);
+        reading->foreign += foreign;
+        reading->solid += foreign && !lint_word_is_vague(word);
     }
 }
 
@@ -162,6 +168,34 @@ brings_new(const Lint *self)
     return false;
 }
 
+/* The same in other words: nearly all words of some substance stood in the thread. */
+static bool
+rewords(const Lint *self)
+{
+    guint own = 0, known = 0, solid = 0;
+
+    for (guint i = 0; i < self->readings->len; i++) {
+        const SentenceReading *reading = lint_reading(self, i);
+        if (is_substance(reading)) {
+            own += reading->own;
+            known += reading->own - reading->foreign;
+            solid += reading->solid;
+        }
+    }
+    return own >= LEAST_OWN && known >= own * LEAST_KNOWN_SHARE && solid <= own * MOST_NEW_SHARE &&
+           !brings_new(self);
+}
+
+/* Nothing that is more than praise. */
+static bool
+is_hollow(const Lint *self)
+{
+    for (guint i = 0; i < self->readings->len; i++)
+        if (is_substance(lint_reading(self, i)) && lint_reading(self, i)->solid > 0)
+            return false;
+    return true;
+}
+
 static void
 check_novelty(Lint *self, bool is_empty)
 {
@@ -176,9 +210,11 @@ check_novelty(Lint *self, bool is_empty)
         from++;
     while (to > from && g_ascii_isspace(self->draft->text[to - 1]))
         to--;
-    if (self->novelty.repeats)
+    bool hollow = is_hollow(self), again = rewords(self);
+    if (self->novelty.repeats || again)
         lint_add(self, LINT_REPEATED_PITCH, false, from, to);
-    if ((is_empty || terms->len > 0) && self->novelty.novelty < NOVELTY_AIM && !brings_new(self))
+    if ((is_empty || terms->len > 0) && (self->novelty.novelty < NOVELTY_AIM || hollow || again) &&
+        !brings_new(self))
         lint_add(self, LINT_NO_NEW_VALUE, false, from, to);
 }
 

@@ -19,6 +19,10 @@ static const struct {
     bool in_templates; /* wrong there too: only {{field}} is filled in */
 } HOLES[] = {
     { "\\{\\{[^}|]{0,60}\\}\\}\\}?", false },
+    { "\\b(?:at|of|for|from|with|bei|von|für|mit|chez|pour|de|en|para|con|a) "
+      "(?-i:undefined|null|NaN|None)\\b(?! (?:and "
+      "void|values?|pointers?|hypothes[ie]s|behaviou?r))",
+      true },
     { "(?<![\\{\\$])\\{ ?[A-Za-z][A-Za-z_. ]{0,30} ?\\}(?!\\})", true },
     { "\\$\\{[A-Za-z_.]{1,40}\\}", true },
     { "(?-i:\\b(?:FIRST|LAST|FULL|COMPANY|CONTACT|CUSTOMER)_?NAME\\b|\\b[FL]NAME\\b)", true },

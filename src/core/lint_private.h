@@ -11,6 +11,7 @@ typedef struct {
     guint pleases;  /* how often it says "please" */
     guint own;      /* words that are neither grammar nor filler */
     guint foreign;  /* ... nor of the thread */
+    guint solid;    /* of the foreign ones, those that are more than praise */
     guint about_us; /* of the rest, words about the exchange itself */
     bool figure;    /* a number or a link that is new */
     bool is_empty;  /* says nothing but that the writer is there */

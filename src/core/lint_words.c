@@ -299,6 +299,33 @@ static const char ABOUT_US[] =
     "propuesta presupuesto oferta interesado interesada interes sigue dudas duda pregunta "
     "preguntas seguimiento";
 
+/* Praise that any seller could give for anything: news to nobody. */
+static const char VAGUE[] =
+    "valuable value values benefit benefits beneficial useful helpful improve improves "
+    "improvement difference better best great big huge real really truly significant "
+    "significantly enormous daily work working business businesses company companies "
+    "customer customers client clients partner partners team teams organisation "
+    "organization industry solution solutions product products service services offering "
+    "platform approach result results success successful succeed believe convinced "
+    "confident certain fit fits suit suits perfect perfectly ideal happy satisfied pleased "
+    "proud leading innovative unique professional quality experience experienced expertise "
+    "support goals needs challenges potential exciting excited amazing excellent supporting "
+    "world class wertvoll mehrwert vorteil vorteile nutzen nutzlich hilfreich verbessern "
+    "verbesserung unterschied besser beste grossen grosse grosser echten taglich taglichen "
+    "arbeit alltag unternehmen firma betrieb kunde kunden losung losungen produkt produkte "
+    "dienstleistung erfolg erfolgreich uberzeugt sicher passt passen passend perfekt "
+    "zufrieden zufriedene begeistert stolz fuhrend fuhrender innovativ einzigartig qualitat "
+    "erfahrung kompetenz potenzial ziele precieux valeur avantage avantages utile ameliorer "
+    "amelioration mieux meilleur meilleure grand grande vraiment quotidien travail "
+    "entreprise entreprises partenaire produit produits succes convaincu convaincus "
+    "convient parfait parfaitement ideale satisfait satisfaits ravis fiers leader innovant "
+    "qualite besoins objectifs potentiel valioso valor ventaja ventajas beneficio "
+    "beneficios util mejorar mejora diferencia mejor gran realmente diario trabajo empresa "
+    "empresas cliente clientes socio solucion soluciones producto productos servicio "
+    "servicios exito convencidos seguro encaja encajan perfecto perfectamente satisfechos "
+    "contentos orgullosos lider innovador unico calidad experiencia necesidades objetivos "
+    "potencial";
+
 static GHashTable *
 make_words(const char *list)
 {
@@ -324,6 +351,15 @@ lint_word_is_about_us(const char *word)
     static gsize slot;
     if (g_once_init_enter(&slot))
         g_once_init_leave(&slot, (gsize)make_words(ABOUT_US));
+    return g_hash_table_contains((GHashTable *)slot, word);
+}
+
+bool
+lint_word_is_vague(const char *word)
+{
+    static gsize slot;
+    if (g_once_init_enter(&slot))
+        g_once_init_leave(&slot, (gsize)make_words(VAGUE));
     return g_hash_table_contains((GHashTable *)slot, word);
 }
 

@@ -33,5 +33,7 @@ const PhraseSet *lint_cue_set(void);
 bool lint_word_is_filler(const char *word);
 /* Of these, one about the exchange itself: "update", "thread", "Rückmeldung"; folded. */
 bool lint_word_is_about_us(const char *word);
+/* Praise that fits everything: "valuable", "solution", "überzeugt"; folded. */
+bool lint_word_is_vague(const char *word);
 /* "Following up": a subject that says nothing, folded words with blanks between. */
 bool lint_subject_is_weak(const char *folded);

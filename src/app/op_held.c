@@ -101,6 +101,9 @@ held_json(App *app, DbConn *conn, const Held *held, GError **error)
                   in_doubt ? "The mail server was told everything, but its answer never came. "
                              "Look into your Sent folder or ask, then say whether it arrived."
                            : held->note);
+    json_t *reasons =
+        held->reasons != NULL ? json_read(held->reasons, strlen(held->reasons), NULL) : NULL;
+    json_object_set_new(row, "reasons", reasons != NULL ? reasons : json_array());
     json_object_set_new(row, "missing", missing_fields(held->note));
     json_set_instant(row, "since", held->created_us, zone);
     json_set_text(row, "since_say", since);

@@ -45,6 +45,7 @@ const Operation *const OPERATIONS[] = {
     &OP_PROMISE_MOVE,
     &OP_PROMISE_CANCEL,
     &OP_PROMISE_LIST,
+    &OP_PROMISE_RATES,
     &OP_MAILBOX_ADD,
     &OP_MAILBOX_EDIT,
     &OP_MAILBOX_LIST,

@@ -35,7 +35,7 @@ extern const Operation OP_TOUCH_BATCH;
 /* op_promise.c */
 extern const Operation OP_PROMISE_READ;
 extern const Operation OP_PROMISE_ADD, OP_PROMISE_CHECK, OP_PROMISE_MOVE, OP_PROMISE_CANCEL,
-    OP_PROMISE_LIST;
+    OP_PROMISE_LIST, OP_PROMISE_RATES;
 /* op_mailbox.c */
 extern const Operation OP_MAILBOX_ADD, OP_MAILBOX_EDIT, OP_MAILBOX_LIST, OP_MAILBOX_TEST,
     OP_MAILBOX_PAUSE, OP_MAILBOX_RESUME;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/record.h"
+#include "app/snapshot.h"
 #include "core/promise.h"
 #include "store/queries.h"
 
@@ -217,9 +218,14 @@ promise_json(App *app, DbConn *conn, int64_t promise_id, GError **error)
         return NULL;
     const Zone *zone = app_zone_or_default(app, prospect.zone);
     g_autofree char *say = promise_window_say(row.from_us, row.until_us, zone, app_now_us(app));
+    g_autofree char *handle = prospect_handle(&prospect);
+    g_autofree char *name = prospect_display_name(&prospect);
     json_t *promise = json_object();
     json_set_int(promise, "promise_id", row.id);
-    json_set_text(promise, "prospect", prospect.email);
+    json_set_text(promise, "prospect", handle);
+    json_set_int(promise, "prospect_id", prospect.id);
+    json_set_text(promise, "name", name);
+    json_set_text(promise, "company", prospect.company);
     json_set_text(promise, "channel", row.channel);
     json_set_instant(promise, "from", row.from_us, zone);
     json_set_instant(promise, "until", row.until_us, zone);

@@ -217,6 +217,16 @@ append_next(const PlannedTouch *touch, void *data)
     return json_array_size(next->list) < NEXT_SHOWN;
 }
 
+/* Why there is nothing ahead of somebody who is in a sequence. */
+static json_t *
+rest_reasons(const View *self)
+{
+    Plan plan;
+
+    planner_next(&self->person.input, &plan);
+    return reasons_to_json(plan.reasons, plan.reason_count, self->zone, self->now_us);
+}
+
 static bool
 set_next(const View *self, json_t *row, GError **error)
 {
@@ -224,9 +234,13 @@ set_next(const View *self, json_t *row, GError **error)
     Next next = { .view = self, .list = json_array() };
 
     json_object_set_new(row, "next", next.list);
-    return plan_list_add(touches, self->conn, self->person.prospect.id, self->now_us + AHEAD_US,
-                         error) &&
-           plan_list_each(touches, append_next, &next, error);
+    if (!plan_list_add(touches, self->conn, self->person.prospect.id, self->now_us + AHEAD_US,
+                       error) ||
+        !plan_list_each(touches, append_next, &next, error))
+        return false;
+    bool rests = json_array_size(next.list) == 0 && self->person.version != NULL;
+    json_object_set_new(row, "rest", rests ? rest_reasons(self) : json_array());
+    return true;
 }
 
 static bool
@@ -324,12 +338,12 @@ prospect_view(App *app, DbConn *conn, int64_t prospect_id, GError **error)
         .floor_attempts = self.person.ruleset.floor_attempts,
         .shut = self.person.shut,
     };
-    if (!person_past_load(app, conn, &whose, &self.past, error))
+    if (!person_past_load(app, conn, &whose, self.person.prospect.owner_id, &self.past, error))
         return NULL;
     set_identity(&self, row);
     if (!set_enrollment(&self, row, error))
         return NULL;
-    json_object_set_new(row, "gauge", gauge_to_json(&self.past.gauge));
+    json_object_set_new(row, "gauge", person_gauge_json(&self.past));
     if (!set_promises(&self, row, error) || !set_value_points(&self, row, error) ||
         !set_next(&self, row, error) || !set_colleagues(&self, row, error))
         return NULL;

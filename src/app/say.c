@@ -84,3 +84,16 @@ say_touch(const char *channel, const char *outcome, const Zone *zone, Instant at
         return g_strdup_printf("%s on %s", what, day);
     return g_strdup_printf("%s on %s: %s", what, day, outcome_say(known));
 }
+
+char *
+say_reasons(const json_t *reasons)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (gsize i = 0; i < json_array_size(reasons); i++) {
+        const char *sentence = json_text(json_array_get(reasons, i), "text", "");
+        if (sentence[0] != '\0')
+            g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "", sentence);
+    }
+    return text->len > 0 ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
+}

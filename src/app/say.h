@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "base/json.h"
 #include "base/zone.h"
 #include "core/channel_kind.h"
 
@@ -30,3 +31,6 @@ char *say_channel(ChannelKind channel);
 /* "Mail on Mon 23 Nov", "Call on Tue 24 Nov: no answer"; `outcome` NULL: left out. */
 char *say_touch(const char *channel, const char *outcome, const Zone *zone, Instant at_us,
                 Instant now_us);
+
+/* [{"code","text"}] as one text, sentence after sentence; NULL when there is none. */
+char *say_reasons(const json_t *reasons);

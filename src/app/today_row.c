@@ -107,7 +107,8 @@ load_past(Card *self, GError **error)
         .floor_attempts = rows->ruleset.floor_attempts,
         .shut = self->person.prospect.channels_shut == -1,
     };
-    return person_past_load(rows->app, rows->conn, &whose, &self->past, error);
+    return person_past_load(rows->app, rows->conn, &whose, self->person.prospect.owner_id,
+                            &self->past, error);
 }
 
 static bool
@@ -203,6 +204,25 @@ say_why(const Card *self)
     if (objective == NULL || objective[0] == '\0')
         return g_strdup_printf("Step %d of %d.", self->step->number, self->steps);
     return g_strdup_printf("Step %d of %d: %s.", self->step->number, self->steps, objective);
+}
+
+/* What else decided, beside the headline, the step and the promise it has named. NULL: nothing. */
+static char *
+say_why_more(const Card *self, const char *why)
+{
+    g_autoptr(json_t) rest = json_array();
+    json_t *reason;
+    gsize i;
+
+    json_array_foreach(self->reasons, i, reason)
+    {
+        const char *code = json_text(reason, "code", "");
+        if (strcmp(code, reason_name(REASON_STEP_DUE)) != 0 &&
+            strcmp(code, reason_name(REASON_PROMISE)) != 0 &&
+            strcmp(json_text(reason, "text", ""), why) != 0)
+            json_array_append(rest, reason);
+    }
+    return say_reasons(rest);
 }
 
 static void
@@ -336,7 +356,7 @@ set_task(const Card *self, json_t *row)
     g_autofree char *channel_say = say_channel(channel_kind_parse(touch->channel));
     g_autofree char *due_say =
         say_window(self->zone, touch->due_from_us, touch->due_until_us, self->now_us);
-    g_autofree char *why = say_why(self);
+    g_autofree char *why = say_why(self), *more = say_why_more(self, why);
 
     json_set_text(row, "channel", touch->channel);
     json_set_text(row, "channel_say", channel_say);
@@ -344,6 +364,7 @@ set_task(const Card *self, json_t *row)
     json_set_instant(row, "due_until", touch->due_until_us, self->zone);
     json_set_text(row, "due_say", due_say);
     json_set_text(row, "why", why);
+    json_set_text(row, "why_more", more);
     json_object_set(row, "reasons", self->reasons);
     set_promise(self, row);
     json_set_text(row, "sequence",
@@ -395,7 +416,7 @@ today_row(TodayRows *self, const TodayTask *task, int rank, bool brief, GError *
             return NULL;
         json_object_set_new(row, "last_touch",
                             person_last_touch_json(&card.past, card.zone, card.now_us));
-        json_object_set_new(row, "gauge", gauge_to_json(&card.past.gauge));
+        json_object_set_new(row, "gauge", person_gauge_json(&card.past));
     }
     json_set_int(row, "attempts", card.person.prospect.attempts);
     json_set_real(row, "expected", task->expected);

@@ -336,7 +336,7 @@ say_heard(const Reason *reason, const Zone *zone, Instant now_us)
 {
     g_autofree char *when = say_day(zone, reason->b, now_us);
 
-    return g_strdup_printf("They heard what step %d says on %s: something new this time.",
+    return g_strdup_printf("They heard what step %d says on %s already, so not again.",
                            (int)reason->a, when);
 }
 

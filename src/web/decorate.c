@@ -30,6 +30,14 @@ decorate_has(json_t *row, const char *key)
     json_set_bool(row, has, json_array_size(json_object_get(row, key)) > 0);
 }
 
+void
+decorate_why(json_t *row)
+{
+    g_autofree char *why = say_reasons(json_object_get(row, "reasons"));
+
+    json_set_text(row, "why", why);
+}
+
 static json_t *
 add_way(json_t *ways, char *href, const char *icon, char *label)
 {

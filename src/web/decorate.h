@@ -27,6 +27,9 @@ void decorate_when(json_t *row, Instant now_us);
 /* "has_<key>": whether the list under `key` has anything in it. */
 void decorate_has(json_t *row, const char *key);
 
+/* "why": all "reasons" of the planner in its own words; null when it gave none. */
+void decorate_why(json_t *row);
+
 /* "20 Nov" of an RFC 3339 instant, on its own clock; NULL for anything else. Free with g_free(). */
 char *decorate_short_day(const char *instant);
 

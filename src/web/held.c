@@ -1,6 +1,7 @@
 /* Held: what Seventh would not send by itself, and mail whose fate only a human can find out. */
 #include <string.h>
 
+#include "app/say.h"
 #include "web/decorate.h"
 #include "web/pages.h"
 
@@ -29,6 +30,8 @@ get_held(WebCall *call)
         return;
     json_array_foreach(json_object_get(context, "rows"), i, row)
     {
+        g_autofree char *planned = say_reasons(json_object_get(row, "reasons"));
+        json_set_text(row, "planned_say", planned);
         decorate_channel(row);
         say_missing(row);
         if (strstr(json_text(row, "subject", ""), "{{") != NULL)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/say.h"
 #include "web/decorate.h"
 #include "web/offer.h"
 
@@ -60,19 +61,6 @@ dress_promises(json_t *person)
     }
 }
 
-/* Of several reasons the first that says more than which step it is. */
-static const char *
-best_reason(const json_t *row)
-{
-    gsize i;
-    json_t *reason;
-
-    json_array_foreach(json_object_get(row, "reasons"), i,
-                       reason) if (strcmp(json_text(reason, "code", "step_due"), "step_due") !=
-                                   0) return json_text(reason, "text", NULL);
-    return NULL;
-}
-
 static void
 dress_next(json_t *person)
 {
@@ -82,10 +70,12 @@ dress_next(json_t *person)
     json_array_foreach(json_object_get(person, "next"), i, row)
     {
         decorate_channel(row);
-        json_set_text(row, "why", best_reason(row));
+        decorate_why(row);
         json_set_bool(row, "held", strcmp(json_text(row, "state", ""), "held") == 0);
     }
     decorate_has(person, "next");
+    g_autofree char *rest = say_reasons(json_object_get(person, "rest"));
+    json_set_text(person, "rest_say", rest);
 }
 
 static void

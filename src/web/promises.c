@@ -1,6 +1,29 @@
-/* Promises: give one, move it, take it back. */
+/* Promises: what is open and who keeps them; give one, move it, take it back. */
 #include "web/again.h"
+#include "web/decorate.h"
 #include "web/pages.h"
+
+static void
+get_promises(WebCall *call)
+{
+    g_autoptr(json_t) context = call_operation(call, "promise list", NULL);
+    gsize i;
+    json_t *row;
+
+    if (context == NULL)
+        return;
+    json_array_foreach(json_object_get(context, "rows"), i, row)
+    {
+        decorate_channel(row);
+    }
+    g_autoptr(json_t) rates = call_operation(call, "promise rates", NULL);
+    if (rates == NULL)
+        return;
+    json_object_set(context, "rates", json_object_get(rates, "rows"));
+    decorate_has(context, "rows");
+    decorate_has(context, "rates");
+    call_page(call, "promises", "today", "Promises", context);
+}
 
 static json_t *
 promise_params(WebCall *call)
@@ -62,6 +85,7 @@ post_cancel(WebCall *call)
 }
 
 const PageRoute PROMISES_ROUTES[] = {
+    { "GET", "/promises", get_promises, false },
     { "POST", "/promises", post_add, false },
     { "POST", "/promises/:id/move", post_move, false },
     { "POST", "/promises/:id/cancel", post_cancel, false },

@@ -53,10 +53,7 @@ dress_row(json_t *row)
     bool theirs = strcmp(json_text(row, "direction", ""), "in") == 0;
     json_set_bool(row, "theirs", theirs);
     json_set_text(row, "by_name", json_text(json_object_get(row, "by"), "name", NULL));
-    json_set_text(row, "why", NULL);
-    const json_t *reason = json_array_get(json_object_get(row, "reasons"), 0);
-    if (strcmp(json_text(reason, "code", "step_due"), "step_due") != 0)
-        json_set_text(row, "why", json_text(reason, "text", NULL));
+    decorate_why(row);
 }
 
 /* Is it the same task moved once more? Only where it went in the end is worth a line. */

@@ -73,7 +73,7 @@ say_day_ahead(WebCall *call, json_t *context)
     g_autofree char *date = decorate_date(zone, app_now_us(call->app));
 
     add_fact(facts, counts, "tasks", "task", "tasks", NULL);
-    add_fact(facts, counts, "promises_today", "promise to keep", "promises to keep", NULL);
+    add_fact(facts, counts, "promises_today", "promise to keep", "promises to keep", "/promises");
     add_fact(facts, counts, "replies", "reply waits", "replies wait", "/replies");
     add_fact(facts, counts, "held", "mail held", "mails held", "/held");
     add_fact(facts, counts, "in_doubt", "mail in doubt", "mails in doubt", "/held");

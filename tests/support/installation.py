@@ -39,6 +39,7 @@ class Refused(Exception):
 class Installation:
     def __init__(self, folder, environment=None):
         self.folder, self.server, self.address = pathlib.Path(folder), None, None
+        self.now = None  # the present of the pages; the real one otherwise
         own = {name: value for name, value in os.environ.items() if not name.startswith("SEVENTH_")}
         self.environment = {**own, "SEVENTH_PASSWORD": PASSWORD, "SEVENTH_DB": f"sqlite:{self.folder}/seventh.db",
                             **(environment or {})}
@@ -69,6 +70,12 @@ class Installation:
             raise Refused(f"{' '.join(words)}: {status}: {messages}")
         return rows
 
+    def text(self, *words, now=None):
+        """What the command prints on a terminal."""
+        at = ["--now", now] if now else []
+        return subprocess.run([self.binary, "--no-input", *at, *words], stdout=subprocess.PIPE, env=self.environment, text=True,
+                              timeout=120, check=True).stdout
+
     def refused(self, *words, **options):
         status, _, messages = self.command(*words, **options)
         assert status == 1, (words, status, messages)
@@ -89,7 +96,8 @@ class Installation:
 
     def web(self):
         if self.address is None:
-            self.server = subprocess.Popen([self.binary, "serve", "--listen", "127.0.0.1:0", "--role", "web"],
+            at = ["--now", self.now] if self.now else []
+            self.server = subprocess.Popen([self.binary, *at, "serve", "--listen", "127.0.0.1:0", "--role", "web"],
                                            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             for line in self.server.stdout:
                 found = re.search(r"http://127\.0\.0\.1:\d+", line)
@@ -98,9 +106,9 @@ class Installation:
                     break
         return self.address
 
-    def browser(self):
-        """A signed-in admin: browse(path, form) -> status, headers, text."""
-        _, headers, _ = self.fetch("/sign-in", form=urllib.parse.urlencode({"email": "admin@localhost", "password": PASSWORD}))
+    def browser(self, user="admin@localhost"):
+        """A signed-in user: browse(path, form) -> status, headers, text."""
+        _, headers, _ = self.fetch("/sign-in", form=urllib.parse.urlencode({"email": user, "password": PASSWORD}))
         cookie = {"Cookie": headers["Set-Cookie"].partition(";")[0]}
 
         def browse(path, **form):

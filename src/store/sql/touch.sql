@@ -52,6 +52,19 @@ WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
   AND state <> 'made' AND state <> 'failed' AND state <> 'skipped' AND state <> 'cancelled'
 ORDER BY id;
 
+-- name: touch_by_others :many
+-- what: The newest touches made with a person by users other than one, since an instant. The ledger comes first: CROSS JOIN keeps SQLite from beginning with the touches.
+-- param: workspace_id int, prospect_id int, since_us int, user_id int, n int
+-- row: at_us int, channel text, outcome text, name text
+SELECT l.at_us, l.channel, l.outcome, u.name
+FROM ledger l
+CROSS JOIN touches t CROSS JOIN users u
+WHERE l.workspace_id = :workspace_id AND l.prospect_id = :prospect_id AND l.kind = 'outcome'
+  AND l.at_us >= :since_us AND l.user_id <> :user_id
+  AND t.workspace_id = l.workspace_id AND t.id = l.touch_id AND t.state = 'made'
+  AND u.workspace_id = l.workspace_id AND u.id = l.user_id
+ORDER BY l.at_us DESC, l.id DESC LIMIT :n;
+
 -- name: touch_account_times :many
 -- what: When colleagues in the same account were touched since an instant. The account comes first: CROSS JOIN keeps SQLite from beginning with the touches.
 -- param: workspace_id int, account_id int, prospect_id int, since_us int, n int

@@ -45,6 +45,21 @@ SELECT COUNT(*) FROM (
     AND from_us < :until_us AND state = 'open'
   LIMIT :cap) AS counted;
 
+-- name: promise_rates :many
+-- what: How each user's promises for a time since an instant came out.
+-- param: workspace_id int, since_us int
+-- row: user_id int, name text, email text, is_active int, kept int, broken int, open_n int
+SELECT u.id, u.name, u.email, u.is_active,
+  SUM(CASE WHEN p.state = 'kept' THEN 1 ELSE 0 END),
+  SUM(CASE WHEN p.state = 'broken' THEN 1 ELSE 0 END),
+  SUM(CASE WHEN p.state = 'open' THEN 1 ELSE 0 END)
+FROM users u
+LEFT JOIN promises p
+  ON p.workspace_id = u.workspace_id AND p.user_id = u.id AND p.from_us >= :since_us
+WHERE u.workspace_id = :workspace_id
+GROUP BY u.id, u.name, u.email, u.is_active
+ORDER BY u.name, u.id;
+
 -- name: reply_open_count_of :one
 -- what: How many messages wait for one user, among the first :cap that wait.
 -- param: user_id int, workspace_id int, now_us int, cap int

@@ -49,6 +49,7 @@ SELECT COUNT(*) FROM (
 -- what: How each user's promises for a time since an instant came out.
 -- param: workspace_id int, since_us int
 -- row: user_id int, name text, email text, is_active int, kept int, broken int, open_n int
+-- scan: the users of a workspace, each with their own promises
 SELECT u.id, u.name, u.email, u.is_active,
   SUM(CASE WHEN p.state = 'kept' THEN 1 ELSE 0 END),
   SUM(CASE WHEN p.state = 'broken' THEN 1 ELSE 0 END),

@@ -10,6 +10,7 @@
 #define MAX_AHEAD 128
 #define PEOPLE 500 /* read at a time */
 #define MEMORY (8 * 1024 * 1024)
+#define INSTANT_FIRST (-DAY_US) /* before any promise; no NULL, which INSTANT_NONE is */
 
 /* What a touch points to as text, in this order after its reasons. */
 typedef enum { TEXT_PROSPECT, TEXT_STATE, TEXT_VALUE, TEXT_SAYS, TEXT_STORED, TEXT_COUNT } TextOf;
@@ -239,21 +240,62 @@ read_people(App *app, DbConn *conn, int64_t *after_id, GError **error)
     return step == DB_DONE ? g_steal_pointer(&people) : NULL;
 }
 
+/* The next of those who are promised something and are in no sequence, each in it once; `after` is
+ * where the page before ended. `ret_any` false: there are no more. */
+static GArray *
+read_promised(App *app, DbConn *conn, GHashTable *seen, SqlPromiseAloneAfterParams *after,
+              bool *ret_any, GError **error)
+{
+    SqlPromiseAloneAfterRow row;
+    g_autoptr(GArray) people = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    DbStep step;
+
+    after->workspace_id = app->workspace_id;
+    after->n = PEOPLE;
+    *ret_any = false;
+    g_autoptr(DbCursor) cursor = sql_promise_alone_after(conn, after, error);
+    if (cursor == NULL)
+        return NULL;
+    while ((step = sql_promise_alone_after_next(cursor, &row, error)) == DB_ROW) {
+        if (g_hash_table_add(seen, g_memdup2(&row.prospect_id, sizeof row.prospect_id)))
+            g_array_append_val(people, row.prospect_id);
+        after->after_us = row.until_us;
+        after->after_id = row.id;
+        *ret_any = true;
+    }
+    return step == DB_DONE ? g_steal_pointer(&people) : NULL;
+}
+
+static bool
+add_people(PlanList *self, DbConn *conn, const GArray *people, Instant until_us, GError **error)
+{
+    for (guint i = 0; i < people->len; i++)
+        if (!plan_list_add(self, conn, g_array_index(people, int64_t, i), until_us, error))
+            return false;
+    return true;
+}
+
 bool
 plan_list_add_everyone(PlanList *self, DbConn *conn, Instant until_us, GError **error)
 {
+    g_autoptr(GHashTable) promised =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    SqlPromiseAloneAfterParams after = { .after_us = INSTANT_FIRST };
     int64_t after_id = 0;
+    bool any = true;
 
-    for (;;) {
+    while (any) {
         g_autoptr(GArray) people = read_people(self->app, conn, &after_id, error);
-        if (people == NULL)
+        if (people == NULL || !add_people(self, conn, people, until_us, error))
             return false;
-        for (guint i = 0; i < people->len; i++)
-            if (!plan_list_add(self, conn, g_array_index(people, int64_t, i), until_us, error))
-                return false;
-        if (people->len == 0)
-            return true;
+        any = people->len > 0;
     }
+    for (any = true; any;) {
+        g_autoptr(GArray) people = read_promised(self->app, conn, promised, &after, &any, error);
+        if (people == NULL || !add_people(self, conn, people, until_us, error))
+            return false;
+    }
+    return true;
 }
 
 /* --- reading ---------------------------------------------------------------------------------- */

@@ -200,6 +200,17 @@ def test_a_colleague_was_there(folder):
         assert_told(page, after["reasons"], "min_gap")
 
 
+def test_a_promise_without_a_sequence(folder):
+    with Team(folder) as seventh:
+        seventh.person(ANA, phone="+493012345678")
+        for day in ("2026-11-26", "2026-11-30"):
+            seventh.do("promise", "add", "--prospect", ANA, "--window", f"{day} morning")
+        everybody = seventh.do("plan")
+        assert [(row["state"], row["due_from"][:10]) for row in everybody] == [("promise", "2026-11-26"),
+                                                                              ("promise", "2026-11-30")], everybody
+        assert everybody == seventh.do("plan", "--prospect", ANA)
+
+
 def test_who_keeps_promises(folder):
     with Team(folder) as seventh:
         for name, address in (("ana", ANA), ("bo", BO)):

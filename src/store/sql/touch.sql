@@ -259,6 +259,18 @@ ORDER BY at_us DESC, id DESC LIMIT 1;
 SELECT id, user_id FROM promises WHERE workspace_id = :workspace_id AND state = 'open'
 ORDER BY until_us, id LIMIT :n;
 
+-- name: promise_alone_after :many
+-- what: Open promises to people who are in no sequence now, by the end of their window, a page at a time.
+-- param: workspace_id int, after_us int, after_id int, n int
+-- row: id int, prospect_id int, until_us int
+SELECT p.id, p.prospect_id, p.until_us FROM promises p
+WHERE p.workspace_id = :workspace_id AND p.state = 'open'
+  AND (p.until_us > :after_us OR p.until_us = :after_us AND p.id > :after_id)
+  AND NOT EXISTS (SELECT 1 FROM enrollments e
+                  WHERE e.workspace_id = p.workspace_id AND e.prospect_id = p.prospect_id
+                    AND e.state <> 'finished')
+ORDER BY p.until_us, p.id LIMIT :n;
+
 -- name: promise_reopen :exec
 -- what: Undo: the touch that settled it was taken back.
 -- param: workspace_id int, id int

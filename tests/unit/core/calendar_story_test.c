@@ -8,6 +8,9 @@
 #define BUSINESS(days) "  - {after: " #days " business days, channel: call, objective: o}\n"
 #define HOURS(hours) "  - {after: " #hours " hours, channel: call, objective: o}\n"
 
+/* The week of Thanksgiving, 26 November 2026: in Massachusetts nobody is called that Thursday; the
+ * call comes on Friday, and what follows keeps its distance. Without a place it is a day like any.
+ */
 static void
 test_thanksgiving(void)
 {
@@ -54,6 +57,8 @@ test_ramadan(void)
     assert_next(omar, NULL, "Fri 12 Mar, 11:00-17:00 call 1: step_due holiday");
 }
 
+/* Golden Week 2026: Wednesday 29 April, then Sunday 3 May to Wednesday 6 May, are holidays in
+ * Japan. Nothing falls into them, and nothing comes in a burst after. */
 static void
 test_golden_week(void)
 {

@@ -200,3 +200,39 @@ days_off_leave_on(const DaysOff *self, int64_t user_id, Day day)
     }
     return NULL;
 }
+
+/* The leave a user is on today by their own clock, NULL: none. */
+static bool
+leave_today(App *app, DbConn *conn, const DaysOff *self, int64_t user_id,
+            const DaysOffEntry **ret_leave, GError **error)
+{
+    g_auto(SqlUserGetRow) user = { 0 };
+    SqlUserGetParams which = { .workspace_id = app->workspace_id, .id = user_id };
+    bool found;
+
+    *ret_leave = NULL;
+    if (!sql_user_get(conn, &which, &user, &found, error))
+        return false;
+    if (found)
+        *ret_leave = days_off_leave_on(
+            self, user_id, zone_day_at(app_zone_or_default(app, user.zone), app_now_us(app), NULL));
+    return true;
+}
+
+bool
+days_off_who_works(App *app, DbConn *conn, int64_t user_id, int64_t *ret_id, GError **error)
+{
+    g_autoptr(DaysOff) self = days_off_get(app, conn, error);
+    const DaysOffEntry *leave, *theirs;
+
+    *ret_id = user_id;
+    if (self == NULL || !leave_today(app, conn, self, user_id, &leave, error))
+        return false;
+    if (leave == NULL || leave->hand_over_id == 0)
+        return true;
+    if (!leave_today(app, conn, self, leave->hand_over_id, &theirs, error))
+        return false;
+    if (theirs == NULL)
+        *ret_id = leave->hand_over_id;
+    return true;
+}

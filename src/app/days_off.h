@@ -49,5 +49,9 @@ void days_off_ours(const DaysOff *self, int64_t user_id, GArray *spans);
 /* The leave of a user that a day lies in, NULL: they are there. */
 const DaysOffEntry *days_off_leave_on(const DaysOff *self, int64_t user_id, Day day);
 
+/* Who does a user's work today: they themselves, or the colleague their leave is handed over to,
+ * unless that one is away as well. Errors: the database's. */
+bool days_off_who_works(App *app, DbConn *conn, int64_t user_id, int64_t *ret_id, GError **error);
+
 /* Called after each change, in its transaction. */
 bool days_off_changed(App *app, DbConn *conn, GError **error);

@@ -5,6 +5,8 @@
 
 #include "app/access.h"
 #include "app/allowance.h"
+#include "app/away.h"
+#include "app/days_off.h"
 #include "app/deliver.h"
 #include "app/enrollment_move.h"
 #include "app/lesson.h"
@@ -15,8 +17,6 @@
 #include "mail/reader.h"
 #include "store/queries.h"
 
-#define MORNING_US (9 * HOUR_US)
-#define EVENING_US (17 * HOUR_US)
 #define SURE 0.8
 
 /* Whom and what a message is about. */
@@ -134,7 +134,6 @@ insert_reply(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReadi
         .mailbox_id = mailbox->id,
         .prospect_id = match->prospect_id,
         .touch_id = match->touch_id != 0 ? match->touch_id : DB_NULL_INT,
-        .user_id = mailbox->user_id,
         .message_key = key,
         .from_address = reading->from_address,
         .from_name = reading->from_name,
@@ -147,7 +146,8 @@ insert_reply(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReadi
         .quoted_text = reading->quoted_text,
         .state = for_human ? "open" : "noted",
     };
-    if (!sql_reply_insert(conn, &params, &row, ret_new, error))
+    if (!days_off_who_works(app, conn, mailbox->user_id, &params.user_id, error) ||
+        !sql_reply_insert(conn, &params, &row, ret_new, error))
         return false;
     match->reply_id = *ret_new ? row.id : 0;
     return true;
@@ -279,74 +279,15 @@ take_bounce(App *app, DbConn *conn, const MailReading *reading, const Match *mat
            sql_enrollment_wake(conn, &wake, NULL, error);
 }
 
-/* The first working morning back, on the prospect's clock. */
-static Instant
-morning_back(App *app, DbConn *conn, int64_t prospect_id, Day day)
-{
-    g_auto(SqlProspectGetRow) prospect = { 0 };
-    SqlProspectGetParams which = { .workspace_id = app->workspace_id, .id = prospect_id };
-
-    if (!sql_prospect_get(conn, &which, &prospect, NULL, NULL))
-        return INSTANT_NONE;
-    while (day_weekday(day) >= 5)
-        day++;
-    return zone_instant_of(app_zone_or_default(app, prospect.zone), day, MORNING_US);
-}
-
-static bool
-pause_away(App *app, DbConn *conn, int64_t prospect_id, int64_t enrollment_id, Instant until_us,
-           GError **error)
-{
-    EnrollmentMove pause = {
-        .id = enrollment_id,
-        .to = ENROLLMENT_PAUSED,
-        .until_us = until_us,
-        .why = "Out of office",
-    };
-    CancelOpen cancel = { .prospect_id = prospect_id, .keep_dated = true, .why = "Out of office" };
-    LedgerEntry paused = {
-        .prospect_id = prospect_id,
-        .kind = "paused",
-        .enrollment_id = enrollment_id,
-        .text = "Out of office",
-    };
-
-    return touches_cancel_open(app, conn, &cancel, error) &&
-           enrollment_move(app, conn, &pause, error) &&
-           ledger_note(app, conn, &paused, NULL, error);
-}
-
-/* The person is away, whatever sequence they are or will be in: pause, and hold what is dated. */
 static bool
 take_out_of_office(App *app, DbConn *conn, const MailReading *reading, const Match *match,
                    GError **error)
 {
     LedgerEntry entry = entry_of(match, "auto_reply", reading);
-    g_auto(SqlEnrollmentOpenOfRow) row = { 0 };
-    SqlEnrollmentOpenOfParams open = { .workspace_id = app->workspace_id,
-                                       .prospect_id = match->prospect_id };
-    bool found;
 
-    if (!ledger_note(app, conn, &entry, NULL, error) ||
-        !sql_enrollment_open_of(conn, &open, &row, &found, error))
-        return false;
-    if (reading->return_day == INT32_MIN)
-        return true;
-    Instant until_us = morning_back(app, conn, match->prospect_id, reading->return_day);
-    if (until_us == INSTANT_NONE || until_us <= app_now_us(app))
-        return true;
-    SqlProspectSetAwayParams away = { .away_until_us = until_us,
-                                      .workspace_id = app->workspace_id,
-                                      .id = match->prospect_id };
-    SqlTouchMoveDatedParams dated = {
-        .due_from_us = until_us,
-        .due_until_us = until_us + (EVENING_US - MORNING_US),
-        .workspace_id = app->workspace_id,
-        .prospect_id = match->prospect_id,
-    };
-    return sql_prospect_set_away(conn, &away, NULL, error) &&
-           sql_touch_move_dated(conn, &dated, NULL, error) &&
-           (!found || pause_away(app, conn, match->prospect_id, row.id, until_us, error));
+    return ledger_note(app, conn, &entry, NULL, error) &&
+           (reading->return_day == INT32_MIN ||
+            away_until_day(app, conn, match->prospect_id, reading->return_day, error));
 }
 
 static bool

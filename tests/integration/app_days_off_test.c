@@ -119,6 +119,52 @@ test_leave_handed_over(gconstpointer engine)
     g_assert_cmpuint(json_array_size(none), ==, 0);
 }
 
+static void
+lee_answers(SmallWorld *world, const char *id)
+{
+    g_autofree char *mail =
+        g_strdup_printf("Message-ID: <%s@acme.example.com>\r\nFrom: p1.lee@acme1.example.com\r\n"
+                        "To: rep@example.com\r\nSubject: Re: a question\r\n\r\n"
+                        "How much is it for a team of twelve?\r\n",
+                        id);
+
+    g_assert_cmpint(small_world_take(world, mail).replies, ==, 1);
+}
+
+/* What comes in during a leave that is handed over waits for the colleague, unless they are away
+ * too; before and after it is the rep's own. */
+static void
+test_replies_during_a_leave(gconstpointer engine)
+{
+    static const char BENS[] = "{'user':'ben@example.com'}";
+    g_autoptr(SmallWorld) world = world_with_calls(engine, 2);
+
+    if (world == NULL)
+        return;
+    small_world_mailbox(world);
+    small_world_sql(world, "INSERT INTO users (workspace_id, email, name, role, zone, is_active, "
+                           "created_us) VALUES ($W, 'ben@example.com', 'Ben Ode', 'rep', "
+                           "'Europe/Berlin', 1, 0)");
+    json_decref(small_world_do(world, "day-off add",
+                               "{'from':'2026-11-24','until':'2026-12-04','hand_over_to':"
+                               "'ben@example.com'}"));
+    json_decref(small_world_do(world, "day-off add",
+                               "{'from':'2026-12-01','until':'2026-12-02','user':"
+                               "'ben@example.com'}"));
+    lee_answers(world, "monday");
+    g_assert_cmpuint(small_world_count(world, "reply list", BENS), ==, 0);
+    small_world_set(world, "2026-11-25T10:00:00+01:00");
+    lee_answers(world, "wednesday");
+    g_assert_cmpuint(small_world_count(world, "reply list", BENS), ==, 1);
+    g_assert_cmpuint(small_world_count(world, "reply list", "{'user':'rep@example.com'}"), ==, 1);
+    small_world_set(world, "2026-12-01T10:00:00+01:00"); /* Ben is away as well */
+    lee_answers(world, "tuesday");
+    g_assert_cmpuint(small_world_count(world, "reply list", BENS), ==, 1);
+    small_world_set(world, "2026-12-07T10:00:00+01:00");
+    lee_answers(world, "back");
+    g_assert_cmpuint(small_world_count(world, "reply list", "{'user':'rep@example.com'}"), ==, 3);
+}
+
 /* A person's own holiday, from country and region of their record; a country's own hours. */
 static void
 test_their_days(gconstpointer engine)
@@ -248,6 +294,7 @@ main(int argc, char **argv)
     static const SmallWorldTest TESTS[] = {
         { "leave-plans-anew", test_leave_plans_anew },
         { "leave-handed-over", test_leave_handed_over },
+        { "leave-replies", test_replies_during_a_leave },
         { "their-days", test_their_days },
         { "inbound-waits", test_inbound_waits },
         { "promises", test_promises },

@@ -133,6 +133,38 @@ test_away_pauses(gconstpointer engine)
     g_assert_cmpstr(twice, ==, "this person is not paused");
 }
 
+static const char *
+paused_until(SmallWorld *world, json_t **ret_person)
+{
+    json_decref(*ret_person);
+    *ret_person = small_world_do(world, "prospect show", "{" ANA "}");
+    return json_text(json_object_get(*ret_person, "enrollment"), "paused_until", "");
+}
+
+/* Back on a holiday of theirs, on a day their office is closed, on the free day of their week: the
+ * first day on which they work counts. */
+static void
+test_away_until_they_work(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+    g_autoptr(json_t) person = NULL;
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
+    small_world_work(world);
+    small_world_sql(world, "UPDATE prospects SET country = 'DE', region = 'Bayern'");
+    answer(world, AWAY, "I am out of the office and will be back on 6 January 2027.");
+    g_assert_cmpstr(paused_until(world, &person), ==, "2027-01-07T09:00:00+01:00"); /* Epiphany */
+    json_decref(small_world_do(world, "day-off add",
+                               "{'from':'2027-01-07','until':'2027-01-08','country':'DE'}"));
+    answer(world, AWAY, "I am out of the office and will be back on 7 January 2027.");
+    g_assert_cmpstr(paused_until(world, &person), ==, "2027-01-11T09:00:00+01:00");
+    small_world_sql(world, "UPDATE prospects SET country = 'SA', region = NULL");
+    answer(world, AWAY, "I am out of the office and will be back on 15 January 2027."); /* Friday */
+    g_assert_cmpstr(paused_until(world, &person), ==, "2027-01-17T09:00:00+01:00");
+}
+
 static json_t *
 log_call(SmallWorld *world, const char *who, const char *outcome, const char *note)
 {
@@ -502,6 +534,7 @@ main(int argc, char **argv)
         { "agreed-date-has-come", test_agreed_date_has_come },
         { "away-everywhere", test_away_everywhere },
         { "away-pauses", test_away_pauses },
+        { "away-until-they-work", test_away_until_they_work },
         { "not-now", test_not_now },
         { "wrong-person", test_wrong_person },
         { "undone", test_undone },

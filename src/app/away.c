@@ -7,20 +7,6 @@
 
 #define MORNING_US (9 * HOUR_US)
 #define EVENING_US (17 * HOUR_US)
-/* No holidays last longer; beyond, the day they named counts. */
-#define MOST_DAYS_FREE 60
-
-static Day
-first_day_at_work(const Calendar *calendar, Day back)
-{
-    unsigned weekend = holiday_weekend(calendar->place);
-
-    for (Day day = back; day < back + MOST_DAYS_FREE; day++)
-        if ((weekend & (1U << day_weekday(day))) == 0 &&
-            calendar_their_day_off(calendar, day) == DAY_OFF_NOT)
-            return day;
-    return back;
-}
 
 static bool
 pause_enrollment(App *app, DbConn *conn, const Snapshot *person, Instant until_us, GError **error)
@@ -53,7 +39,7 @@ away_until_day(App *app, DbConn *conn, int64_t prospect_id, Day back, GError **e
 
     if (!snapshot_load(app, conn, prospect_id, NULL, &person, error))
         return false;
-    Day day = first_day_at_work(&person.input.calendar, back);
+    Day day = calendar_first_day_at_work(&person.input.calendar, back);
     Instant until_us = zone_instant_of(person.input.zone, day, MORNING_US);
     if (until_us <= app_now_us(app))
         return true;

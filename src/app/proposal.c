@@ -110,6 +110,7 @@ propose(App *app, DbConn *conn, const Snapshot *person, Proposal *self, GError *
         .kind = self->no.kind,
         .today = zone_day_at(person->input.zone, app_now_us(app), NULL),
         .named_day = self->no.day,
+        .calendar = &person->input.calendar,
         .shut = person->shut,
         .reachable = has_way(person),
         .attempts = (int)person->prospect.attempts,

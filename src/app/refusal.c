@@ -28,7 +28,7 @@ refusal_note(App *app, DbConn *conn, const Refusal *refusal, GError **error)
     g_auto(SqlRefusalInsertRow) row = { 0 };
     Instant now_us = app_now_us(app);
     g_autofree char *note = note_of(refusal->text);
-    Day day = named_day_find(note, zone_day_at(app->zone, now_us, NULL));
+    Day day = named_day_find(refusal->text, zone_day_at(app->zone, now_us, NULL));
     SqlRefusalInsertParams params = {
         .workspace_id = app->workspace_id,
         .prospect_id = refusal->prospect_id,

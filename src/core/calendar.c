@@ -2,6 +2,8 @@
 #include "core/calendar.h"
 
 #define SATURDAY_SUNDAY (1U << 5 | 1U << 6)
+/* No holidays last longer. */
+#define MOST_DAYS_FREE 60
 
 static const DayWindow CLOSED = { 0, 0 };
 
@@ -57,6 +59,18 @@ calendar_their_day_off(const Calendar *self, Day day)
     if (own != NULL && own->kind == OWN_DAYS_CLOSED)
         return DAY_OFF_THEIRS;
     return holiday_on(self->place, day) != NULL ? DAY_OFF_HOLIDAY : DAY_OFF_NOT;
+}
+
+Day
+calendar_first_day_at_work(const Calendar *self, Day day)
+{
+    unsigned weekend = self != NULL ? holiday_weekend(self->place) : SATURDAY_SUNDAY;
+
+    for (Day next = day; next < day + MOST_DAYS_FREE; next++)
+        if ((weekend & (1U << day_weekday(next))) == 0 &&
+            calendar_their_day_off(self, next) == DAY_OFF_NOT)
+            return next;
+    return day;
 }
 
 bool

@@ -45,6 +45,10 @@ void calendar_week(const Calendar *self, const WeekWindows *windows, WeekWindows
 /* Is the day off for them? Weekends are no days off. `calendar` may be NULL. */
 DayOff calendar_their_day_off(const Calendar *self, Day day);
 
+/* The first day from `day` on that is neither their weekend nor off for them; `day` itself where
+ * none follows within two months. */
+Day calendar_first_day_at_work(const Calendar *self, Day day);
+
 /* Is the sender's civil day off? `ret_span` (may be NULL) tells which; what joins is one. */
 bool calendar_our_day_off(const Calendar *self, Day day, OwnDays *ret_span);
 

@@ -1,19 +1,26 @@
 /* Vague times by a table of phrases, plain dates by text/date_words. See named_day.h. */
 #include "core/named_day.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/date_words.h"
 
-/* Tags: 1 to 12 a month's first day; then what is counted from today. */
-enum { NEXT_MONTH = 20, NEXT_QUARTER, NEXT_YEAR, HALF_YEAR };
+/* Tags: 1 to 12 a month's first day; then what is counted from today or moves with the year. */
+enum { NEXT_MONTH = 20, NEXT_QUARTER, NEXT_YEAR, HALF_YEAR, AFTER_EASTER };
+
+/* Words after a named time in which its year is looked for: "Q1 of fiscal 2028". */
+#define YEAR_WITHIN 3
 
 #define PREPOSITION                                                                              \
     "in|by|from|after|until|till|around|during|early|mid|next|im|ab|bis|nach|anfang|mitte|ende|" \
     "nachsten|en|a|vers|debut|fin|des|jusque|hasta|desde|para|principios|finales|de|kommenden"
-#define MONTH(number, names)                                       \
-    {                                                              \
-        number, PREPOSITION " " names ";" PREPOSITION " de " names \
+#define AFTER "after|past|nach|apres|despues"
+#define THE "the|this|our|dem|der|den|la|les|el|las|los|del"
+#define MONTH(number, names)                                                                     \
+    {                                                                                            \
+        number, PREPOSITION " " names ";" PREPOSITION " de " names ";" names " next year;" names \
+                            " of next year"                                                      \
     }
 #define SEASON(number, names)                                                                     \
     {                                                                                             \
@@ -21,15 +28,41 @@ enum { NEXT_MONTH = 20, NEXT_QUARTER, NEXT_YEAR, HALF_YEAR };
             names " time;" PREPOSITION " " names ";" PREPOSITION " the|el|la|le|l|dem|der " names \
     }
 
+/* What comes after a time is the next one; these stand first, for they are said more exactly. */
 static const PhraseEntry VAGUE[] = {
-    { 1, "q1;first quarter;erstes quartal;ersten quartal;1 quartal;premier trimestre;"
-         "primer trimestre" },
-    { 4, "q2;second quarter;zweites quartal;zweiten quartal;2 quartal;deuxieme trimestre;"
+    { 9, AFTER " summer|sommer|lete;" AFTER " " THE " summer|sommer|verano|sommerpause|"
+               "sommerferien|vacances|vacaciones;despues de las vacaciones;vacances dete;"
+               "summer holidays|vacation|break;la rentree;rentree" },
+    { 12, AFTER " autumn|fall;" AFTER " " THE " autumn|fall|herbst;apres lautomne;"
+                "despues del otono" },
+    { 3, AFTER " winter;" AFTER " " THE " winter;apres lhiver;despues del invierno" },
+    { 6, AFTER " spring;" AFTER " " THE " spring|fruhling|fruhjahr;apres le printemps;"
+               "despues de la primavera" },
+    { AFTER_EASTER,
+      AFTER " easter|ostern|paques|pascua;despues de semana santa;"
+            "despues de pascua;" AFTER " " THE " easter holidays;nach den osterferien" },
+    { NEXT_YEAR, AFTER " christmas|xmas|weihnachten|neujahr|noel|navidad;" AFTER " " THE
+                       " holidays|feiertagen|feiertage|fetes|fiestas|weihnachtsferien;"
+                       "despues de navidad;despues de reyes;despues de las fiestas;" AFTER
+                       " new year|years;" AFTER " " THE " new year;end of the|this year;"
+                       "jahresende;jahreswechsel;ende des jahres;fin de lannee;fin dannee;"
+                       "final|fin|finales de|del ano" },
+    { NEXT_QUARTER, "end of the|this|our quarter;quartalsende;ende des quartals;"
+                    "fin du trimestre;final|fin|finales de|del trimestre;" AFTER
+                    " the|this quarter;nach diesem quartal;despues de este trimestre" },
+    { 4, AFTER " q1|t1" },
+    { 7, AFTER " q2|t2" },
+    { 10, AFTER " q3|t3" },
+    { 1, AFTER " q4|t4" },
+    { 1, "q1|t1|h1;first quarter|half;erstes|ersten quartal|halbjahr;1 quartal|halbjahr;"
+         "premier|1er trimestre|semestre;primer trimestre|semestre" },
+    { 4, "q2|t2;second quarter;zweites|zweiten quartal;2 quartal;deuxieme|2e|2eme trimestre;"
          "segundo trimestre" },
-    { 7, "q3;third quarter;drittes quartal;dritten quartal;3 quartal;troisieme trimestre;"
-         "tercer trimestre;second half * year;zweites halbjahr;zweiten halbjahr" },
-    { 10, "q4;fourth quarter;last quarter;viertes quartal;vierten quartal;4 quartal;"
-          "quatrieme trimestre;cuarto trimestre" },
+    { 7, "q3|t3|h2;third quarter;drittes|dritten quartal;3 quartal;troisieme|3e|3eme trimestre;"
+         "tercer trimestre;second half;zweites|zweiten halbjahr;2 halbjahr;"
+         "second|deuxieme semestre;segundo semestre" },
+    { 10, "q4|t4;fourth|last|final quarter;viertes|vierten|letztes|letzten quartal;4 quartal;"
+          "quatrieme|dernier|4e|4eme trimestre;cuarto|ultimo trimestre" },
     MONTH(1, "january|januar|janvier|enero"),
     MONTH(2, "february|februar|fevrier|febrero"),
     MONTH(3, "march|marz|mars|marzo"),
@@ -48,8 +81,10 @@ static const PhraseEntry VAGUE[] = {
     SEASON(12, "winter|hiver|invierno"),
     { NEXT_QUARTER, "next|coming|new quarter;nachstes|nachsten|kommenden quartal;"
                     "prochain trimestre;trimestre prochain;proximo trimestre;next fiscal quarter" },
-    { NEXT_YEAR, "next|new year;next fiscal year;nachstes|nachsten|kommendes|neuen|neues jahr;"
-                 "annee prochaine;prochaine annee;proximo ano;ano que viene" },
+    { NEXT_YEAR, "next|new year;next fiscal|financial|calendar year;"
+                 "nachstes|nachsten|kommendes|kommenden|neuen|neues jahr|jahres;"
+                 "annee|lannee prochaine;an|lan prochain;prochaine|nouvelle annee;"
+                 "proximo|nuevo ano;ano que viene" },
     { NEXT_MONTH, "next month;nachsten|kommenden monat;mois prochain;proximo mes;mes que viene" },
     { HALF_YEAR, "half a year;halben jahr;halbes jahr;six mois;medio ano" },
 };
@@ -63,7 +98,7 @@ static const PhraseEntry UNITS[] = {
 static const char *const NUMBERS[] = {
     "a|an|one|ein|einem|einer|eine|un|une|una|1",
     "two|couple|zwei|deux|dos|2",
-    "three|few|drei|trois|tres|3",
+    "three|few|several|drei|einige|einigen|paar|trois|quelques|tres|unos|unas|3",
     "four|vier|quatre|cuatro|4",
     "five|funf|cinq|cinco|5",
     "six|sechs|seis|6",
@@ -111,7 +146,7 @@ counted(const PhraseText *words, Day today)
             continue;
         int n = number_of(phrase_text_word(words, at - 1));
         const char *lead = phrase_text_word(words, at - 2);
-        if (strcmp(lead, "a") == 0 && at >= 3) /* "in a few months" */
+        if (at >= 3 && number_of(lead) == 1) /* "in a few months", "in ein paar Wochen" */
             lead = phrase_text_word(words, at - 3);
         bool leads = strcmp(lead, "in") == 0 || strcmp(lead, "en") == 0 ||
                      strcmp(lead, "dans") == 0 || strcmp(lead, "dentro") == 0 ||
@@ -132,17 +167,77 @@ month_ahead(int month, Day today)
     return day > today ? day : day_of((CivilDate){ now.year + 1, month, 1 });
 }
 
+/* Easter Sunday of the Gregorian calendar: the algorithm of the Nautical Almanac, as given by
+ * J. Meeus, Astronomical Algorithms, chapter 8. */
 static Day
-vague(const PhraseText *words, Day today)
+easter_of(int year)
+{
+    int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4;
+    int g = (8 * b + 13) / 25, h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4;
+    int l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 19 * l) / 433;
+    int month = (h + l - 7 * m + 90) / 25, day = (h + l - 7 * m + 33 * month + 19) % 32;
+
+    return day_of((CivilDate){ year, month, day });
+}
+
+/* The Tuesday after the next Easter. */
+static Day
+easter_ahead(Day today)
+{
+    int year = day_to_date(today).year;
+    Day day = easter_of(year) + 2;
+
+    return day > today ? day : easter_of(year + 1) + 2;
+}
+
+/* The year said with a time: "Q1 2028", "March of next year"; 0 where none is. */
+static int
+year_after(const PhraseText *words, guint from, Day today)
+{
+    guint end = MIN(phrase_text_words(words), from + YEAR_WITHIN);
+    int this_year = day_to_date(today).year;
+
+    for (guint i = from; i < end && !phrase_text_begins_sentence(words, i); i++) {
+        const char *word = phrase_text_word(words, i);
+        int year = strlen(word) == 4 && strspn(word, "0123456789") == 4 ? atoi(word) : 0;
+        if (year >= this_year && year <= this_year + 10)
+            return year;
+        bool next = strcmp(word, "next") == 0 || strcmp(word, "nachsten") == 0;
+        if (next && i + 1 < phrase_text_words(words) &&
+            (g_str_has_prefix(phrase_text_word(words, i + 1), "year") ||
+             g_str_has_prefix(phrase_text_word(words, i + 1), "jahr")))
+            return this_year + 1;
+    }
+    return 0;
+}
+
+/* Of the times named the one that stands first in the table. */
+static bool
+first_vague(const PhraseText *words, PhraseHit *ret)
 {
     static gsize slot;
     const PhraseSet *set = set_once(&slot, VAGUE, G_N_ELEMENTS(VAGUE));
-    CivilDate now = day_to_date(today);
-    int tag = phrase_set_first(set, words);
+    g_autoptr(GArray) hits = phrase_set_scan(set, words);
 
-    switch (tag) {
-    case -1:
+    for (guint i = 0; i < hits->len; i++) {
+        const PhraseHit *hit = &g_array_index(hits, PhraseHit, i);
+        if (i == 0 || hit->entry < ret->entry)
+            *ret = *hit;
+    }
+    return hits->len > 0;
+}
+
+static Day
+vague(const PhraseText *words, Day today)
+{
+    CivilDate now = day_to_date(today);
+    PhraseHit hit;
+    int year;
+    Day day;
+
+    if (!first_vague(words, &hit))
         return INT32_MIN;
+    switch (hit.tag) {
     case NEXT_MONTH:
         return month_ahead(now.month % 12 + 1, today);
     case NEXT_QUARTER:
@@ -151,8 +246,12 @@ vague(const PhraseText *words, Day today)
         return month_ahead(1, today);
     case HALF_YEAR:
         return today + 182;
+    case AFTER_EASTER:
+        return easter_ahead(today);
     default:
-        return month_ahead(tag, today);
+        year = year_after(words, hit.end, today);
+        day = year != 0 ? day_of((CivilDate){ year, hit.tag, 1 }) : INT32_MIN;
+        return day > today ? day : month_ahead(hit.tag, today);
     }
 }
 

@@ -164,26 +164,19 @@ first_of_next_quarter(Day day)
     return day_of((CivilDate){ date.year + month / 12, month > 12 ? 1 : month, 1 });
 }
 
-/* A date that falls on a weekend is Monday's. */
-static Day
-working_day_from(Day day)
-{
-    int weekday = day_weekday(day);
-    return weekday < 5 ? day : day + 7 - weekday;
-}
-
 static Day
 beginning(const NextInput *input, const Way *way)
 {
     bool named = input->named_day != INT32_MIN && input->named_day > input->today;
 
     if (way->path == PATH_LATER && named)
-        return working_day_from(input->named_day);
+        return calendar_first_day_at_work(input->calendar, input->named_day);
     if (way->path != PATH_LATER && way->path != PATH_NURTURE)
         return INT32_MIN;
     Day day = input->today + way->days;
-    return working_day_from(
-        way->kind == NO_BUDGET && way->path == PATH_LATER ? first_of_next_quarter(day) : day);
+    if (way->kind == NO_BUDGET && way->path == PATH_LATER)
+        day = first_of_next_quarter(day);
+    return calendar_first_day_at_work(input->calendar, day);
 }
 
 static void

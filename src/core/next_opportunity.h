@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "base/instant.h"
+#include "core/calendar.h"
 #include "core/outcome.h"
 
 typedef enum {
@@ -50,7 +51,9 @@ typedef struct {
 typedef struct {
     NoKind kind;
     Day today;
-    Day named_day;  /* the date they named; INT32_MIN: none */
+    Day named_day; /* the date they named; INT32_MIN: none */
+    const Calendar
+        *calendar;  /* theirs: dates proposed are days they work on; NULL: weekends only */
     bool shut;      /* they asked to be left alone, whatever this no was */
     bool reachable; /* some channel leads to them */
     bool nurtured;  /* they are in a nurture, or had one that came to nothing */

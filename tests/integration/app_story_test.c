@@ -145,6 +145,30 @@ test_ask_me_in_q3(gconstpointer engine)
                     "ana.lopez@acme.example.com");
 }
 
+/* The date stands at the end of a long answer, and falls on a holiday of theirs. */
+static void
+test_ask_me_next_year(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = acme(engine);
+
+    if (world == NULL)
+        return;
+    small_world_sql(world, "UPDATE prospects SET country = 'FR'");
+    small_world_set(world, "2026-11-24T11:00:00+01:00");
+    ana_answers(world, "Not now. We are changing our payroll software at the moment, the whole "
+                       "team works on it with two contractors, and nobody here has time to look "
+                       "at anything else before all of it is in place and the first month has "
+                       "been paid without a mistake. It is not that the subject leaves us cold: "
+                       "we spoke about it in a meeting, and several colleagues see a need for "
+                       "their clients and for themselves, too. But we have no time for it now. "
+                       "Please ask me again next year.");
+    small_world_work(world);
+    g_autoptr(json_t) replies = small_world_do(world, "reply list", NULL);
+    g_assert_cmpstr(json_text(json_array_get(replies, 0), "intent", ""), ==, "not_now");
+    g_assert_cmpstr(proposed(json_array_get(replies, 0), "path"), ==, "later");
+    g_assert_cmpstr(proposed(json_array_get(replies, 0), "day"), ==, "2027-01-04");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -152,6 +176,7 @@ main(int argc, char **argv)
         { "referral", test_referral },
         { "hostile", test_hostile },
         { "ask-me-in-q3", test_ask_me_in_q3 },
+        { "ask-me-next-year", test_ask_me_next_year },
     };
 
     return small_world_run(argc, argv, "story", TESTS, G_N_ELEMENTS(TESTS));

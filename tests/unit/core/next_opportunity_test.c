@@ -126,6 +126,10 @@ test_dates(void)
     input.today = day(2026, 10, 1);
     next_propose(&input, proposals);
     g_assert_cmpint(proposals[0].day, ==, day(2027, 1, 1));
+    Calendar german = { .place = holiday_place("DE", NULL) };
+    input.calendar = &german; /* New Year's Day is a Friday, and a holiday of theirs */
+    next_propose(&input, proposals);
+    g_assert_cmpint(proposals[0].day, ==, day(2027, 1, 4));
 }
 
 static void
@@ -162,7 +166,34 @@ test_named_day(void)
         { "Dans deux mois peut-être.", 2027, 1, 23 },
         { "Llámame en enero, por favor.", 2027, 1, 1 },
         { "El próximo año lo vemos.", 2027, 1, 1 },
+        { "Not now, maybe Q2 next year.", 2027, 4, 1 },
+        { "Please come back to me in Q1 2028.", 2028, 1, 1 },
+        { "March of next year would suit.", 2027, 3, 1 },
+        { "Let's revisit in the second half of 2028.", 2028, 7, 1 },
+        { "Ask me again after the summer.", 2027, 9, 1 },
+        { "Ping me in September.", 2027, 9, 1 },
+        { "After Q2, please.", 2027, 7, 1 },
+        { "Not before the end of the quarter.", 2027, 1, 1 },
+        { "Not this year. Reach out in the new year.", 2027, 1, 1 },
+        { "Try me again after Christmas.", 2027, 1, 1 },
+        { "Try me after Easter.", 2027, 3, 30 },
+        { "Fragen Sie mich im dritten Quartal wieder.", 2027, 7, 1 },
+        { "Bitte melden Sie sich nach dem Sommer wieder.", 2027, 9, 1 },
+        { "Bitte Anfang nächsten Jahres noch einmal melden.", 2027, 1, 1 },
+        { "In ein paar Wochen passt es besser.", 2026, 12, 15 },
+        { "Nach Ostern gerne.", 2027, 3, 30 },
+        { "Revenez vers moi au T3.", 2027, 7, 1 },
+        { "Recontactez-moi après l'été.", 2027, 9, 1 },
+        { "Recontactez-moi l'année prochaine.", 2027, 1, 1 },
+        { "À la rentrée, pourquoi pas.", 2027, 9, 1 },
+        { "Recontactez-moi en septembre.", 2027, 9, 1 },
+        { "Pregúnteme otra vez en el tercer trimestre.", 2027, 7, 1 },
+        { "Llámeme después del verano.", 2027, 9, 1 },
+        { "El año que viene lo miramos.", 2027, 1, 1 },
+        { "Vuelva a escribirme en septiembre.", 2027, 9, 1 },
+        { "En unos meses quizás.", 2027, 2, 22 },
         { "We may look at it. I march on.", 0, 0, 0 },
+        { "Later this year, maybe.", 0, 0, 0 },
         { "No, thank you.", 0, 0, 0 },
         { "", 0, 0, 0 },
     };

@@ -181,7 +181,7 @@ create_mail(const Batch *batch, const Snapshot *snapshot, const Plan *plan, cons
     if (!compose_step(batch->app, batch->conn, snapshot, step, &mail, error))
         return false;
     if (mail.hold_why == NULL && mail.not_before_us <= now_us &&
-        !promise_offer_keep(batch->app, batch->conn, snapshot, mail.body, &mail.hold_why, error))
+        !promise_offer_check(batch->app, batch->conn, snapshot, mail.body, &mail.hold_why, error))
         return false;
     if (mail.hold_why != NULL)
         return create_held(batch, snapshot, plan, step, mail.hold_why, verdict, error);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/enrollment_move.h"
+#include "app/promise_offer.h"
 #include "app/record.h"
 #include "app/suppression.h"
 #include "core/channel_kind.h"
@@ -186,7 +187,8 @@ passage_count_made(Passage *passage, DbConn *conn, GError **error)
 
     return sql_prospect_note_touch(conn, &touched, NULL, error) &&
            (row->version_id == DB_NULL_INT ||
-            sequence_count(app, conn, row->version_id, (int)row->step, "made", error));
+            sequence_count(app, conn, row->version_id, (int)row->step, "made", error)) &&
+           promise_offer_give(app, conn, passage->touch_id, error);
 }
 
 /* It counts against the mailbox whether it arrived or may have. */

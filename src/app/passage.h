@@ -41,7 +41,8 @@ bool passage_settle(Passage *self, DbConn *conn, const SendResult *result, Deliv
 bool passage_note_touch(Passage *self, DbConn *conn, const char *state, const char *outcome,
                         const char *kind, const char *text, GError **error);
 
-/* It left: the person's and the sequence's counts. `clearance` is loaded. */
+/* It left: the person's and the sequence's counts, and what its text promises. `clearance` is
+ * loaded. */
 bool passage_count_made(Passage *self, DbConn *conn, GError **error);
 
 /* Has the enrollment looked at again; DB_NULL_INT: there is none. */

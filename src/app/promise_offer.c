@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/promise_check.h"
+#include "app/record.h"
 #include "core/promise.h"
 
 #define MAX_QUOTE 200
@@ -66,14 +67,37 @@ promise_offer_json(App *app, const char *text, PromiseSide side, const Zone *zon
     return row;
 }
 
+static PromiseGiven
+given_of(const Snapshot *person, const Offer *offer, int64_t user_id)
+{
+    return (PromiseGiven){
+        .prospect_id = person->prospect.id,
+        .user_id = user_id,
+        .channel = offer->channel,
+        .from_us = offer->from_us,
+        .until_us = offer->until_us,
+        .note = offer->quote,
+    };
+}
+
+/* A rule says no: `problem` in words. False when it is another error, which moves to `error`. */
+static bool
+is_refused(GError **problem, GError **error)
+{
+    if (g_error_matches(*problem, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT) ||
+        g_error_matches(*problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID))
+        return true;
+    g_propagate_error(error, g_steal_pointer(problem));
+    return false;
+}
+
 bool
-promise_offer_keep(App *app, DbConn *conn, const Snapshot *snapshot, const char *body,
-                   char **ret_why_not, GError **error)
+promise_offer_check(App *app, DbConn *conn, const Snapshot *snapshot, const char *body,
+                    char **ret_why_not, GError **error)
 {
     g_auto(Offer) offer = { 0 };
     const Zone *zone = snapshot->input.zone;
     g_autoptr(GError) problem = NULL;
-    int64_t id;
 
     *ret_why_not = NULL;
     if (!find_offer(app, body, PROMISE_OURS, zone, app_now_us(app), &offer))
@@ -85,23 +109,60 @@ promise_offer_keep(App *app, DbConn *conn, const Snapshot *snapshot, const char 
                                        channel_kind_say(offer.channel), say);
         return true;
     }
-    PromiseGiven given = {
-        .prospect_id = snapshot->prospect.id,
-        .user_id = snapshot->user_id,
-        .channel = offer.channel,
-        .from_us = offer.from_us,
-        .until_us = offer.until_us,
-        .note = offer.quote,
-    };
-    if (promise_check_kept(app, conn, &given, &problem) &&
-        promise_give(app, conn, &given, &id, &problem))
+    PromiseGiven given = given_of(snapshot, &offer, snapshot->user_id);
+    if (promise_check_kept(app, conn, &given, &problem))
         return true;
-    if (!g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT) &&
-        !g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID)) {
-        g_propagate_error(error, g_steal_pointer(&problem));
+    if (!is_refused(&problem, error))
         return false;
-    }
     *ret_why_not = g_strdup_printf("It promises a %s %s, which cannot be kept: %s",
                                    channel_kind_say(offer.channel), say, problem->message);
     return true;
+}
+
+static bool
+note_not_promised(App *app, DbConn *conn, const SqlTouchGetRow *touch, const char *why,
+                  GError **error)
+{
+    g_autofree char *text = g_strdup_printf("The mail promises something that was not made a "
+                                            "promise: %s",
+                                            why);
+    LedgerEntry entry = {
+        .prospect_id = touch->prospect_id,
+        .kind = "note",
+        .touch_id = touch->id,
+        .user_id = touch->user_id,
+        .text = text,
+    };
+    return ledger_note(app, conn, &entry, NULL, error);
+}
+
+bool
+promise_offer_give(App *app, DbConn *conn, int64_t touch_id, GError **error)
+{
+    g_auto(SqlTouchGetRow) touch = { 0 };
+    SqlTouchGetParams which = { .workspace_id = app->workspace_id, .id = touch_id };
+    g_auto(Offer) offer = { 0 };
+    g_auto(Snapshot) person = { 0 };
+    g_autoptr(GError) problem = NULL;
+    PromiseWords words;
+    Instant said_us;
+    int64_t id;
+
+    if (!sql_touch_get(conn, &which, &touch, NULL, error))
+        return false;
+    said_us = touch.made_us != DB_NULL_INT ? touch.made_us : app_now_us(app);
+    if (touch.automatic == 0 || touch.body == NULL ||
+        !promise_words_find(touch.body, PROMISE_OURS, zone_day_at(app->zone, said_us, NULL),
+                            &words))
+        return true;
+    if (!snapshot_load(app, conn, touch.prospect_id, NULL, &person, error))
+        return false;
+    if (!find_offer(app, touch.body, PROMISE_OURS, person.input.zone, said_us, &offer))
+        return true;
+    PromiseGiven given = given_of(&person, &offer, touch.user_id);
+    if (promise_check_kept(app, conn, &given, &problem) &&
+        promise_give(app, conn, &given, &id, &problem))
+        return true;
+    return is_refused(&problem, error) &&
+           note_not_promised(app, conn, &touch, problem->message, error);
 }

@@ -10,8 +10,12 @@
 json_t *
 promise_offer_json(App *app, const char *text, PromiseSide side, const Zone *zone, Instant said_us);
 
-/* A mail that is about to leave and promises something makes that promise, with its task. One that
- * cannot be kept comes back as `ret_why_not`, words for a human; the mail is then held. Errors: IO.
- */
-bool promise_offer_keep(App *app, DbConn *conn, const Snapshot *snapshot, const char *body,
-                        char **ret_why_not, GError **error);
+/* May a mail that a machine wrote leave with what it promises? A promise that cannot be kept comes
+ * back as `ret_why_not`, words for a human; the mail is then held. Nothing is promised yet: the
+ * mail may still be taken back or refused. Errors: IO. */
+bool promise_offer_check(App *app, DbConn *conn, const Snapshot *snapshot, const char *body,
+                         char **ret_why_not, GError **error);
+
+/* The mail of a touch has left: what a machine's text promises is promised from now on, with its
+ * task. What can no longer be promised is noted in the ledger. Errors: IO. */
+bool promise_offer_give(App *app, DbConn *conn, int64_t touch_id, GError **error);

@@ -180,7 +180,8 @@ test_repeat_is_held(gconstpointer engine)
         strstr(small_world_text(held, 0, "why"), "It says again what this person was sent"));
 }
 
-/* A mail that promises makes the promise, with its task in that window. */
+/* A mail that promises makes the promise when it leaves, with its task in that window: not while it
+ * waits, for it may still be taken back, and not when nobody would have it. */
 static void
 test_mail_promises(gconstpointer engine)
 {
@@ -188,7 +189,12 @@ test_mail_promises(gconstpointer engine)
 
     if (world == NULL)
         return;
+    small_world_sql(world, "UPDATE mailboxes SET is_paused = 1");
     small_world_set(world, "2026-11-23T16:00:00+01:00");
+    small_world_work(world);
+    g_assert_cmpuint(small_world_count(world, "outbox list", NULL), ==, 1);
+    g_assert_cmpuint(small_world_count(world, "promise list", NULL), ==, 0);
+    small_world_sql(world, "UPDATE mailboxes SET is_paused = 0");
     small_world_work(world);
     g_autoptr(json_t) promises = small_world_do(world, "promise list", NULL);
     g_assert_cmpuint(json_array_size(promises), ==, 1);

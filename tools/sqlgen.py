@@ -6,13 +6,15 @@
 writes DIR/sql_CONCERN.h and .c for each file of queries, and DIR/queries.h and .c with the catalog of all of
 them (STORE_CATALOG) and the migrations (STORE_MIGRATIONS, STORE_MIGRATION_COUNT). A file of queries reads:
 
-    -- name: prospect_by_email :one                       (:one, :many or :exec)
+    -- name: prospect_by_email :one                       (:one, :many, :exec or :load)
     -- what: one line, the doc comment of the C function
     -- param: workspace_id int, email_key text            (int, real, text, blob, instant)
     -- row: id int, email text, score real, secret blob
     -- scan: why a full scan is meant                     (only where it is)
     SELECT id, email, score, secret FROM prospect
      WHERE workspace_id = :workspace_id AND email_key = :email_key;
+
+A :load is an :exec whose INSERT INTO ... VALUES (...) may also be given an array of rows at once.
 
 `:name` becomes `$n`, in order of first appearance. Where the engines cannot share a text, `-- sqlite:` and
 `-- postgresql:` lines introduce two bodies; the generator prints how many queries do.
@@ -24,7 +26,7 @@ import re
 import sys
 
 ENGINES = ("sqlite", "postgresql")
-KINDS = ("one", "many", "exec")
+KINDS = ("one", "many", "exec", "load")
 KEYS = ("what", "param", "row", "scan")
 DB_TYPES = {"int": "DB_INT", "instant": "DB_INT", "real": "DB_REAL", "text": "DB_TEXT", "blob": "DB_BLOB"}
 C_TYPES = {"int": "int64_t ", "instant": "Instant ", "real": "double ", "text": "const char *", "blob": "const void *"}
@@ -35,6 +37,7 @@ META = re.compile(r"--\s*([a-z]+):\s*(.*?)\s*\Z")
 RESERVED = set(
     "auto break case char const continue default do double else enum extern float for goto if inline int long register "
     "return short signed sizeof static struct switch typedef union unsigned void volatile while bool owned".split())
+LOAD = re.compile(r"INSERT INTO [^()]*\([^()]*\)\s+VALUES \((?:(\$[0-9]+)(?!.*\1\b)|[^$()'])*\)\Z", re.DOTALL)
 TOKEN = re.compile(
     r"(?P<literal>'(?:[^']|'')*'|\"[^\"]*\")"
     r"|(?P<comment>--[^\n]*|/\*.*?\*/)"
@@ -82,7 +85,8 @@ class Query:
         return "SQL_" + self.name.upper()
 
     def functions(self):
-        tails = {"one": ("", "_row_clear"), "many": ("", "_next"), "exec": ("", "_later")}
+        tails = {"one": ("", "_row_clear"), "many": ("", "_next"), "exec": ("", "_later"),
+                 "load": ("", "_later", "_rows")}
         return [f"sql_{self.name}{tail}" for tail in tails[self.kind]]
 
 
@@ -107,7 +111,7 @@ def read_fields(query, line, key, text):
 def read_name(path, line, text):
     words = text.split()
     if len(words) != 2 or words[1].lstrip(":") not in KINDS or not words[1].startswith(":"):
-        raise SourceError(path, line, "write -- name: NAME :one, :many or :exec")
+        raise SourceError(path, line, "write -- name: NAME :one, :many, :exec or :load")
     if not NAME.match(words[0]):
         raise SourceError(path, line, f"\"{words[0]}\": a query's name has small letters, digits and _")
     return Query(path, line, words[0], words[1][1:])
@@ -199,9 +203,10 @@ def finish(query):
         raise SourceError(query.path, query.line, f"{query.name}: needs one body, or a -- sqlite: and a -- postgresql: body")
     if not query.what:
         raise SourceError(query.path, query.line, f"{query.name}: has no -- what: line")
-    if query.kind == "exec" and query.row:
-        raise SourceError(query.path, query.line, f"{query.name}: an :exec has no -- row: line; write :one or :many")
-    if query.kind != "exec" and not query.row:
+    returns = query.kind in ("one", "many")
+    if not returns and query.row:
+        raise SourceError(query.path, query.line, f"{query.name}: an :{query.kind} has no -- row: line; write :one or :many")
+    if returns and not query.row:
         raise SourceError(query.path, query.line, f"{query.name}: a :{query.kind} needs a -- row: line")
     if len(query.param) > MAX_PARAMS:
         raise SourceError(query.path, query.line, f"{query.name}: more than {MAX_PARAMS} parameters")
@@ -209,6 +214,9 @@ def finish(query):
         query.sql[engine] = number_params(query, *query.bodies[engine], query.order)
         if not query.sql[engine]:
             raise SourceError(query.path, query.line, f"{query.name}: has no SQL")
+        if query.kind == "load" and not LOAD.match(query.sql[engine]):
+            raise SourceError(query.path, query.line, f"{query.name}: a :load is INSERT INTO ... VALUES (...), where "
+                              "each parameter stands once")
 
 
 def check_names(queries):
@@ -277,20 +285,40 @@ def header_of(query):
     else:
         lines += ["bool\n" + signature(query, f"sql_{query.name}", "int64_t *ret_changed, GError **error") + ";",
                   "bool\n" + signature(query, f"sql_{query.name}_later", "GError **error") + ";"]
+    if query.kind == "load":
+        lines.append(rows_signature(query) + ";")
     return lines + [""]
 
 
-def values_of(query):
+def initializers(query):
+    """A DbValue for each parameter, by number."""
     kinds = {field.name: field.kind for field in query.param}
     member = {"int": "integer", "instant": "integer", "real": "real", "text": "text"}
-    lines = []
     for name in query.order:
         kind = kinds[name]
         if kind == "blob":
-            lines.append(f"        {{ .type = DB_BLOB, .blob = {{ params->{name}, params->{name}_length }} }},")
+            yield f"{{ .type = DB_BLOB, .blob = {{ params->{name}, params->{name}_length }} }}"
         else:
-            lines.append(f"        {{ .type = {DB_TYPES[kind]}, .{member[kind]} = params->{name} }},")
+            yield f"{{ .type = {DB_TYPES[kind]}, .{member[kind]} = params->{name} }}"
+
+
+def values_of(query):
+    lines = [f"        {value}," for value in initializers(query)]
     return ["    const DbValue values[] = {", *lines, "    };", ""] if lines else []
+
+
+def rows_signature(query):
+    return f"bool\nsql_{query.name}_rows(DbConn *conn, const {query.camel}Params *rows, gsize count, GError **error)"
+
+
+def rows_functions(query):
+    fill = f"fill_{query.name}"
+    return function(f"static void\n{fill}(const void *row, DbValue *values)", [
+        f"    const {query.camel}Params *params = row;", "",
+        *(f"    values[{i}] = (DbValue){value};" for i, value in enumerate(initializers(query)))]
+    ) + function(rows_signature(query), [
+        f"    const DbRows given = {{ {fill}, rows, sizeof *rows, count }};", "",
+        f"    return db_exec_rows(conn, &{query.constant}, &given, error);"])
 
 
 def statement_of(query):
@@ -339,6 +367,8 @@ def source_of(query):
                           values_of(query) + [f"    return db_exec({call}, ret_changed, error);"])
         lines += function("bool\n" + signature(query, f"sql_{query.name}_later", "GError **error"),
                           values_of(query) + [f"    return db_exec_later({call}, error);"])
+    if query.kind == "load":
+        lines += rows_functions(query)
     return lines
 
 

@@ -11,6 +11,7 @@
 #define SAMPLE_ROWS 5
 #define BYTES_PER_KEY 60 /* a row of a file with two keys is rarely shorter than twice that */
 #define UNKNOWN_KEYS 2000000
+#define AHEAD 8 /* rows from whose company is asked for to when it is needed */
 
 typedef struct {
     App *app;
@@ -214,10 +215,16 @@ suppresses_anybody(Import *self, DbConn *conn, bool *ret, GError **error)
 static bool
 write_people(ImportFresh *fresh, const ImportBatch *batch, GError **error)
 {
-    for (guint i = 0; i < batch->people->len; i++)
-        if (!import_fresh_take(fresh, &g_array_index(batch->people, ImportPerson, i), error))
+    const ImportPerson *people = (const ImportPerson *)(void *)batch->people->data;
+    guint count = batch->people->len;
+
+    for (guint i = 0; i < count; i++) {
+        if (i + AHEAD < count)
+            import_account_expect(&fresh->merge->accounts, people[i + AHEAD].account_hash);
+        if (!import_fresh_take(fresh, &people[i], error))
             return false;
-    return true;
+    }
+    return import_fresh_flush(fresh, error);
 }
 
 static bool
@@ -252,6 +259,7 @@ static void
 merge_clear(ImportMerge *merge)
 {
     import_accounts_clear(&merge->accounts);
+    g_clear_pointer(&merge->waiting, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportMerge, merge_clear)
 
@@ -279,7 +287,8 @@ import_prospects(App *app, const Actor *actor, const ImportOptions *options, jso
                  GError **error)
 {
     g_auto(Import) self;
-    g_auto(ImportMerge) merge = { .app = app, .user_id = actor->user_id };
+    g_auto(ImportMerge)
+        merge = { .app = app, .user_id = actor->user_id, .now_us = app_now_us(app) };
 
     if (!import_begin(&self, app, options, error))
         return false;

@@ -7,6 +7,8 @@
 #include "store/queries.h"
 
 #define MAX_KNOWN 100000 /* companies remembered; then the memory begins anew */
+#define MOST_FREE_IDS 200
+#define MEMO_SETS 32768 /* of four: 2 MB */
 
 typedef struct {
     int64_t id;
@@ -34,6 +36,9 @@ import_accounts_init(ImportAccounts *self, App *app, DbConn *conn)
         .by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .known = g_ptr_array_new_with_free_func(account_free),
         .scratch = g_string_new(NULL),
+        .memos = g_new0(ImportAccountMemo, 4 * MEMO_SETS),
+        .free_ids = g_array_new(FALSE, FALSE, sizeof(int64_t)),
+        .now_us = app_now_us(app),
     };
 }
 
@@ -42,9 +47,62 @@ import_accounts_clear(ImportAccounts *self)
 {
     g_clear_pointer(&self->by_key, g_hash_table_unref);
     g_clear_pointer(&self->known, g_ptr_array_unref);
+    g_clear_pointer(&self->free_ids, g_array_unref);
+    g_clear_pointer(&self->memos, g_free);
     if (self->scratch != NULL)
         g_string_free(self->scratch, TRUE);
     self->scratch = NULL;
+}
+
+uint64_t
+import_account_hash(const char *name_key, const char *domain, const char *external_id)
+{
+    uint64_t hash = hash_text(name_key, 3);
+
+    hash = hash_text(domain != NULL ? domain : "", hash);
+    hash = hash_text(external_id != NULL ? external_id : "", hash);
+    return hash != 0 ? hash : 1;
+}
+
+static ImportAccountMemo *
+memo_set(const ImportAccounts *self, uint64_t hash)
+{
+    return &self->memos[(hash % MEMO_SETS) * 4];
+}
+
+void
+import_account_expect(const ImportAccounts *self, uint64_t hash)
+{
+    __builtin_prefetch(memo_set(self, hash));
+}
+
+/* Once resolved, a hint with a name means the same company ever after: names are never taken away
+ * from a company under which it was found, and there is nothing left to learn. */
+static bool
+recall(const ImportAccounts *self, uint64_t hash, int64_t *ret_id)
+{
+    const ImportAccountMemo *set = memo_set(self, hash);
+
+    for (int i = 0; hash != 0 && i < 4; i++) {
+        if (set[i].hash == hash && set[i].id != 0) {
+            *ret_id = set[i].id;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+memorize(ImportAccounts *self, uint64_t hash, int64_t id)
+{
+    ImportAccountMemo *set = memo_set(self, hash);
+    int place = 0;
+
+    if (hash == 0)
+        return;
+    while (place < 3 && set[place].id != 0)
+        place++;
+    set[place] = (ImportAccountMemo){ hash, id };
 }
 
 /* "nacme gmbh": valid until the next call. */
@@ -92,21 +150,31 @@ static Account *
 remember(ImportAccounts *self, int64_t id, const char *name, const char *domain,
          const char *external_id)
 {
-    char id_key[24];
+    Account *account = g_new0(Account, 1);
 
-    g_snprintf(id_key, sizeof id_key, "i%" G_GINT64_FORMAT, id);
-    Account *account = g_hash_table_lookup(self->by_key, id_key);
-    if (account != NULL)
-        return account;
-    account = g_new0(Account, 1);
     account->id = id;
     account->name = g_strdup(name);
     account->domain = g_strdup(domain);
     account->external_id = g_strdup(external_id);
     account->is_stopgap = name_is_stopgap(account);
     g_ptr_array_add(self->known, account);
-    g_hash_table_insert(self->by_key, g_strdup(id_key), account);
     remember_under(self, 'x', external_id, account);
+    return account;
+}
+
+/* A company which the database may also find by another key. */
+static Account *
+remember_found(ImportAccounts *self, int64_t id, const char *name, const char *domain,
+               const char *external_id)
+{
+    char id_key[24];
+
+    g_snprintf(id_key, sizeof id_key, "i%" G_GINT64_FORMAT, id);
+    Account *account = g_hash_table_lookup(self->by_key, id_key);
+    if (account != NULL)
+        return account;
+    account = remember(self, id, name, domain, external_id);
+    g_hash_table_insert(self->by_key, g_strdup(id_key), account);
     return account;
 }
 
@@ -123,7 +191,7 @@ find_by_domain(ImportAccounts *self, const char *domain, Account **ret, GError *
     if (!sql_account_by_domain(self->conn, &params, &row, &found, error))
         return false;
     if (found) {
-        *ret = remember(self, row.id, row.name, row.domain, row.external_id);
+        *ret = remember_found(self, row.id, row.name, row.domain, row.external_id);
         remember_under(self, 'd', domain, *ret);
     }
     return true;
@@ -144,7 +212,7 @@ find_by_name(ImportAccounts *self, const char *name, Account **ret, GError **err
     if (!sql_account_by_name(self->conn, &params, &row, &found, error))
         return false;
     if (found) {
-        *ret = remember(self, row.id, row.name, row.domain, row.external_id);
+        *ret = remember_found(self, row.id, row.name, row.domain, row.external_id);
         remember_under(self, 'n', name, *ret);
     }
     return true;
@@ -164,7 +232,32 @@ find_by_external(ImportAccounts *self, const char *external_id, Account **ret, G
     if (!sql_account_by_external(self->conn, &params, &row, &found, error))
         return false;
     if (found)
-        *ret = remember(self, row.id, row.name, row.domain, row.external_id);
+        *ret = remember_found(self, row.id, row.name, row.domain, row.external_id);
+    return true;
+}
+
+/* A number for a new company. They are asked for in growing numbers, so that a small file leaves no
+ * gap behind and a large one hardly ever waits for an answer. */
+static bool
+take_free_id(ImportAccounts *self, int64_t *ret_id, GError **error)
+{
+    GArray *ids = self->free_ids;
+
+    if (ids->len == 0) {
+        SqlAccountFreeIdsParams params = { .n = (int64_t)CLAMP(self->created, 1, MOST_FREE_IDS) };
+        SqlAccountFreeIdsRow row;
+        DbStep step;
+        g_autoptr(DbCursor) cursor = sql_account_free_ids(self->conn, &params, error);
+
+        if (cursor == NULL)
+            return false;
+        while ((step = sql_account_free_ids_next(cursor, &row, error)) == DB_ROW)
+            g_array_prepend_val(ids, row.id);
+        if (step != DB_DONE)
+            return false;
+    }
+    *ret_id = g_array_index(ids, int64_t, ids->len - 1);
+    g_array_set_size(ids, ids->len - 1);
     return true;
 }
 
@@ -173,7 +266,6 @@ static bool
 create(ImportAccounts *self, const AccountHint *hint, const char *name, const char *found_as,
        Account **ret, GError **error)
 {
-    g_auto(SqlAccountInsertRow) row = { 0 };
     g_autofree char *name_key = name_key_of(NULL, found_as);
     SqlAccountInsertParams params = {
         .workspace_id = self->app->workspace_id,
@@ -181,13 +273,15 @@ create(ImportAccounts *self, const AccountHint *hint, const char *name, const ch
         .name_key = name_key,
         .domain = hint->domain,
         .external_id = hint->external_id,
-        .created_us = app_now_us(self->app),
+        .created_us = self->now_us,
     };
 
-    if (!sql_account_insert(self->conn, &params, &row, NULL, error))
+    if (!take_free_id(self, &params.id, error) ||
+        !sql_account_insert_later(self->conn, &params, error))
         return false;
     self->created++;
-    *ret = remember(self, row.id, name, hint->domain, hint->external_id);
+    *ret = self->complete ? remember(self, params.id, name, hint->domain, hint->external_id)
+                          : remember_found(self, params.id, name, hint->domain, hint->external_id);
     remember_under(self, 'n', found_as, *ret);
     if (self->complete)
         remember_domain(self, *ret);
@@ -278,10 +372,13 @@ import_account_resolve(ImportAccounts *self, const AccountHint *hint, int64_t *r
     const char *name = hint->name;
 
     *ret_id = 0;
+    if (recall(self, hint->hash, ret_id))
+        return true;
     self->hint = hint;
     if (self->known->len >= MAX_KNOWN) {
         g_hash_table_remove_all(self->by_key);
         g_ptr_array_set_size(self->known, 0);
+        memset(self->memos, 0, 4 * MEMO_SETS * sizeof *self->memos);
         self->complete = false;
     }
     if (name != NULL && key_of(self, 'n', name)[1] == '\0')
@@ -302,5 +399,8 @@ import_account_resolve(ImportAccounts *self, const AccountHint *hint, int64_t *r
     if (account == NULL)
         return true;
     *ret_id = account->id;
-    return learn(self, account, hint, error);
+    if (!learn(self, account, hint, error))
+        return false;
+    memorize(self, hint->hash, account->id);
+    return true;
 }

@@ -7,8 +7,18 @@
 typedef struct {
     const char *external_id, *name, *domain;
     const char *name_key;  /* of `name`, when the caller has it already (core/name_key.h) */
+    uint64_t hash;         /* of the three (import_account_hash()), or 0 */
     bool is_about_company; /* from a list of companies: what it says replaces what was known */
 } AccountHint;
+
+/* The hash of what a row with a name says of its company; any thread may reckon it ahead. */
+uint64_t import_account_hash(const char *name_key, const char *domain, const char *external_id);
+
+/* A hint that was resolved before: most rows say of their company what another row said. */
+typedef struct {
+    uint64_t hash;
+    int64_t id; /* 0: nothing is remembered here */
+} ImportAccountMemo;
 
 /* Remembers companies between rows, up to a bound. Inside the caller's transaction. */
 typedef struct {
@@ -17,7 +27,10 @@ typedef struct {
     GHashTable *by_key; /* "n" name key, "d" domain, "x" external id -> Account, borrowed */
     GPtrArray *known;   /* Account * */
     GString *scratch;
-    const AccountHint *hint; /* being resolved */
+    ImportAccountMemo *memos; /* in sets of four (a cache line), the set by hash */
+    GArray *free_ids;         /* int64_t, for new companies: the next one last */
+    const AccountHint *hint;  /* being resolved */
+    int64_t now_us;
     bool complete; /* every company of the workspace is among `known`: no need to ask */
     uint64_t created, updated;
 } ImportAccounts;
@@ -25,6 +38,9 @@ typedef struct {
 void import_accounts_init(ImportAccounts *self, App *app, DbConn *conn);
 void import_accounts_clear(ImportAccounts *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportAccounts, import_accounts_clear)
+
+/* Fetches what resolving a hint of this hash will look at; large files outgrow the caches. */
+void import_account_expect(const ImportAccounts *self, uint64_t hash);
 
 /* The company's id, 0 when the hint names none. What the company did not know yet (its domain, its
  * external id, a name in place of a stopgap) it learns. */

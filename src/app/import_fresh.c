@@ -1,9 +1,13 @@
 /* See import_fresh.h. */
 #include "app/import_fresh.h"
 
+#include <string.h>
+
 #include "store/queries.h"
 
 #define MOST_LATER 10000
+#define MOST_DISORDER 1000 /* external ids out of order until their index is taken down, too */
+#define EXTERNAL_INDEX "prospects_external"
 
 /* Appending needs little cache. And SQLite sorts an index's keys in runs as large as its cache:
  * runs that fit the processor's sort nearly twice as fast as runs of 16 MB. */
@@ -48,13 +52,18 @@ drop_indexes(ImportFresh *self, GError **error)
     if (cursor == NULL)
         return false;
     while ((step = sql_import_indexes_next(cursor, &row, error)) == DB_ROW) {
+        self->active = true;
+        if (strcmp(row.name, EXTERNAL_INDEX) == 0) {
+            self->external_sql = g_strdup(row.body);
+            continue;
+        }
         g_ptr_array_add(self->index_sql, g_strdup(row.body));
         g_string_append_printf(drops, "DROP INDEX \"%s\";", row.name);
     }
     g_clear_pointer(&cursor, db_cursor_close);
-    if (step != DB_DONE || self->index_sql->len == 0)
+    if (step != DB_DONE || !self->active)
         return step == DB_DONE;
-    self->active = true;
+    import_merge_gather(self->merge);
     g_string_append(drops, SMALL_CACHE);
     return db_exec_script(self->merge->conn, drops->str, error);
 }
@@ -70,6 +79,7 @@ import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error)
         .merge = merge,
         .index_sql = g_ptr_array_new_with_free_func(g_free),
         .texts = g_string_chunk_new(64 << 10),
+        .greatest_id = g_string_new(NULL),
         .later = g_array_new(FALSE, FALSE, sizeof(ImportPerson)),
     };
     if (!sql_import_anybody(merge->conn, &row, &found, error) ||
@@ -94,12 +104,37 @@ keep_aside(ImportFresh *self, const ImportPerson *person, GError **error)
 }
 
 bool
+import_fresh_flush(ImportFresh *self, GError **error)
+{
+    return import_merge_flush(self->merge, error);
+}
+
+/* Takes the index of external ids down once they have come in another order often enough. */
+static bool
+watch_order(ImportFresh *self, const char *external_id, GError **error)
+{
+    if (self->external_sql == NULL || external_id == NULL)
+        return true;
+    if (strcmp(external_id, self->greatest_id->str) > 0) {
+        g_string_assign(self->greatest_id, external_id);
+        return true;
+    }
+    if (++self->disorder < MOST_DISORDER)
+        return true;
+    g_ptr_array_add(self->index_sql, g_steal_pointer(&self->external_sql));
+    return import_fresh_flush(self, error) &&
+           db_exec_script(self->merge->conn, "DROP INDEX " EXTERNAL_INDEX, error);
+}
+
+bool
 import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error)
 {
     if (!self->active)
         return import_merge_person(self->merge, person, error);
     if (person->email_seen || person->external_seen)
         return keep_aside(self, person, error);
+    if (!watch_order(self, person->external_id, error))
+        return false;
     return import_merge_create(self->merge, person, error);
 }
 
@@ -121,6 +156,9 @@ import_fresh_end(ImportFresh *self, GError **error)
     if (!self->active)
         return true;
     self->active = false;
+    if (!import_merge_flush(self->merge, error))
+        return false;
+    g_clear_pointer(&self->merge->waiting, g_array_unref);
     if (!build_indexes(self, error))
         return false;
     for (guint i = 0; i < self->later->len; i++)
@@ -137,4 +175,8 @@ import_fresh_clear(ImportFresh *self)
     g_clear_pointer(&self->index_sql, g_ptr_array_unref);
     g_clear_pointer(&self->later, g_array_unref);
     g_clear_pointer(&self->texts, g_string_chunk_free);
+    g_clear_pointer(&self->external_sql, g_free);
+    if (self->greatest_id != NULL)
+        g_string_free(self->greatest_id, TRUE);
+    self->greatest_id = NULL;
 }

@@ -1,9 +1,10 @@
 /* The first load: into a database that holds nobody yet.
  *
  * Nobody can be found there, so nobody is looked for, and the indexes of people are taken down and
- * built at the end, which is many times faster than keeping them row by row. A row whose address or
- * id came before in the file is kept aside until the indexes stand again. All inside the caller's
- * transaction, so that others see the table with its indexes throughout. */
+ * built at the end, which is many times faster than keeping them row by row. The index of external
+ * ids stays while they come in order, as in most exports: then each goes to its end. A row whose
+ * address or id came before in the file is kept aside until the indexes stand again. All inside the
+ * caller's transaction, so that others see the table with its indexes throughout. */
 #pragma once
 
 #include "app/import_merge.h"
@@ -12,6 +13,9 @@ typedef struct {
     ImportMerge *merge;
     bool active;
     GPtrArray *index_sql; /* char *: how to build them again */
+    char *external_sql;   /* how to build the index of external ids; NULL once it is down */
+    GString *greatest_id; /* external id so far */
+    guint disorder;       /* ids that were not greater */
     GStringChunk *texts;  /* of the rows kept aside */
     GArray *later;        /* ImportPerson */
 } ImportFresh;
@@ -21,6 +25,8 @@ typedef struct {
 bool import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error);
 /* Writes one person: at once, or later. Ends by itself when too many were kept aside. */
 bool import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error);
+/* Writes who waits, before the texts of those taken go. */
+bool import_fresh_flush(ImportFresh *self, GError **error);
 /* Builds the indexes and writes who was kept aside. Harmless when inactive. */
 bool import_fresh_end(ImportFresh *self, GError **error);
 void import_fresh_clear(ImportFresh *self);

@@ -79,7 +79,8 @@ account_of(ImportMerge *self, const ImportPerson *person, bool by_domain, int64_
 {
     AccountHint hint = { .external_id = person->account_external_id,
                          .name = person->company,
-                         .name_key = person->company_key };
+                         .name_key = person->company_key,
+                         .hash = person->account_hash };
 
     if (by_domain || hint.external_id != NULL || hint.name != NULL)
         hint.domain = person->domain;
@@ -89,7 +90,6 @@ account_of(ImportMerge *self, const ImportPerson *person, bool by_domain, int64_
 static SqlImportPersonInsertParams
 insert_params(ImportMerge *self, const ImportPerson *person, int64_t account_id, int64_t shut)
 {
-    Instant now_us = app_now_us(self->app);
     int64_t owner_id = person->owner_id != 0 ? person->owner_id : self->owner_id;
 
     return (SqlImportPersonInsertParams){
@@ -116,8 +116,8 @@ insert_params(ImportMerge *self, const ImportPerson *person, int64_t account_id,
         .source = person->source,
         .fields = person->fields,
         .channels_shut = shut,
-        .created_us = person->created_us != INSTANT_NONE ? person->created_us : now_us,
-        .updated_us = now_us,
+        .created_us = person->created_us != INSTANT_NONE ? person->created_us : self->now_us,
+        .updated_us = self->now_us,
     };
 }
 
@@ -140,6 +140,26 @@ shut(ImportMerge *self, int64_t prospect_id, int64_t already, int64_t wanted, GE
     return true;
 }
 
+void
+import_merge_gather(ImportMerge *self)
+{
+    self->waiting = g_array_new(FALSE, FALSE, sizeof(SqlImportPersonInsertParams));
+}
+
+bool
+import_merge_flush(ImportMerge *self, GError **error)
+{
+    GArray *waiting = self->waiting;
+
+    if (waiting == NULL || waiting->len == 0)
+        return true;
+    bool done = sql_import_person_insert_rows(
+        self->conn, (const SqlImportPersonInsertParams *)(void *)waiting->data, waiting->len,
+        error);
+    g_array_set_size(waiting, 0);
+    return done;
+}
+
 bool
 import_merge_create(ImportMerge *self, const ImportPerson *person, GError **error)
 {
@@ -152,6 +172,10 @@ import_merge_create(ImportMerge *self, const ImportPerson *person, GError **erro
         return false;
     SqlImportPersonInsertParams params = insert_params(self, person, account_id, mask);
     self->created++;
+    if (person->shut == 0 && self->waiting != NULL) {
+        g_array_append_val(self->waiting, params);
+        return true;
+    }
     if (person->shut == 0)
         return sql_import_person_insert_later(self->conn, &params, error);
     g_auto(SqlImportPersonInsertIdRow) row = { 0 };
@@ -159,7 +183,8 @@ import_merge_create(ImportMerge *self, const ImportPerson *person, GError **erro
     G_STATIC_ASSERT(sizeof same == sizeof params);
     memcpy(&same, &params, sizeof same);
     self->may_be_suppressed = true;
-    return sql_import_person_insert_id(self->conn, &same, &row, NULL, error) &&
+    return import_merge_flush(self, error) &&
+           sql_import_person_insert_id(self->conn, &same, &row, NULL, error) &&
            shut(self, row.id, mask, person->shut, error);
 }
 
@@ -311,7 +336,7 @@ update(ImportMerge *self, const ImportPerson *person, const Match *match, GError
     SqlImportPersonUpdateParams params = {
         .account_id = row.account_id,
         .phone_wrong = row.phone_wrong,
-        .updated_us = app_now_us(self->app),
+        .updated_us = self->now_us,
         .workspace_id = which.workspace_id,
         .id = match->id,
     };

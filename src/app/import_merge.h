@@ -17,10 +17,16 @@ typedef struct {
     ImportErrors *errors;
     const char *external_header; /* for messages */
     bool may_be_suppressed;      /* the suppression list is not empty */
+    Instant now_us;
+    GArray *waiting; /* people to be made at the next import_merge_flush(); NULL: at once */
     uint64_t created, updated, skipped;
 } ImportMerge;
 
 /* Makes a new person; the caller knows there is none. */
 bool import_merge_create(ImportMerge *self, const ImportPerson *person, GError **error);
+/* From here on new people wait and are made many at a time; only while nobody is looked for. */
+void import_merge_gather(ImportMerge *self);
+/* Makes those who wait; before their texts go. */
+bool import_merge_flush(ImportMerge *self, GError **error);
 /* Writes one person. Errors: the database's only. */
 bool import_merge_person(ImportMerge *self, const ImportPerson *person, GError **error);

@@ -483,6 +483,17 @@ key_of(RowReading *self, const char *first, const char *last)
     return g_string_chunk_insert_len(self->batch->texts, key->str, (gssize)key->len);
 }
 
+static void
+take_company_key(RowReading *self)
+{
+    ImportPerson *person = &self->person;
+
+    person->company_key = key_of(self, NULL, person->company);
+    if (person->company_key[0] != '\0')
+        person->account_hash =
+            import_account_hash(person->company_key, person->domain, person->account_external_id);
+}
+
 /* The hash under which a key of this file is remembered; 0: none is. */
 static uint64_t
 expect_key(const ImportPersonReader *self, const char *key, uint64_t kind)
@@ -549,7 +560,7 @@ import_person_read(ImportPersonReader *self, const CsvRow *row, ImportBatch *bat
     take_custom(&reading);
     person->name_key = key_of(&reading, person->first_name, person->last_name);
     if (person->company != NULL)
-        person->company_key = key_of(&reading, NULL, person->company);
+        take_company_key(&reading);
     person->email_seen = came_before(self, email_hash);
     person->external_seen = came_before(self, external_hash);
     g_array_append_val(batch->people, *person);

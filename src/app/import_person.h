@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/app.h"
+#include "app/import_account.h"
 #include "app/import_map.h"
 #include "app/import_seen.h"
 #include "app/import_source.h"
@@ -37,6 +38,7 @@ typedef struct {
     const char *language, *source;
     const char *fields; /* a JSON object */
     const char *company, *company_key, *domain, *account_external_id;
+    uint64_t account_hash;          /* import_account_hash(); 0: no company is named */
     bool domain_guessed;            /* from the address */
     bool email_seen, external_seen; /* came before in this file */
     bool from_phone;                /* the external id was made from the number */

@@ -430,6 +430,33 @@ db_exec_later(DbConn *conn, const DbStatement *statement, const DbValue *params,
            noted(conn, conn->driver->exec_later(conn, statement, params, error), error);
 }
 
+static bool
+exec_each(DbConn *conn, const DbStatement *statement, const DbRows *rows, GError **error)
+{
+    g_autofree DbValue *values = g_new0(DbValue, statement->param_count);
+
+    for (gsize i = 0; i < rows->count; i++) {
+        rows->fill((const char *)rows->first + i * rows->size, values);
+        if (!conn->driver->exec_later(conn, statement, values, error))
+            return false;
+    }
+    return true;
+}
+
+bool
+db_exec_rows(DbConn *conn, const DbStatement *statement, const DbRows *rows, GError **error)
+{
+    g_assert(conn->in_transaction);
+    if (rows->count == 0)
+        return true;
+    return usable(conn, statement->name, error) &&
+           noted(conn,
+                 conn->driver->exec_rows != NULL
+                     ? conn->driver->exec_rows(conn, statement, rows, error)
+                     : exec_each(conn, statement, rows, error),
+                 error);
+}
+
 bool
 db_flush(DbConn *conn, GError **error)
 {

@@ -129,6 +129,19 @@ bool
 db_exec_later(DbConn *conn, const DbStatement *statement, const DbValue *params, GError **error);
 bool db_flush(DbConn *conn, GError **error);
 
+/* Rows that wait in memory for db_exec_rows(), all borrowed. `fill` writes the parameters of one of
+ * them; it may be called in any order, and again. */
+typedef struct {
+    void (*fill)(const void *row, DbValue *values);
+    const void *first;
+    gsize size, count; /* bytes of a row; how many */
+} DbRows;
+
+/* Runs "INSERT INTO ... VALUES (...)" once for each row, in their order; nothing may follow the
+ * values, and they use each parameter once. SQLite does it in one statement, PostgreSQL as
+ * db_exec_later() would. Errors: db_exec()'s; in a transaction only. */
+bool db_exec_rows(DbConn *conn, const DbStatement *statement, const DbRows *rows, GError **error);
+
 /* Around one transaction (before db_begin(), after its end) that loads a lot into an empty database
  * and vouches for its foreign keys itself. SQLite: they are not checked, and where nobody else has
  * the file open each page is written only once; others who open it meanwhile wait. PostgreSQL:

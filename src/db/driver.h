@@ -30,6 +30,9 @@ typedef struct {
                  int64_t *ret_changed, GError **error);
     bool (*exec_later)(DbConn *conn, const DbStatement *statement, const DbValue *params,
                        GError **error);
+    /* NULL: exec_later() for each */
+    bool (*exec_rows)(DbConn *conn, const DbStatement *statement, const DbRows *rows,
+                      GError **error);
     bool (*flush)(DbConn *conn, GError **error);
     bool (*exec_script)(DbConn *conn, const char *sql, GError **error);
     void (*bulk)(DbConn *conn, bool on); /* NULL: nothing to be gained */

@@ -42,6 +42,7 @@ sqlite_disconnect(DbConn *base)
     for (gsize i = 0; i < conn->count; i++)
         sqlite3_finalize(conn->prepared[i].made);
     g_free(conn->prepared);
+    sqlite3_finalize(conn->rows_made);
     sqlite3_finalize(conn->begin);
     sqlite3_finalize(conn->commit);
     sqlite3_finalize(conn->rollback);
@@ -345,6 +346,7 @@ const DbDriver SQLITE_DRIVER = {
     .query = sqlite_query,
     .exec = sqlite_exec,
     .exec_later = sqlite_exec_later,
+    .exec_rows = sqlite_exec_rows,
     .flush = sqlite_flush,
     .exec_script = sqlite_exec_script,
     .bulk = sqlite_bulk,

@@ -16,6 +16,9 @@ typedef struct {
     SqlitePrepared *prepared; /* by DbStatement.index */
     gsize count;
     sqlite3_stmt *begin, *commit, *rollback; /* NULL until first used */
+    DbRows rows;                             /* what "given" holds (sqlite_rows.c) */
+    sqlite3_stmt *rows_made; /* of `rows_of`, the statement whose rows were given last */
+    const DbStatement *rows_of;
     bool light; /* commits do not wait for the disk: of the last transaction begun */
 } SqliteConn;
 
@@ -35,8 +38,10 @@ bool sqlite_fail(sqlite3 *handle, const Db *db, const char *what, GError **error
 sqlite3_stmt *sqlite_prepare(SqliteConn *conn, const DbStatement *statement, GError **error);
 void sqlite_put_back(SqliteConn *conn, const DbStatement *statement, sqlite3_stmt *made);
 
-/* The driver's bulk(). */
+/* The driver's bulk() and exec_rows(). */
 void sqlite_bulk(DbConn *conn, bool on);
+bool
+sqlite_exec_rows(DbConn *conn, const DbStatement *statement, const DbRows *rows, GError **error);
 
 bool sqlite_scans(DbConn *conn, const DbStatement *statement, char **ret_detail, GError **error);
 

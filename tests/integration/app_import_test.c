@@ -282,6 +282,40 @@ test_indexes_after_import(gconstpointer engine)
     g_assert_cmpuint(walks, ==, 0);
 }
 
+/* A first load: ids in order, then in none, so that their index goes and comes back; people who
+ * want no mail between others; rows met before; companies by name in two spellings. */
+static void
+test_first_load(gconstpointer engine)
+{
+    g_autoptr(GString) csv = g_string_new("Record ID,Email,Last Name,Company,Do Not Contact\n");
+    g_autoptr(SmallWorld) world = small_world_new(engine);
+    int rows = 6000;
+
+    if (world == NULL)
+        return;
+    for (int i = 0; i < rows; i++)
+        g_string_append_printf(csv, "R%05d,p%d@c%d.example.com,P%d,%s %d,%s\n",
+                               i < rows / 2 ? i : rows - i + rows / 2 - 1, i, i % 300, i,
+                               i % 2 == 0 ? "Firm" : "FIRM", i % 300, i % 1000 == 7 ? "yes" : "");
+    g_string_append(csv, "R00005,p5@c5.example.com,P5,Firm 5,\n"); /* as before */
+    g_string_append(csv, "R00006,new@example.org,P6,,\n");         /* a second address */
+    g_string_append(csv, "R09999,p7@c7.example.com,P7,,\n"); /* another id: the address counts */
+    expect(import(world, "import prospects", csv->str, NULL), "6003 6000 0 3 0 300 0");
+    expect(import(world, "import prospects", csv->str, NULL), "6003 0 0 6003 0 0 0");
+    g_autoptr(json_t) first =
+        small_world_do(world, "prospect show", "{'prospect':'p0@c0.example.com'}");
+    g_autoptr(json_t) last =
+        small_world_do(world, "prospect show", "{'prospect':'p5999@c299.example.com'}");
+    g_autoptr(json_t) shut =
+        small_world_do(world, "prospect show", "{'prospect':'p5007@c207.example.com'}");
+    g_assert_cmpstr(json_text(first, "company", NULL), ==, "Firm 0");
+    g_assert_cmpint(json_int(last, "prospect_id", 0) - json_int(first, "prospect_id", 0), ==,
+                    rows - 1);
+    g_assert_cmpstr(json_text(last, "company", NULL), ==, "FIRM 299");
+    g_assert_cmpuint(json_array_size(json_object_get(shut, "opted_out")), >, 0);
+    g_assert_cmpuint(json_array_size(json_object_get(last, "opted_out")), ==, 0);
+}
+
 /* A disk that takes no more (here: files may not grow) leaves nothing behind; with room again, the
  * same import succeeds. Only SQLite writes files of its own. */
 static void
@@ -355,12 +389,19 @@ main(int argc, char **argv)
         const char *name;
         GTestDataFunc run;
     } TESTS[] = {
-        { "people", test_people },         { "changes", test_changes },
-        { "twins", test_twins },           { "bad_rows", test_bad_rows },
-        { "refused", test_refused },       { "dry_run", test_dry_run },
-        { "opt_out", test_opt_out },       { "accounts", test_accounts },
-        { "activities", test_activities }, { "disk_full", test_disk_full },
-        { "real_files", test_real_files }, { "indexes", test_indexes_after_import },
+        { "first-load", test_first_load },
+        { "people", test_people },
+        { "changes", test_changes },
+        { "twins", test_twins },
+        { "bad_rows", test_bad_rows },
+        { "refused", test_refused },
+        { "dry_run", test_dry_run },
+        { "opt_out", test_opt_out },
+        { "accounts", test_accounts },
+        { "activities", test_activities },
+        { "disk_full", test_disk_full },
+        { "real_files", test_real_files },
+        { "indexes", test_indexes_after_import },
     };
 
     g_test_init(&argc, &argv, NULL);

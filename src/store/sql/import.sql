@@ -9,8 +9,8 @@ SELECT id, account_id, owner_id, email, external_id, first_name, last_name, titl
   email_bounced, phone_wrong, channels_shut
 FROM prospects WHERE workspace_id = :workspace_id AND id = :id;
 
--- name: import_person_insert :exec
--- what: A new person.
+-- name: import_person_insert :load
+-- what: A new person; or many.
 -- param: workspace_id int, account_id int, owner_id int, email text, email_key text, external_id text, first_name text, last_name text, name_key text, title text, role text, phone text, mobile text, linkedin text, country text, region text, city text, zone text, zone_source text, language text, source text, fields text, channels_shut int, created_us int, updated_us int
 INSERT INTO prospects (workspace_id, account_id, owner_id, email, email_key, external_id,
   first_name, last_name, name_key, title, role, phone, mobile, linkedin, country, region, city,
@@ -69,13 +69,23 @@ ORDER BY id LIMIT 1;
 SELECT id, name, domain, external_id FROM accounts
 WHERE workspace_id = :workspace_id AND external_id = :external_id;
 
--- name: account_insert :one
--- what: A new company.
--- param: workspace_id int, name text, name_key text, domain text, external_id text, created_us int
+-- name: account_free_ids :many
+-- what: The next numbers for companies: nobody else gets them while this transaction lasts.
+-- param: n int
 -- row: id int
-INSERT INTO accounts (workspace_id, name, name_key, domain, external_id, created_us)
-VALUES (:workspace_id, :name, :name_key, :domain, :external_id, :created_us)
-RETURNING id;
+-- sqlite:
+WITH RECURSIVE free (id) AS (SELECT COALESCE(MAX(id), 0) + 1 FROM accounts
+                             UNION ALL SELECT id + 1 FROM free LIMIT :n)
+SELECT id FROM free;
+-- postgresql:
+SELECT nextval(pg_get_serial_sequence('accounts', 'id'))
+FROM generate_series(1, CAST(:n AS INTEGER));
+
+-- name: account_insert :exec
+-- what: A new company, with a number of account_free_ids.
+-- param: id int, workspace_id int, name text, name_key text, domain text, external_id text, created_us int
+INSERT INTO accounts (id, workspace_id, name, name_key, domain, external_id, created_us)
+VALUES (:id, :workspace_id, :name, :name_key, :domain, :external_id, :created_us);
 
 -- name: account_update :exec
 -- what: Writes what an import learnt of a company.
@@ -96,11 +106,12 @@ SELECT id FROM prospects LIMIT 1;
 SELECT id FROM accounts LIMIT 1;
 
 -- name: import_indexes :many
--- what: The indexes of people and how to build them; none where building them locks others out.
+-- what: The indexes of people and how to build them, but for the one that follows their ids; none where building them locks others out.
 -- row: name text, body text
 -- scan: the catalog of a few dozen entries
 -- sqlite:
 SELECT name, sql FROM sqlite_master
-WHERE type = 'index' AND tbl_name = 'prospects' AND sql IS NOT NULL ORDER BY name;
+WHERE type = 'index' AND tbl_name = 'prospects' AND sql IS NOT NULL
+  AND name <> 'prospects_fresh' ORDER BY name;
 -- postgresql:
 SELECT CAST(NULL AS TEXT), CAST(NULL AS TEXT) WHERE FALSE;

@@ -232,6 +232,72 @@ test_later(Fixture *fixture)
 }
 
 static void
+test_rows(Fixture *fixture)
+{
+    GError *error = NULL;
+    DbConn *conn = fixture_writer(fixture);
+    SqlThingInsertParams rows[1000];
+    char keys[1000][16];
+    g_auto(SqlThingByKeyRow) row = { 0 };
+    bool found;
+
+    for (int i = 0; i < 1000; i++) {
+        g_snprintf(keys[i], sizeof keys[i], "key %d", i);
+        rows[i] = (SqlThingInsertParams){
+            .workspace_id = 1, .key = keys[i], .score = (double)NAN, .due_us = i
+        };
+    }
+    rows[7].label = "it's \"seven\" $1";
+    rows[7].score = 0.5;
+    rows[7].secret = "\0x";
+    rows[7].secret_length = 2;
+    rows[7].due_us = INSTANT_NONE;
+    g_assert_true(db_begin(conn, &error));
+    g_assert_true(sql_thing_insert_rows(conn, rows, 0, &error));
+    g_assert_true(sql_thing_insert_rows(conn, rows, 300, &error));
+    g_assert_true(fixture_has_thing(conn, "key 299"));
+    g_assert_true(sql_thing_insert_rows(conn, rows + 300, 700, &error));
+    g_assert_true(db_commit(conn, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(fixture_count_things(conn), ==, 1000);
+    g_assert_true(
+        sql_thing_by_key(conn, &(SqlThingByKeyParams){ "key 7", 1 }, &row, &found, &error));
+    g_assert_cmpstr(row.label, ==, rows[7].label);
+    g_assert_cmpfloat(row.score, ==, 0.5);
+    g_assert_cmpmem(row.secret, (int)row.secret_length, "\0x", 2);
+    g_assert_cmpint(row.due_us, ==, INSTANT_NONE);
+    sql_thing_by_key_row_clear(&row);
+
+    /* In their order, so that the first key in order of rows has the least id. */
+    g_assert_true(
+        sql_thing_by_key(conn, &(SqlThingByKeyParams){ "key 998", 1 }, &row, &found, &error));
+    int64_t last_but_one = row.id;
+    g_assert_null(row.label);
+    g_assert_true(isnan(row.score));
+    g_assert_null(row.secret);
+    sql_thing_by_key_row_clear(&row);
+    g_assert_true(
+        sql_thing_by_key(conn, &(SqlThingByKeyParams){ "key 999", 1 }, &row, &found, &error));
+    g_assert_cmpint(row.id, ==, last_but_one + 1);
+
+    /* One that cannot be written undoes all, at the commit at the latest. */
+    g_assert_true(db_begin(conn, &error));
+    rows[0].key = "new";
+    g_assert_false(sql_thing_insert_rows(conn, rows, 2, &error) && db_commit(conn, &error));
+    g_assert_error(error, SEVENTH_ERROR, SEVENTH_ERROR_CONFLICT);
+    g_clear_error(&error);
+    db_rollback(conn);
+    g_assert_false(fixture_has_thing(conn, "new"));
+
+    /* And the connection serves on. */
+    g_assert_true(db_begin(conn, &error));
+    g_assert_true(sql_thing_insert_rows(conn, rows, 1, &error));
+    g_assert_true(db_commit(conn, &error));
+    g_assert_true(fixture_has_thing(conn, "new"));
+    db_release(conn);
+}
+
+static void
 test_returning(Fixture *fixture)
 {
     GError *error = NULL;
@@ -299,6 +365,7 @@ static const FixtureCase CASES[] = {
     { "transaction", test_transaction, NULL },
     { "conflict", test_conflict, NULL },
     { "later", test_later, NULL },
+    { "rows", test_rows, NULL },
     { "returning", test_returning, NULL },
     { "scans", test_scans, NULL },
 };

@@ -177,6 +177,21 @@ note_samples(ImportPersonReader *self, const CsvRow *row)
                                                 MIN(MAX_SAMPLE, g_utf8_strlen(row->fields[c], -1)));
 }
 
+/* Cells beyond the header's columns have no meaning: most often a quote or a delimiter too many has
+ * moved the others, and may have swallowed the next line. */
+static void
+note_excess(ImportRow *self)
+{
+    for (gsize c = self->reader->map->column_count; c < self->row->count; c++) {
+        if (self->row->fields[c][0] == '\0')
+            continue;
+        import_errors_add(&self->batch->errors, self->row->line, NULL, self->row->fields[c],
+                          "more cells than the header names columns, so this one was left out; is "
+                          "a quote or a delimiter in the row meant as text?");
+        return;
+    }
+}
+
 void
 import_person_read(ImportPersonReader *self, const CsvRow *row, ImportBatch *batch)
 {
@@ -185,6 +200,7 @@ import_person_read(ImportPersonReader *self, const CsvRow *row, ImportBatch *bat
 
     batch->rows++;
     note_samples(self, row);
+    note_excess(&reading);
     person->line = row->line;
     import_field_email(&reading);
     import_field_external_id(&reading);

@@ -148,6 +148,27 @@ test_bad_rows(gconstpointer engine)
     g_assert_null(json_text(good, "phone", NULL));
 }
 
+/* A cell beyond the header is named, an empty one is not worth a word; a quote that swallowed the
+ * next line shows by it. */
+static void
+test_excess(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = small_world_new(engine);
+
+    if (world == NULL)
+        return;
+    json_t *result = import(world, "import prospects",
+                            "Email,Last Name,Company\n"
+                            "ana@example.com,Lopez,Acme,,\n"
+                            "bo@example.com,Lee,Acme,,surplus\n"
+                            "carla@example.com,Diaz,\"Ac\"me\n"
+                            "deniz@example.com,\"Kaya\",Beta,Gamma\n",
+                            NULL);
+    expect_error(result, 0, 3, NULL, "more cells than the header");
+    expect_error(result, 1, 4, NULL, "a quote or a delimiter");
+    expect(result, "3 3 0 0 0 2 2");
+}
+
 static void
 test_refused(gconstpointer engine)
 {
@@ -389,19 +410,13 @@ main(int argc, char **argv)
         const char *name;
         GTestDataFunc run;
     } TESTS[] = {
-        { "first-load", test_first_load },
-        { "people", test_people },
-        { "changes", test_changes },
-        { "twins", test_twins },
-        { "bad_rows", test_bad_rows },
-        { "refused", test_refused },
-        { "dry_run", test_dry_run },
-        { "opt_out", test_opt_out },
-        { "accounts", test_accounts },
-        { "activities", test_activities },
-        { "disk_full", test_disk_full },
-        { "real_files", test_real_files },
-        { "indexes", test_indexes_after_import },
+        { "first-load", test_first_load }, { "people", test_people },
+        { "changes", test_changes },       { "twins", test_twins },
+        { "bad_rows", test_bad_rows },     { "refused", test_refused },
+        { "excess", test_excess },         { "dry_run", test_dry_run },
+        { "opt_out", test_opt_out },       { "accounts", test_accounts },
+        { "activities", test_activities }, { "disk_full", test_disk_full },
+        { "real_files", test_real_files }, { "indexes", test_indexes_after_import },
     };
 
     g_test_init(&argc, &argv, NULL);

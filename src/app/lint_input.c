@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "mail/read.h"
+#include "mail/reader.h"
 
 #define MAX_DRAFT_BYTES (1u << 20)
 
@@ -51,16 +51,22 @@ looks_like_mail(const char *text)
     return false;
 }
 
-static void
-read_mail(const char *text, gsize length, LintFile *file)
+static bool
+read_mail(App *app, const char *text, gsize length, LintFile *file, GError **error)
 {
     g_autoptr(GBytes) bytes = g_bytes_new(text, length);
-    g_autoptr(MailReading) reading = mail_read(bytes, 0);
+    g_autoptr(MailReading) reading = mail_reader_read(app_mail_reader(app), bytes, 0, error);
 
+    if (reading == NULL)
+        return false;
+    if (reading->problem != NULL)
+        return error_set(error, SEVENTH_ERROR_INVALID, "this mail cannot be read: %s",
+                         reading->problem);
     file->subject = g_strdup(reading->subject);
     file->body = g_strdup(reading->new_text != NULL ? reading->new_text : "");
     file->is_reply = reading->in_reply_to != NULL;
     file->first_line = 1;
+    return true;
 }
 
 /* "Subject: ...", "To: ..." typed above a text. */
@@ -83,7 +89,7 @@ read_text(const char *text, LintFile *file)
 }
 
 bool
-lint_file_read(const char *path, LintFile *file, GError **error)
+lint_file_read(App *app, const char *path, LintFile *file, GError **error)
 {
     const char *real = strcmp(path, "-") == 0 ? "/dev/stdin" : path;
     g_autoptr(GError) problem = NULL;
@@ -101,9 +107,8 @@ lint_file_read(const char *path, LintFile *file, GError **error)
     g_autoptr(GString) text = g_string_new(valid);
     g_string_replace(text, "\r\n", "\n", 0);
     if (looks_like_mail(text->str))
-        read_mail(contents, length, file);
-    else
-        read_text(text->str, file);
+        return read_mail(app, contents, length, file, error);
+    read_text(text->str, file);
     return true;
 }
 

@@ -6,7 +6,7 @@
 #define MAX_THREAD 100
 
 static GPtrArray *
-read_thread(const json_t *files, GError **error)
+read_thread(App *app, const json_t *files, GError **error)
 {
     g_autoptr(GPtrArray) thread = g_ptr_array_new_with_free_func(g_free);
     gsize index;
@@ -20,7 +20,7 @@ read_thread(const json_t *files, GError **error)
     json_array_foreach(files, index, file)
     {
         g_auto(LintFile) earlier = { 0 };
-        if (!lint_file_read(json_string_value(file), &earlier, error))
+        if (!lint_file_read(app, json_string_value(file), &earlier, error))
             return NULL;
         g_ptr_array_add(thread, g_steal_pointer(&earlier.body));
     }
@@ -32,13 +32,14 @@ run_lint(OperationCall *call, json_t **ret_result, GError **error)
 {
     const char *text = json_text(call->params, "text", NULL);
     g_auto(LintFile) draft = { 0 };
-    g_autoptr(GPtrArray) thread = read_thread(json_object_get(call->params, "thread"), error);
+    g_autoptr(GPtrArray) thread =
+        read_thread(call->app, json_object_get(call->params, "thread"), error);
 
     if (thread == NULL)
         return false;
     if (text != NULL)
         draft = (LintFile){ .body = g_strdup(text), .first_line = 1 };
-    else if (!lint_file_read(json_text(call->params, "file", "-"), &draft, error))
+    else if (!lint_file_read(call->app, json_text(call->params, "file", "-"), &draft, error))
         return false;
     LintInput input = {
         .subject = json_text(call->params, "subject", draft.subject),

@@ -1,5 +1,5 @@
 /* Rounds of work, and the clock between them. */
-#include "app/work.h"
+#include "app/work_desk.h"
 
 #include "app/access.h"
 #include "app/sent_copies.h"
@@ -16,22 +16,6 @@
 #define REST_US (30 * SECOND_US) /* how long a mailbox is left alone that another node serves */
 #define TROUBLE_US MINUTE_US     /* or that could not be read or reached */
 #define MAX_PASSES 10000
-
-typedef struct {
-    int64_t id;
-    ImapSession *session;
-    MailTransport *transport;
-    Instant polled_us;       /* INSTANT_NONE: not yet by this worker */
-    Instant lease_until_us;  /* INSTANT_NONE: not ours */
-    Instant rest_until_us;   /* INSTANT_NONE: may be worked at once */
-    Instant access_until_us; /* what is open was signed in for so long; INSTANT_NONE: for good */
-} Desk;
-
-struct Worker {
-    App *app;
-    GHashTable *desks; /* mailbox id -> Desk * */
-    int64_t holder;
-};
 
 static void
 desk_free(gpointer data)
@@ -100,7 +84,7 @@ desk_get(Worker *self, int64_t mailbox_id)
         desk = g_new0(Desk, 1);
         desk->id = mailbox_id;
         desk->polled_us = desk->lease_until_us = desk->rest_until_us = INSTANT_NONE;
-        desk->access_until_us = INSTANT_NONE;
+        desk->access_until_us = desk->idle_since_us = desk->deaf_until_us = INSTANT_NONE;
         g_hash_table_insert(self->desks, &desk->id, desk);
     }
     return desk;
@@ -180,8 +164,8 @@ note_trouble(Worker *self, Desk *desk, GError *problem, GError **error)
     return done;
 }
 
-static bool
-rests(const Worker *self, const Desk *desk)
+bool
+desk_rests(const Worker *self, const Desk *desk)
 {
     return desk->rest_until_us != INSTANT_NONE && app_now_us(self->app) < desk->rest_until_us;
 }
@@ -229,6 +213,10 @@ poll_mailbox(Worker *self, Desk *desk, int64_t least_age_us, WorkCount *count, G
     if (desk->polled_us != INSTANT_NONE && now_us - desk->polled_us < least_age_us)
         return true;
     close_stale(self, desk);
+    /* A session that broke while it waited is opened anew, at once. */
+    if (desk->session != NULL && !imap_session_idle_end(desk->session, NULL))
+        g_clear_pointer(&desk->session, imap_session_close);
+    desk->idle_since_us = INSTANT_NONE;
     bool opens = desk->session == NULL;
     if (!take_from_mailbox(self->app, desk->id, &desk->session, &count->take, &problem))
         return note_trouble(self, desk, problem, error);
@@ -255,7 +243,7 @@ deliver_one(Worker *self, Desk *desk, WorkCount *count, GError **error)
         if (!hold_lease(self, desk, &mine, error) ||
             (mine && !poll_mailbox(self, desk, POLL_BEFORE_SEND_US, count, error)))
             return false;
-        if (rests(self, desk))
+        if (desk_rests(self, desk))
             return true;
         close_stale(self, desk);
         if (desk->transport == NULL) {
@@ -279,13 +267,13 @@ work_mailbox(Worker *self, Desk *desk, WorkCount *count, GError **error)
 {
     bool mine;
 
-    if (rests(self, desk))
+    if (desk_rests(self, desk))
         return true;
     if (!hold_lease(self, desk, &mine, error))
         return false;
     if (mine && !poll_mailbox(self, desk, POLL_US, count, error))
         return false;
-    return rests(self, desk) || deliver_one(self, desk, count, error);
+    return desk_rests(self, desk) || deliver_one(self, desk, count, error);
 }
 
 static bool

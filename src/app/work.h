@@ -25,6 +25,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worker, worker_free)
  * noted on it and do not stop the rest; errors are those of the database. `count` is added to. */
 bool worker_round(Worker *self, WorkCount *count, GError **error);
 
+/* Waits until a server tells news of a mailbox (IMAP IDLE), `wake_fd` is readable (-1: none), or
+ * the time is up; the next round reads the mailboxes with news at once. Servers that cannot tell
+ * are polled. */
+void worker_wait(Worker *self, int wake_fd, int64_t most_us);
+
 /* When something will be due next; INSTANT_NONE: nothing is planned. */
 bool worker_next_us(Worker *self, Instant *ret_us, GError **error);
 

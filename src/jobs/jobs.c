@@ -1,5 +1,8 @@
-/* The worker thread. */
+/* The worker thread. It sleeps in worker_wait(), from which a byte in `wake` calls it. */
 #include "jobs/jobs.h"
+
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #include "app/work.h"
 #include "base/log.h"
@@ -10,9 +13,8 @@
 struct Jobs {
     App *app;
     GThread *thread;
-    GMutex mutex;
-    GCond cond;
-    bool stopping, poked;
+    int wake; /* an eventfd */
+    gint stopping;
 };
 
 static void
@@ -54,18 +56,11 @@ run(gpointer data)
     Jobs *self = data;
     g_autoptr(Worker) worker = worker_new(self->app);
 
-    g_mutex_lock(&self->mutex);
-    while (!self->stopping) {
-        g_mutex_unlock(&self->mutex);
-        int64_t wait_us = work_once(self, worker);
-        g_mutex_lock(&self->mutex);
-        gint64 until_us = g_get_monotonic_time() + wait_us;
-        while (!self->stopping && !self->poked &&
-               g_cond_wait_until(&self->cond, &self->mutex, until_us))
-            ;
-        self->poked = false;
+    while (!g_atomic_int_get(&self->stopping)) {
+        eventfd_t pokes;
+        worker_wait(worker, self->wake, work_once(self, worker));
+        (void)eventfd_read(self->wake, &pokes);
     }
-    g_mutex_unlock(&self->mutex);
     return NULL;
 }
 
@@ -75,8 +70,8 @@ jobs_start(App *app)
     Jobs *self = g_new0(Jobs, 1);
 
     self->app = app;
-    g_mutex_init(&self->mutex);
-    g_cond_init(&self->cond);
+    self->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    g_assert(self->wake >= 0);
     self->thread = g_thread_new("jobs", run, self);
     return self;
 }
@@ -84,10 +79,7 @@ jobs_start(App *app)
 void
 jobs_poke(Jobs *self)
 {
-    g_mutex_lock(&self->mutex);
-    self->poked = true;
-    g_cond_signal(&self->cond);
-    g_mutex_unlock(&self->mutex);
+    (void)eventfd_write(self->wake, 1); /* refused only when it is awake for good */
 }
 
 void
@@ -95,12 +87,9 @@ jobs_stop(Jobs *self)
 {
     if (self == NULL)
         return;
-    g_mutex_lock(&self->mutex);
-    self->stopping = true;
-    g_cond_signal(&self->cond);
-    g_mutex_unlock(&self->mutex);
+    g_atomic_int_set(&self->stopping, 1);
+    jobs_poke(self);
     g_thread_join(self->thread);
-    g_cond_clear(&self->cond);
-    g_mutex_clear(&self->mutex);
+    close(self->wake);
     g_free(self);
 }

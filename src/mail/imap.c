@@ -76,8 +76,8 @@ offers(ImapSession *self, const char *capability)
     return mailimap_has_extension(self->imap, capability) != 0;
 }
 
-static bool
-ask_capabilities(ImapSession *self, GError **error)
+bool
+imap_session_ask_capabilities(ImapSession *self, GError **error)
 {
     struct mailimap_capability_data *data = NULL;
     int result;
@@ -104,7 +104,8 @@ start_tls(ImapSession *self, const char *ca_file, GError **error)
                          self->server.host);
     if (!imap_session_check(self, result, SEVENTH_ERROR_UNAVAILABLE, "starting TLS", error))
         return false;
-    return imap_wire_start_tls(self->low, ca_file, error) && ask_capabilities(self, error);
+    return imap_wire_start_tls(self->low, ca_file, error) &&
+           imap_session_ask_capabilities(self, error);
 }
 
 static bool
@@ -112,7 +113,7 @@ secure(ImapSession *self, const char *ca_file, GError **error)
 {
     if (self->server.security == SERVER_TLS)
         return true; /* done before the greeting */
-    if (!ask_capabilities(self, error))
+    if (!imap_session_ask_capabilities(self, error))
         return false;
     if (self->server.security == SERVER_PLAIN)
         return true;
@@ -142,7 +143,8 @@ sign_in_by_token(ImapSession *self, const char *bearer, GError **error)
     const struct mailimap_connection_info *known = self->imap->imap_connection_info;
     g_autoptr(GError) cause = NULL;
 
-    if ((known == NULL || known->imap_capability == NULL) && !ask_capabilities(self, error))
+    if ((known == NULL || known->imap_capability == NULL) &&
+        !imap_session_ask_capabilities(self, error))
         return false;
     if (mailimap_has_authentication(self->imap, "XOAUTH2") == 0)
         return error_set(error, SEVENTH_ERROR_INVALID,
@@ -246,6 +248,7 @@ imap_session_close(ImapSession *self)
     if (self == NULL)
         return;
     if (self->imap != NULL) {
+        imap_session_idle_end(self, NULL);
         imap_session_begin(self, LOGOUT_TIMEOUT_BYTES);
         mailimap_free(self->imap); /* says LOGOUT while the wire works, and frees the stream */
     }

@@ -42,6 +42,14 @@ typedef bool (*ImapVisitor)(uint32_t uid, GBytes *message, bool truncated, Insta
 bool imap_session_fetch_new(ImapSession *self, const char *folder, ImapPosition *position,
                             Instant since_us, ImapVisitor each, void *data, GError **error);
 
+/* IDLE (RFC 2177): the server tells news of the folder fetched last, by itself. Begin, wait until
+ * the descriptor is readable (or `ready`: something is here already), end, fetch. Nothing else may
+ * be asked of the session between begin and end. Errors: UNAVAILABLE, INVALID; then close it. */
+bool imap_session_can_idle(ImapSession *self);
+bool imap_session_idle_begin(ImapSession *self, GError **error);
+bool imap_session_idle_end(ImapSession *self, GError **error);
+int imap_session_idle_fd(ImapSession *self, bool *ret_ready);
+
 /* Appends a message to a folder (Sent), flagged \Seen. Errors: NOT_FOUND (no such folder),
  * UNCERTAIN (the connection broke meanwhile: it may be there), UNAVAILABLE, INVALID. */
 bool imap_session_append(ImapSession *self, const char *folder, GBytes *message, Instant date_us,

@@ -289,6 +289,14 @@ imap_wire_begin(mailstream_low *low, gsize max_bytes)
     self->deadline_us = g_get_monotonic_time() + allowed_s * G_USEC_PER_SEC;
 }
 
+bool
+imap_wire_is_pending(mailstream_low *low)
+{
+    const Wire *self = wire_of(low);
+
+    return self->tls != NULL && gnutls_record_check_pending(self->tls) > 0;
+}
+
 const GError *
 imap_wire_failure(mailstream_low *low)
 {

@@ -23,5 +23,8 @@ bool imap_wire_start_tls(mailstream_low *low, const char *ca_file, GError **erro
  * what those bytes take at 64 KiB a second. */
 void imap_wire_begin(mailstream_low *low, gsize max_bytes);
 
+/* Are bytes here that were received but not read yet? The descriptor does not tell. */
+bool imap_wire_is_pending(mailstream_low *low);
+
 /* Why the wire gave up; NULL while it works. Once it gave up, nothing more goes over it. */
 const GError *imap_wire_failure(mailstream_low *low);

@@ -16,8 +16,10 @@ Inside COMMAND, an eye and a hand that owe nothing to the code under test (Pytho
     dovecot.py flags [--folder F]        a line a message: UID FLAGS
     dovecot.py recreate FOLDER           the folder anew and empty, with another UIDVALIDITY
     dovecot.py expunge UID [--folder F]
+    dovecot.py kick                      ends every session that is open, as a crash would
 """
 import argparse
+import contextlib
 import getpass
 import grp
 import imaplib
@@ -56,6 +58,7 @@ first_valid_gid = 1
 mail_location = maildir:~/Maildir
 mail_max_userip_connections = 100
 mail_fsync = never
+{capability}
 {accounts}
 namespace inbox {{
   inbox = yes
@@ -128,8 +131,9 @@ def binary():
 
 
 class Dovecot:
-    def __init__(self, users, introspection_url=None):
-        """`introspection_url`: take OAuth2 tokens too, and ask there whose they are."""
+    def __init__(self, users, introspection_url=None, idle=True):
+        """`introspection_url`: take OAuth2 tokens too, and ask there whose they are. `idle`: offer IDLE."""
+        self.idle = idle
         self.users = dict(users)
         self.introspection_url = introspection_url
         self.process = None
@@ -164,7 +168,7 @@ class Dovecot:
         if token:
             (self.folder / "oauth2.conf").write_text(TOKEN_SETTINGS.format(url=self.introspection_url))
         (self.folder / "dovecot.conf").write_text(CONFIGURATION.format(
-            folder=self.folder, token_mechanisms="xoauth2 oauthbearer" if token else "",
+            folder=self.folder, capability="" if self.idle else "imap_capability = IMAP4rev1 UIDPLUS", token_mechanisms="xoauth2 oauthbearer" if token else "",
             token_check=TOKEN_CHECK.format(folder=self.folder) if token else "", port=self.port, tls_port=self.tls_port, uid=self.uid, gid=self.gid, accounts=accounts))
         self.process = subprocess.Popen([binary(), "-F", "-c", str(self.folder / "dovecot.conf")], start_new_session=True,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -226,16 +230,32 @@ def flags(session, folder):
 
 def run(arguments):
     users = dict(user.split(":", 1) for user in arguments.user or ["ada@seller.test:secret"])
-    with Dovecot(users) as server:
+    with Dovecot(users, idle=not arguments.no_idle) as server:
         user, password = next(iter(users.items()))
         environment = os.environ | {
             "SEVENTH_TEST_IMAP_PORT": str(server.port), "SEVENTH_TEST_IMAPS_PORT": str(server.tls_port),
             "SEVENTH_TEST_IMAP_CA": str(server.ca), "SEVENTH_TEST_IMAP_STRANGER_CA": str(server.stranger_ca),
-            "SEVENTH_TEST_IMAP_USER": user, "SEVENTH_TEST_IMAP_PASSWORD": password}
+            "SEVENTH_TEST_IMAP_USER": user, "SEVENTH_TEST_IMAP_PASSWORD": password,
+            "SEVENTH_TEST_IMAP_PID": str(server.process.pid)}
+        if arguments.no_idle:
+            environment["SEVENTH_TEST_IMAP_NO_IDLE"] = "1"
         return subprocess.run(arguments.command, env=environment, check=False).returncode
 
 
+def kick():
+    """Kills the processes that serve a session; the server goes on."""
+    master = os.environ["SEVENTH_TEST_IMAP_PID"]
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            name, rest = re.match(r"\d+ \((.*)\) (.*)", stat.read_text(), re.DOTALL).groups()
+            if name == "imap" and rest.split()[1] == master:
+                os.kill(int(stat.parent.name), signal.SIGKILL)
+    return 0
+
+
 def inside(arguments):
+    if arguments.action == "kick":
+        return kick()
     with imaplib.IMAP4("127.0.0.1", int(os.environ["SEVENTH_TEST_IMAP_PORT"]), timeout=20) as session:
         session.login(os.environ["SEVENTH_TEST_IMAP_USER"], os.environ["SEVENTH_TEST_IMAP_PASSWORD"])
         if arguments.action == "deliver":
@@ -259,12 +279,14 @@ def main():
     actions = parser.add_subparsers(dest="action", required=True)
     running = actions.add_parser("run")
     running.add_argument("--user", action="append", metavar="NAME:PASSWORD")
+    running.add_argument("--no-idle", action="store_true", help="a server that tells no news by itself")
     running.add_argument("command", nargs="+")
     for name in ("deliver", "flags", "expunge"):
         actions.add_parser(name).add_argument("--folder", default="INBOX")
     actions.choices["deliver"].add_argument("--at", type=float)
     actions.choices["deliver"].add_argument("--copies", type=int, default=1)
     actions.choices["expunge"].add_argument("uid")
+    actions.add_parser("kick")
     actions.add_parser("recreate").add_argument("name")
     arguments = parser.parse_args()
     sys.exit(run(arguments) if arguments.action == "run" else inside(arguments))

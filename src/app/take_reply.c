@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/account_reply.h"
 #include "app/allowance.h"
 #include "app/away.h"
 #include "app/days_off.h"
@@ -48,9 +49,8 @@ match_touch(App *app, DbConn *conn, const char *message_id, Match *match, GError
 }
 
 static bool
-match_address(App *app, DbConn *conn, const char *address, Match *match, GError **error)
+match_key(App *app, DbConn *conn, const char *key, Match *match, GError **error)
 {
-    g_autofree char *key = g_utf8_strdown(address, -1);
     g_auto(SqlProspectIdByEmailRow) row = { 0 };
     SqlProspectIdByEmailParams params = { .workspace_id = app->workspace_id, .email_key = key };
     bool found;
@@ -60,6 +60,22 @@ match_address(App *app, DbConn *conn, const char *address, Match *match, GError 
     if (found)
         match->prospect_id = row.id;
     return true;
+}
+
+/* As it is written, else without a tag: "ana+offers@example.com" is Ana. */
+static bool
+match_address(App *app, DbConn *conn, const char *address, Match *match, GError **error)
+{
+    g_autofree char *key = g_utf8_strdown(address, -1);
+    char *tag = strchr(key, '+');
+    const char *sign = strrchr(key, '@');
+
+    if (!match_key(app, conn, key, match, error))
+        return false;
+    if (match->prospect_id != 0 || tag == NULL || sign == NULL || tag == key || tag > sign)
+        return true;
+    g_autofree char *plain = g_strdup_printf("%.*s%s", (int)(tag - key), key, sign);
+    return match_key(app, conn, plain, match, error);
 }
 
 /* The token that our List-Unsubscribe put behind the word: it names the person even when the mail
@@ -356,6 +372,29 @@ count_against(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailRead
     return allowance_count(app, conn, mailbox->address, &events, error);
 }
 
+/* Somebody of a company that is being written to: for a human to judge, and until then it rests. */
+static bool
+take_of_account(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReading *reading,
+                const char *key, Instant received_us, TakeCount *count, GError **error)
+{
+    g_autoptr(GArray) prospects = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    Match match = { 0 };
+    bool is_new = false;
+
+    if (reading->kind == MAIL_HUMAN &&
+        !account_reply_find(app, conn, reading->from_address, prospects, error))
+        return false;
+    if (prospects->len == 0) {
+        count->ignored++;
+        return true;
+    }
+    match.prospect_id = g_array_index(prospects, int64_t, 0);
+    if (!insert_reply(app, conn, mailbox, reading, &match, key, received_us, &is_new, error))
+        return false;
+    count->replies += is_new;
+    return !is_new || account_reply_hold(app, conn, reading->from_address, prospects, error);
+}
+
 static bool
 take_reading(App *app, DbConn *conn, const TakeMailbox *mailbox, GBytes *message,
              const MailReading *reading, const char *key, Instant received_us, TakeCount *count,
@@ -372,10 +411,12 @@ take_reading(App *app, DbConn *conn, const TakeMailbox *mailbox, GBytes *message
     if (!take_own_copy(app, conn, mailbox, reading, &own, error) ||
         (!own && !find_match(app, conn, reading, &match, error)))
         return false;
-    if (own || match.prospect_id == 0) {
+    if (own) {
         count->ignored++;
         return true;
     }
+    if (match.prospect_id == 0)
+        return take_of_account(app, conn, mailbox, reading, key, received_us, count, error);
     if (!insert_reply(app, conn, mailbox, reading, &match, key, received_us, &is_new, error))
         return false;
     if (!is_new)

@@ -4,7 +4,8 @@
  * A human reply ends the enrollment in the transaction that records it, so that no later mail
  * passes its last check before the dot. A hard bounce marks the address; an auto-reply does
  * neither; an out-of-office pauses until the first working morning back; "stop", a complaint or an
- * unsubscribe shuts the door. Mail that concerns no prospect is not stored. */
+ * unsubscribe shuts the door. A human of a company that is being written to pauses what runs there
+ * until somebody judges it (app/account_reply.h). Mail that concerns no prospect is not stored. */
 #pragma once
 
 #include "app/app.h"

@@ -30,9 +30,11 @@ held_free(gpointer data)
 }
 
 static GPtrArray *
-load_held(App *app, DbConn *conn, GError **error)
+load_held(App *app, DbConn *conn, int64_t after_id, int limit, GError **error)
 {
-    SqlTouchHeldListParams params = { .workspace_id = app->workspace_id, .n = MAX_LISTED };
+    SqlTouchHeldListParams params = { .workspace_id = app->workspace_id,
+                                      .after_id = after_id,
+                                      .n = limit };
     SqlTouchHeldListRow row;
     DbStep step;
 
@@ -113,8 +115,11 @@ held_json(App *app, DbConn *conn, const Held *held, GError **error)
 static bool
 run_list(OperationCall *call, json_t **ret_result, GError **error)
 {
+    int limit = (int)json_int(call->params, "limit", MAX_LISTED);
+    int64_t after_id = json_int(call->params, "after", 0);
     g_autoptr(AppTransaction) read = app_read_begin(call->app, error);
-    g_autoptr(GPtrArray) list = read != NULL ? load_held(call->app, read->conn, error) : NULL;
+    g_autoptr(GPtrArray) list =
+        read != NULL ? load_held(call->app, read->conn, after_id, limit, error) : NULL;
 
     if (list == NULL)
         return false;
@@ -206,6 +211,12 @@ run_settle(OperationCall *call, json_t **ret_result, GError **error)
     return true;
 }
 
+static const OperationParam LIST_PARAMS[] = {
+    { "limit", PARAM_INT, PARAM_OPTION, "N", "how many at most; 500 otherwise", NULL, 1,
+      MAX_LISTED },
+    { "after", PARAM_INT, PARAM_OPTION, "TOUCH_ID", "those after this one", NULL, 0, INT64_MAX },
+    { 0 },
+};
 static const OperationParam TOUCH_PARAMS[] = {
     { "touch_id", PARAM_INT, PARAM_POSITIONAL, "TOUCH_ID", "the touch", NULL, 0, 0 },
     { 0 },
@@ -223,6 +234,7 @@ const Operation OP_HELD_LIST = {
     .role = ROLE_REP,
     .is_list = true,
     .summary = "List what is held and why, and mail in doubt",
+    .params = LIST_PARAMS,
     .run = run_list,
     .columns = "touch_id name company channel state since_say why",
 };

@@ -241,7 +241,7 @@ run_times(OperationCall *call, json_t **ret_result, GError **error)
     Instant now_us = app_now_us(app);
     SqlReplyTimesParams params = { .workspace_id = app->workspace_id,
                                    .since_us = now_us - days * DAY_US,
-                                   .n = MOST_COUNTED };
+                                   .n = json_int(call->params, "newest", MOST_COUNTED) };
     SqlReplyTimesRow row;
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(times_free);
     Times *team = times_of(all, 0);
@@ -294,6 +294,8 @@ static const OperationParam SNOOZE_PARAMS[] = {
 };
 static const OperationParam TIMES_PARAMS[] = {
     { "days", PARAM_INT, PARAM_OPTION, "N", "how far back; 30 otherwise", NULL, 1, 366 },
+    { "newest", PARAM_INT, PARAM_OPTION, "N", "count only so many, the newest; 20000 otherwise",
+      NULL, 1, MOST_COUNTED },
     { 0 },
 };
 

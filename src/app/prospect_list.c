@@ -13,7 +13,7 @@
 #define NARROW 200
 #define LESS_NARROW 500
 /* People looked at for a page, once it has a row. */
-#define WALK_MOST 400
+#define WALK_MOST 240
 
 typedef struct {
     App *app;
@@ -23,7 +23,8 @@ typedef struct {
     char *prefix, *turned;
     RowSink emit;
     void *emit_data;
-    int walked, emitted;
+    json_t *last; /* the newest row found, not emitted yet */
+    int walked, found;
 } Listing;
 
 static void
@@ -33,6 +34,7 @@ listing_clear(Listing *self)
     g_clear_pointer(&self->ask.owners, g_array_unref);
     g_clear_pointer(&self->prefix, g_free);
     g_clear_pointer(&self->turned, g_free);
+    g_clear_pointer(&self->last, json_decref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Listing, listing_clear)
 
@@ -252,6 +254,31 @@ has_version(const Listing *self, int64_t version_id)
     return false;
 }
 
+/* A glance at the newest enrollment, a fraction of a card: in a search most people stand elsewhere.
+ */
+static bool
+may_fit(const Listing *self, const Candidate *candidate, bool *ret_may, GError **error)
+{
+    const ProspectFilter *filter = self->filter;
+    g_auto(SqlEnrollmentNewestRow) newest = { 0 };
+    SqlEnrollmentNewestParams which = { .workspace_id = self->app->workspace_id,
+                                        .prospect_id = candidate->prospect_id };
+    bool found;
+
+    *ret_may = true;
+    if (candidate->place.kind > SOURCE_COMPANY ||
+        (filter->state == NULL && filter->sequence == NULL))
+        return true;
+    if (!sql_enrollment_newest(self->conn, &which, &newest, &found, error))
+        return false;
+    if (is_fresh_only(self))
+        *ret_may = !found;
+    else
+        *ret_may = found && (filter->sequence == NULL || has_version(self, newest.version_id)) &&
+                   (filter->state == NULL || g_strcmp0(newest.state, filter->state) == 0);
+    return true;
+}
+
 static bool
 fits(const Listing *self, const SqlProspectCardRow *card, const SourcePlace *place)
 {
@@ -273,6 +300,27 @@ fits(const Listing *self, const SqlProspectCardRow *card, const SourcePlace *pla
                                : g_strcmp0(card->state, filter->state) == 0;
 }
 
+/* The row before goes out; this one waits, for the last of a page may have more to say. False when
+ * the reader has enough. */
+static bool
+take_row(Listing *self, json_t *row)
+{
+    bool more = self->last == NULL || self->emit(self->last, self->emit_data);
+
+    g_clear_pointer(&self->last, json_decref);
+    self->last = row;
+    self->found++;
+    return more;
+}
+
+static void
+set_cursor(json_t *row, const SourcePlace *place)
+{
+    g_autofree char *cursor = place_write(place);
+
+    json_set_text(row, "cursor", cursor);
+}
+
 /* False in `ret_more` ends the page. */
 static bool
 visit(Listing *self, const Candidate *candidate, bool *ret_more, GError **error)
@@ -280,22 +328,26 @@ visit(Listing *self, const Candidate *candidate, bool *ret_more, GError **error)
     g_auto(SqlProspectCardRow) card = { 0 };
     SqlProspectCardParams which = { .workspace_id = self->app->workspace_id,
                                     .id = candidate->prospect_id };
+    bool may;
 
     self->walked++;
     *ret_more = true;
-    if (!sql_prospect_card(self->conn, &which, &card, NULL, error))
+    if (!may_fit(self, candidate, &may, error) ||
+        (may && !sql_prospect_card(self->conn, &which, &card, NULL, error)))
         return false;
-    if (fits(self, &card, &candidate->place)) {
-        g_autoptr(json_t) row = prospect_row(self->app, self->conn, &card, error);
+    if (may && fits(self, &card, &candidate->place)) {
+        json_t *row = prospect_row(self->app, self->conn, &card, error);
         if (row == NULL)
             return false;
-        g_autofree char *cursor = place_write(&candidate->place);
-        json_set_text(row, "cursor", cursor);
-        self->emitted++;
-        *ret_more = self->emit(row, self->emit_data) && self->emitted < self->filter->limit;
+        set_cursor(row, &candidate->place);
+        *ret_more = take_row(self, row) && self->found < self->filter->limit;
     }
-    if (self->emitted > 0 && self->walked >= WALK_MOST)
+    if (*ret_more && self->found > 0 && self->walked >= WALK_MOST) {
+        /* Enough for one page: the next begins here, not behind the last row. */
+        set_cursor(self->last, &candidate->place);
+        json_set_bool(self->last, "more", true);
         *ret_more = false;
+    }
     return true;
 }
 
@@ -345,5 +397,7 @@ prospect_list(App *app, DbConn *conn, const ProspectFilter *filter, RowSink emit
         place.kind = SOURCE_NAME;
     bool done = walk(&self, &place, error);
     g_free(place.key);
+    if (done && self.last != NULL)
+        self.emit(self.last, self.emit_data);
     return done;
 }

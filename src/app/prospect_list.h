@@ -6,7 +6,8 @@
  * prospects. Order: by name, in a search then by address and by company; where a state or a
  * sequence leads, by when people came into it.
  *
- * A page may be shorter than asked, when few of many fit; an empty page is the end. First letters
+ * A page may be shorter than asked, when few of many fit: its last row then says "more", and its
+ * cursor is where the walk stopped. First letters
  * means of the last name, of "first last" typed in full, of the address, or of the company. */
 #pragma once
 

@@ -5,6 +5,8 @@
 #include "web/decorate.h"
 #include "web/pages.h"
 
+#define PAGE_ROWS 25
+
 /* "first_name, company" as a person reads it: "first name, company". */
 static void
 say_missing(json_t *row)
@@ -20,14 +22,33 @@ say_missing(json_t *row)
 }
 
 static void
+add_next(const json_t *rows, json_t *context)
+{
+    gsize count = json_array_size(rows);
+
+    if (count < PAGE_ROWS)
+        return;
+    g_autofree char *next = call_path("/held?after=%" G_GINT64_FORMAT,
+                                      json_int(json_array_get(rows, count - 1), "touch_id", 0));
+    json_set_text(context, "next", next);
+}
+
+static void
 get_held(WebCall *call)
 {
-    g_autoptr(json_t) context = call_operation(call, "held list", NULL);
+    static const char *const NAMES[] = { "after#", NULL };
+    g_autoptr(json_t) params = call_params(call, false, NAMES);
     gsize i;
     json_t *row;
 
+    if (params == NULL)
+        return;
+    json_set_int(params, "limit", PAGE_ROWS);
+    g_autoptr(json_t) context = call_operation(call, "held list", params);
     if (context == NULL)
         return;
+    json_set_bool(context, "start", json_int(params, "after", 0) > 0);
+    add_next(json_object_get(context, "rows"), context);
     json_array_foreach(json_object_get(context, "rows"), i, row)
     {
         g_autofree char *planned = say_reasons(json_object_get(row, "reasons"));

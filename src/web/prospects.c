@@ -98,10 +98,10 @@ add_links(const json_t *params, json_t *context)
 {
     const json_t *rows = json_object_get(context, "rows");
     gsize count = json_array_size(rows);
+    const json_t *last = count > 0 ? json_array_get(rows, count - 1) : NULL;
 
-    if (count == PAGE_ROWS) {
-        g_autofree char *next =
-            page_link(params, json_text(json_array_get(rows, count - 1), "cursor", NULL));
+    if (count == PAGE_ROWS || json_flag(last, "more", false)) {
+        g_autofree char *next = page_link(params, json_text(last, "cursor", NULL));
         json_set_text(context, "next", next);
     }
     if (json_text(params, "after", NULL) != NULL) {

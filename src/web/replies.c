@@ -8,6 +8,9 @@
 #include "web/person.h"
 #include "web/reply_desk.h"
 
+#define PAGE_ROWS 50
+#define MOST_ROWS 200
+
 /* How an intent looks, and the outcome it proposes. */
 static const struct {
     const char *intent, *kind, *icon, *outcome;
@@ -73,7 +76,9 @@ get_replies(WebCall *call)
     bool done = state != NULL && strcmp(state, "done") == 0;
     bool mine = whose != NULL && strcmp(whose, "me") == 0;
     g_autofree char *times = reply_desk_times_say(call);
-    g_autoptr(json_t) params = json_pack("{s:s}", "state", done ? "done" : "open");
+    bool more = http_request_query(call->request, "more") != NULL;
+    g_autoptr(json_t) params = json_pack("{s:s, s:i}", "state", done ? "done" : "open", "limit",
+                                         more ? MOST_ROWS : PAGE_ROWS);
     if (mine)
         json_set_text(params, "user", "me");
     g_autoptr(json_t) context = call_operation(call, "reply list", params);
@@ -84,6 +89,8 @@ get_replies(WebCall *call)
         return;
     json_array_foreach(json_object_get(context, "rows"), i, row) dress_reply(row);
     decorate_has(context, "rows");
+    json_set_bool(context, "more",
+                  !more && json_array_size(json_object_get(context, "rows")) == PAGE_ROWS);
     json_set_bool(context, "done", done);
     json_set_bool(context, "mine", mine);
     json_set_text(context, "times_say", times);

@@ -8,6 +8,7 @@
 #include "web/pages.h"
 
 #define MOST_COLLEAGUES 100
+#define MOST_TIMED 500 /* enough for a median and nine in ten */
 
 static int64_t
 reply_id(WebCall *call)
@@ -157,7 +158,8 @@ wait_say(int64_t seconds)
 char *
 reply_desk_times_say(WebCall *call)
 {
-    g_autoptr(json_t) times = call_try_operation(call, "reply times", NULL, NULL);
+    g_autoptr(json_t) ask = json_pack("{s:i}", "newest", MOST_TIMED);
+    g_autoptr(json_t) times = call_try_operation(call, "reply times", ask, NULL);
     int64_t answered = json_int(times, "answered", 0);
 
     if (answered == 0)
@@ -167,9 +169,10 @@ reply_desk_times_say(WebCall *call)
     if (answered < 5)
         return g_strdup_printf("%s answered in 30 days: too few to tell how quickly.",
                                answered == 1 ? "1 reply" : "A few replies");
-    return g_strdup_printf("Half of %" G_GINT64_FORMAT
+    bool newest = answered + json_int(times, "waiting", 0) >= MOST_TIMED;
+    return g_strdup_printf("Half of %s%" G_GINT64_FORMAT
                            " replies were answered within %s, nine in ten within %s (30 days).",
-                           answered, half, most);
+                           newest ? "the newest " : "", answered, half, most);
 }
 
 static void

@@ -65,21 +65,26 @@ test_find(gconstpointer engine)
     g_assert_nonnull(strstr(refused, "no sequence \"no\""));
 }
 
-/* Paging by cursor visits everybody once, whatever index the walk follows. */
+/* Paging by cursor visits everybody once, whatever index the walk follows; a short page that does
+ * not say there is more is the last. */
 static void
-check_pages(SmallWorld *world, const char *filter, gsize expected)
+check_pages_of(SmallWorld *world, const char *filter, gsize limit, gsize expected)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree char *after = g_strdup("");
+    bool ended = false;
 
     for (int page = 0; page < 500; page++) {
         g_autofree char *params = g_strdup_printf(
-            "{%s%s'limit':7%s%s%s}", filter, filter[0] != '\0' ? "," : "",
+            "{%s%s'limit':%d%s%s%s}", filter, filter[0] != '\0' ? "," : "", (int)limit,
             after[0] != '\0' ? ",'after':'" : "", after, after[0] != '\0' ? "'" : "");
         g_autoptr(json_t) rows = small_world_do(world, "prospect list", params);
-        if (json_array_size(rows) == 0)
+        gsize count = json_array_size(rows);
+        if (count == 0)
             break;
-        for (gsize i = 0; i < json_array_size(rows); i++) {
+        g_assert_false(ended);
+        ended = count < limit && !json_flag(json_array_get(rows, count - 1), "more", false);
+        for (gsize i = 0; i < count; i++) {
             const json_t *row = json_array_get(rows, i);
             g_assert_true(g_hash_table_add(seen, g_strdup(json_text(row, "prospect", "?"))));
             g_free(after);
@@ -87,6 +92,39 @@ check_pages(SmallWorld *world, const char *filter, gsize expected)
         }
     }
     g_assert_cmpuint(g_hash_table_size(seen), ==, expected);
+}
+
+static void
+check_pages(SmallWorld *world, const char *filter, gsize expected)
+{
+    check_pages_of(world, filter, 7, expected);
+}
+
+/* Where many begin alike and few of them fit, a page ends before it is full, and goes on. */
+static void
+test_long_walk(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    for (int i = 0; i < 1200; i++) {
+        g_autofree char *email = g_strdup_printf("q%d.quill@c%d.example.com", i, i % 40);
+        small_world_person(world, email, "Quill", "Europe/Berlin");
+    }
+    small_world_sql(world,
+                    "INSERT INTO enrollments (workspace_id, prospect_id, version_id, user_id,"
+                    " state, step, started_us, created_us)"
+                    " SELECT workspace_id, id, (SELECT MIN(id) FROM sequence_versions), owner_id,"
+                    " CASE WHEN id % 2 = 0 THEN 'active' ELSE 'paused' END, 1, 1, 1"
+                    " FROM prospects WHERE email_key LIKE 'q%'");
+    g_autoptr(json_t) first =
+        small_world_do(world, "prospect list", "{'search':'quill','state':'active','limit':200}");
+    gsize count = json_array_size(first);
+    g_assert_cmpuint(count, <, 200);
+    g_assert_true(json_flag(json_array_get(first, count - 1), "more", false));
+    check_pages_of(world, "'search':'quill','state':'active'", 200, 600);
+    check_pages_of(world, "'search':'quill','sequence':'cold'", 200, 1200);
 }
 
 static void
@@ -316,14 +354,9 @@ int
 main(int argc, char **argv)
 {
     static const SmallWorldTest TESTS[] = {
-        { "find", test_find },
-        { "pages", test_pages },
-        { "show", test_show },
-        { "edit", test_edit },
-        { "edit-frees-held", test_edit_frees_held },
-        { "next", test_next },
-        { "pause", test_pause },
-        { "opt-out", test_opt_out },
+        { "find", test_find }, { "pages", test_pages }, { "long-walk", test_long_walk },
+        { "show", test_show }, { "edit", test_edit },   { "edit-frees-held", test_edit_frees_held },
+        { "next", test_next }, { "pause", test_pause }, { "opt-out", test_opt_out },
     };
 
     return small_world_run(argc, argv, "prospect", TESTS, G_N_ELEMENTS(TESTS));

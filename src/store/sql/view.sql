@@ -156,6 +156,14 @@ LEFT JOIN enrollments e ON e.workspace_id = p.workspace_id
               WHERE n.workspace_id = p.workspace_id AND n.prospect_id = p.id)
 WHERE p.workspace_id = :workspace_id AND p.id = :id;
 
+-- name: enrollment_newest :one
+-- what: Where a person stands.
+-- param: workspace_id int, prospect_id int
+-- row: version_id int, state text
+SELECT version_id, state FROM enrollments
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
+ORDER BY id DESC LIMIT 1;
+
 -- name: touch_newest_of :many
 -- what: A person's newest touches, newest first.
 -- param: workspace_id int, prospect_id int, n int

@@ -159,13 +159,15 @@ static bool
 load_enrollment(App *app, DbConn *conn, Snapshot *self, const SnapshotEnrollment *enrollment,
                 GError **error)
 {
-    g_auto(SqlUserGetRow) user = { 0 };
+    SnapshotShare *share = enrollment->share;
     PlannerInput *input = &self->input;
-    bool paused = strcmp(enrollment->state, "paused") == 0, found;
+    bool paused = strcmp(enrollment->state, "paused") == 0;
 
     self->version = app_version(app, conn, enrollment->version_id, error);
     if (self->version == NULL ||
-        !app_ruleset_named(app, conn, self->version->sequence->ruleset, &self->ruleset, error))
+        !snapshot_share_ruleset(share, app, conn, self->version->sequence->ruleset, &self->ruleset,
+                                error) ||
+        !snapshot_share_zone(share, app, conn, enrollment->user_id, &input->sender_zone, error))
         return false;
     self->enrollment_id = enrollment->id;
     self->mailbox_id = enrollment->mailbox_id;
@@ -173,10 +175,6 @@ load_enrollment(App *app, DbConn *conn, Snapshot *self, const SnapshotEnrollment
     self->nurture_until_us = enrollment->nurture_until_us;
     if (self->nurture_until_us != INSTANT_NONE)
         self->ruleset.floor_attempts = 0; /* its own rhythm: nobody asks for two a week */
-    SqlUserGetParams params = { .workspace_id = app->workspace_id, .id = enrollment->user_id };
-    if (!sql_user_get(conn, &params, &user, &found, error))
-        return false;
-    input->sender_zone = app_zone_or_default(app, found ? user.zone : NULL);
     input->sequence = self->version->sequence;
     input->active = strcmp(enrollment->state, "finished") != 0;
     input->started_us = enrollment->started_us;
@@ -200,11 +198,11 @@ plan_seed(const Snapshot *self)
 }
 
 static bool
-load_calendar(App *app, DbConn *conn, Snapshot *self, GError **error)
+load_calendar(App *app, DbConn *conn, Snapshot *self, SnapshotShare *share, GError **error)
 {
     const SqlProspectGetRow *prospect = &self->prospect;
     Calendar *calendar = &self->input.calendar;
-    g_autoptr(DaysOff) days_off = days_off_get(app, conn, error);
+    g_autoptr(DaysOff) days_off = snapshot_share_days_off(share, app, conn, error);
 
     if (days_off == NULL)
         return false;
@@ -324,7 +322,8 @@ snapshot_load(App *app, DbConn *conn, int64_t prospect_id, const SnapshotEnrollm
                 : app_ruleset(app, conn, &self->ruleset, error)))
         return false;
     if (!load_attempts(app, conn, self, error) || !load_promises(app, conn, self, error) ||
-        !load_colleague_touches(app, conn, self, error) || !load_calendar(app, conn, self, error) ||
+        !load_colleague_touches(app, conn, self, error) ||
+        !load_calendar(app, conn, self, found ? enrollment->share : NULL, error) ||
         !load_value_points(app, conn, self, error) ||
         !day_load_read(app, conn, self, &self->input.load, error))
         return false;

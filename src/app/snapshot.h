@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/app.h"
+#include "app/snapshot_share.h"
 #include "core/planner.h"
 #include "store/queries.h"
 
@@ -15,16 +16,16 @@ typedef struct {
     int64_t user_id;
     Instant nurture_until_us; /* INSTANT_NONE: the enrollment is no nurture */
     Ruleset ruleset;
-    GArray *attempts;          /* Attempt, oldest first */
-    GArray *promises;          /* OpenPromise, earliest first */
-    GArray *colleague_touches; /* Instant, ascending */
+    GArray *attempts;              /* Attempt, oldest first */
+    GArray *promises;              /* OpenPromise, earliest first */
+    GArray *colleague_touches;     /* Instant, ascending */
     GArray *their_days, *our_days; /* OwnDays by first day; NULL: the workspace has none */
-    GPtrArray *thread;         /* char *: Message-IDs of this enrollment's mails, oldest first */
-    GPtrArray *library;        /* ValuePoint *, of app/library.h */
-    GArray *value_points;      /* uint64_t: what suits this person, best first */
-    char *thread_subject;      /* the first mail's subject, NULL: none yet */
-    bool shut;                 /* no path leads to this person */
-    PlannerInput input;        /* points into what stands above */
+    GPtrArray *thread;    /* char *: Message-IDs of this enrollment's mails, oldest first */
+    GPtrArray *library;   /* ValuePoint *, of app/library.h */
+    GArray *value_points; /* uint64_t: what suits this person, best first */
+    char *thread_subject; /* the first mail's subject, NULL: none yet */
+    bool shut;            /* no path leads to this person */
+    PlannerInput input;   /* points into what stands above */
 } Snapshot;
 
 typedef struct {
@@ -32,6 +33,7 @@ typedef struct {
     const char *state;
     Instant paused_until_us, started_us, answered_us;
     Instant nurture_until_us; /* INSTANT_NONE: no nurture */
+    SnapshotShare *share;     /* of a batch; NULL: none */
 } SnapshotEnrollment;
 
 /* Loads a person with an enrollment (NULL: the open one, if any). `ret_snapshot` is cleared with

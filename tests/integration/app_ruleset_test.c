@@ -179,6 +179,57 @@ test_a_full_day_waits_for_tomorrow(gconstpointer engine)
     g_assert_true(told);
 }
 
+/* How many people have something waiting on their plan. */
+static gsize
+tasks(SmallWorld *world)
+{
+    g_autoptr(json_t) rows = small_world_do(world, "today", NULL);
+
+    return json_array_size(rows);
+}
+
+/* A worker that has planned before knows the rules; when they change it plans by the new ones. */
+static void
+test_a_change_holds_from_the_next_plan(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "enroll", "{'sequence':'calls'," ANA "}"));
+    small_world_work(world);
+    g_assert_cmpuint(tasks(world), ==, 1);
+    set(world, "{'text':'cap_user_day: 1'}");
+    json_decref(small_world_do(world, "enroll",
+                               "{'sequence':'calls','prospect':'bo.lee@other.example.com'}"));
+    small_world_work(world);
+    g_assert_cmpuint(tasks(world), ==, 1);
+    set(world, "{'text':'cap_user_day: 2'}");
+    small_world_sql(world, "UPDATE enrollments SET due_us = 0 WHERE due_us IS NOT NULL"
+                           " AND state = 'pending'");
+    small_world_work(world);
+    g_assert_cmpuint(tasks(world), ==, 2);
+}
+
+/* What a batch reads once for all is never what one of them asked for. */
+static void
+test_an_opt_out_is_seen_within_a_batch(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "enroll", "{'sequence':'calls'," ANA "}"));
+    json_decref(small_world_do(world, "enroll",
+                               "{'sequence':'calls','prospect':'bo.lee@other.example.com'}"));
+    small_world_sql(world, "INSERT INTO suppressions (workspace_id, kind, value_key, channel,"
+                           " created_us) VALUES ($W, 'email', 'bo.lee@other.example.com', '', 1)");
+    small_world_work(world);
+    g_autoptr(json_t) rows = small_world_do(world, "today", NULL);
+    g_assert_cmpuint(json_array_size(rows), ==, 1);
+    g_assert_cmpstr(small_world_text(rows, 0, "prospect"), ==, "ana.lopez@acme.example.com");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -188,6 +239,8 @@ main(int argc, char **argv)
         { "sequence", test_a_sequence_keeps_to_the_rules_it_asks_for },
         { "enroll", test_who_may_be_enrolled_is_a_rule },
         { "full-day", test_a_full_day_waits_for_tomorrow },
+        { "change", test_a_change_holds_from_the_next_plan },
+        { "opt-out", test_an_opt_out_is_seen_within_a_batch },
     };
 
     return small_world_run(argc, argv, "ruleset", TESTS, G_N_ELEMENTS(TESTS));

@@ -76,7 +76,10 @@ SELECT kind, value_key, channel, reason FROM suppressions
 WHERE workspace_id = :workspace_id AND kind = 'domain' AND value_key = :domain_key
 UNION ALL
 SELECT kind, value_key, channel, reason FROM suppressions
-WHERE workspace_id = :workspace_id AND kind = 'phone' AND value_key IN (:phone, :mobile);
+WHERE workspace_id = :workspace_id AND kind = 'phone' AND value_key = :phone
+UNION ALL
+SELECT kind, value_key, channel, reason FROM suppressions
+WHERE workspace_id = :workspace_id AND kind = 'phone' AND value_key = :mobile;
 
 -- name: suppression_add :exec
 -- what: Shuts a door; changes 0 rows when it is shut already.

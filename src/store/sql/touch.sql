@@ -287,7 +287,8 @@ WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND reply_id I
 UNION ALL
 SELECT received_us, CASE kind WHEN 'human' THEN intent ELSE kind END FROM replies
 WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
-  AND (kind = 'complaint' OR kind = 'human' AND intent IN ('interested', 'meeting', 'question'));
+  AND (kind = 'complaint'
+       OR kind = 'human' AND (intent = 'interested' OR intent = 'meeting' OR intent = 'question'));
 
 -- name: touch_colleagues_of :many
 -- what: What was done with colleagues of the same account since an instant, person by person, oldest first. The account comes first: CROSS JOIN keeps SQLite from beginning with the touches.

@@ -12,7 +12,7 @@ enum {
     STALLS_IN_ALL = 8, /* connecting and signing in may take this many stall timeouts */
     SUBMISSION_PORT = 587,
     SUBMISSIONS_PORT = 465,
-    CONNECTIONS_LOCAL = 32,
+    CONNECTIONS_LOCAL = 64,
     CONNECTIONS = 3,
 };
 

@@ -69,7 +69,7 @@ typedef struct {
     const char *bearer;          /* in place of the password: an OAuth2 access token */
     const char *helo;            /* NULL: the sender's domain */
     const char *ca_file;         /* NULL: the system's */
-    guint connections;           /* at most, side by side; 0: 32 to this machine, else 3, which is
+    guint connections;           /* at most, side by side; 0: 64 to this machine, else 3, which is
                                     what the strictest large provider allows an account */
     guint connect_timeout_s, stall_timeout_s; /* 0: 30 and 60 */
     guint

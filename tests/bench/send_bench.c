@@ -2,6 +2,8 @@
  *
  *     send_bench engine PORT COUNT          people enrolled; then all that follows is timed: plan,
  *                                           render, MIME, durable states, SMTP, record
+ *     send_bench planned PORT COUNT         the same, and the planning is done before: from the
+ *                                           touch that is due to the recorded mail
  *     send_bench curl PORT COUNT HANDLES    a bare libcurl multi loop, one finished message again
  *                                           and again
  *
@@ -11,7 +13,10 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "app/compose.h"
 #include "app/operation.h"
+#include "app/outbox.h"
+#include "app/record.h"
 #include "app/work.h"
 #include "bench.h"
 
@@ -31,6 +36,23 @@ peak_mb(void)
 
     getrusage(RUSAGE_SELF, &usage);
     return (double)usage.ru_maxrss / 1024;
+}
+
+static double
+processor_s(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static void
+say(int64_t mails, double seconds, double processor)
+{
+    printf("{\"mails\":%" G_GINT64_FORMAT ",\"seconds\":%.4f,\"cpu_s\":%.4f,\"rss_mb\":%.1f}\n",
+           mails, seconds, processor, peak_mb());
 }
 
 /* --- the engine ------------------------------------------------------------------------------- */
@@ -106,36 +128,178 @@ fill(App *app, int port, int count)
     run_script(app, people);
 }
 
+/* A workspace of its own with `count` people in it, and what is measured inside. */
+typedef struct {
+    char *folder;
+    World *world;
+    App *app;
+} Workspace;
+
+static void
+workspace_open(Workspace *self, int port, int count)
+{
+    g_autoptr(GError) error = NULL;
+    Instant now_us;
+
+    self->folder = g_dir_make_tmp("seventh-send-XXXXXX", NULL);
+    g_autofree char *url = g_strdup_printf("sqlite:%s/send.db", self->folder);
+    g_autofree char *key = g_build_filename(self->folder, "key", NULL);
+    instant_parse("2026-11-24T15:00:00Z", &now_us, &error);
+    self->world = world_virtual_new(now_us, 7);
+    AppOptions options = { .db_url = url, .world = self->world, .key_file = key };
+    self->app = app_open(&options, &error);
+    check(self->app != NULL, error);
+    fill(self->app, port, count);
+}
+
+static void
+workspace_close(Workspace *self)
+{
+    g_autofree char *remove = g_strdup_printf("rm -r '%s'", self->folder);
+
+    app_close(self->app);
+    world_virtual_free(self->world);
+    g_spawn_command_line_sync(remove, NULL, NULL, NULL, NULL);
+    g_free(self->folder);
+}
+
 static void
 bench_engine(int port, int count)
 {
-    g_autofree char *folder = g_dir_make_tmp("seventh-send-XXXXXX", NULL);
-    g_autofree char *url = g_strdup_printf("sqlite:%s/send.db", folder);
-    g_autofree char *key = g_build_filename(folder, "key", NULL);
     g_autoptr(GError) error = NULL;
+    Workspace self;
     WorkCount total = { 0 };
-    Instant now_us;
 
-    instant_parse("2026-11-24T15:00:00Z", &now_us, &error);
-    World *world = world_virtual_new(now_us, 7);
-    AppOptions options = { .db_url = url, .world = world, .key_file = key };
-    App *app = app_open(&options, &error);
-    check(app != NULL, error);
-    fill(app, port, count);
-    Worker *worker = worker_new(app);
-    double began_s = bench_now_s();
+    workspace_open(&self, port, count);
+    Worker *worker = worker_new(self.app);
+    double began_s = bench_now_s(), used_s = processor_s();
     check(worker_round(worker, &total, &error), error);
-    double took_s = bench_now_s() - began_s;
-    printf("{\"mails\":%" G_GINT64_FORMAT ",\"seconds\":%.4f,\"rss_mb\":%.1f,"
-           "\"queued\":%" G_GINT64_FORMAT ",\"moved\":%" G_GINT64_FORMAT
-           ",\"held\":%" G_GINT64_FORMAT "}\n",
-           total.deliver.sent, took_s, peak_mb(), total.advance.queued, total.advance.moved,
-           total.advance.held);
+    say(total.deliver.sent, bench_now_s() - began_s, processor_s() - used_s);
     worker_free(worker);
-    app_close(app);
-    world_virtual_free(world);
-    g_autofree char *remove = g_strdup_printf("rm -r '%s'", folder);
-    g_spawn_command_line_sync(remove, NULL, NULL, NULL, NULL);
+    workspace_close(&self);
+}
+
+/* --- from the planned touch ------------------------------------------------------------------- */
+
+enum { ROUND = 500, CHUNK = 64 }; /* as jobs and advance.c take them */
+
+typedef struct {
+    Snapshot snapshot;
+    Plan plan;
+} Planned;
+
+static void
+planned_clear(gpointer data)
+{
+    snapshot_clear(&((Planned *)data)->snapshot);
+}
+
+/* What the planner says about the next people. */
+static GArray *
+plan_some(App *app, int64_t first, int64_t last)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(AppTransaction) read = app_read_begin(app, &error);
+    GArray *all = g_array_new(FALSE, TRUE, sizeof(Planned));
+
+    check(read != NULL, error);
+    g_array_set_clear_func(all, planned_clear);
+    for (int64_t id = first; id < last; id++) {
+        Planned planned = { 0 };
+        check(snapshot_load(app, read->conn, id, NULL, &planned.snapshot, &error), error);
+        planner_next(&planned.snapshot.input, &planned.plan);
+        g_array_append_val(all, planned);
+    }
+    return all;
+}
+
+/* A planned touch becomes a mail in the outbox, as advance.c makes it. */
+static void
+queue_one(App *app, DbConn *conn, const Planned *planned)
+{
+    const Snapshot *snapshot = &planned->snapshot;
+    const Step *step = g_ptr_array_index(snapshot->version->sequence->steps, 0);
+    g_auto(ComposedMail) mail = { 0 };
+    g_auto(SqlTouchInsertRow) row = { 0 };
+    g_autoptr(GError) error = NULL;
+    Instant now_us = app_now_us(app);
+
+    check(compose_step(app, conn, snapshot, step, &mail, &error) && mail.hold_why == NULL, error);
+    SqlTouchInsertParams touch = {
+        .workspace_id = app->workspace_id,
+        .prospect_id = snapshot->prospect.id,
+        .enrollment_id = snapshot->enrollment_id,
+        .version_id = snapshot->version->id,
+        .step = 1,
+        .user_id = snapshot->user_id,
+        .mailbox_id = snapshot->mailbox_id,
+        .promise_id = DB_NULL_INT,
+        .channel = "email",
+        .automatic = 1,
+        .state = "queued",
+        .priority = 2,
+        .planned_us = now_us,
+        .due_from_us = now_us - HOUR_US,
+        .due_until_us = now_us + HOUR_US,
+        .made_us = DB_NULL_INT,
+        .subject = mail.subject,
+        .body = mail.body,
+        .message_id = mail.message_id,
+        .created_us = now_us,
+    };
+    check(sql_touch_insert(conn, &touch, &row, NULL, &error), error);
+    LedgerEntry entry = { .prospect_id = touch.prospect_id,
+                          .kind = "queued",
+                          .touch_id = row.id,
+                          .enrollment_id = touch.enrollment_id,
+                          .channel = "email",
+                          .step = 1,
+                          .text = mail.subject };
+    OutboxMail outbox = { .touch_id = row.id,
+                          .mailbox_id = snapshot->mailbox_id,
+                          .first_touch = mail.first_touch,
+                          .leaves_us = now_us,
+                          .to = snapshot->prospect.email,
+                          .message = mail.message };
+    check(ledger_note(app, conn, &entry, NULL, &error) && outbox_add(app, conn, &outbox, &error),
+          error);
+}
+
+static void
+queue_all(App *app, const GArray *all)
+{
+    for (guint first = 0; first < all->len; first += CHUNK) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(AppTransaction) write = app_write_begin(app, &error);
+        check(write != NULL, error);
+        for (guint i = first; i < MIN(first + CHUNK, all->len); i++)
+            queue_one(app, write->conn, &g_array_index(all, Planned, i));
+        check(app_commit(write, &error), error);
+    }
+}
+
+static void
+bench_planned(int port, int count)
+{
+    g_autoptr(GError) error = NULL;
+    Workspace self;
+    DeliverCount total = { 0 };
+    double took_s = 0, used_s = 0;
+
+    workspace_open(&self, port, count);
+    g_autoptr(MailTransport) transport = deliver_transport(self.app, 1, &error);
+    check(transport != NULL, error);
+    for (int first = 1; first <= count; first += ROUND) {
+        g_autoptr(GArray) all = plan_some(self.app, first, MIN(first + ROUND, count + 1));
+        double began_s = bench_now_s(), used_before_s = processor_s();
+        queue_all(self.app, all);
+        check(deliver_mailbox(self.app, 1, ROUND, transport, &total, &error), error);
+        took_s += bench_now_s() - began_s;
+        used_s += processor_s() - used_before_s;
+    }
+    say(total.sent, took_s, used_s);
+    g_clear_pointer(&transport, mail_transport_free);
+    workspace_close(&self);
 }
 
 /* --- bare libcurl ----------------------------------------------------------------------------- */
@@ -203,7 +367,7 @@ bench_curl(int port, int count, int handles)
             curl_multi_poll(multi, NULL, 0, 100, NULL);
     }
     double took_s = bench_now_s() - began_s;
-    printf("{\"mails\":%d,\"seconds\":%.4f,\"rss_mb\":%.1f}\n", over, took_s, peak_mb());
+    say(over, took_s, processor_s());
 }
 
 int
@@ -211,9 +375,11 @@ main(int argc, char **argv)
 {
     if (argc == 4 && strcmp(argv[1], "engine") == 0)
         bench_engine(atoi(argv[2]), atoi(argv[3]));
+    else if (argc == 4 && strcmp(argv[1], "planned") == 0)
+        bench_planned(atoi(argv[2]), atoi(argv[3]));
     else if (argc == 5 && strcmp(argv[1], "curl") == 0)
         bench_curl(atoi(argv[2]), atoi(argv[3]), atoi(argv[4]));
     else
-        g_error("usage: send_bench engine PORT COUNT | curl PORT COUNT HANDLES");
+        g_error("usage: send_bench engine|planned PORT COUNT | curl PORT COUNT HANDLES");
     return 0;
 }

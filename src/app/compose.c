@@ -37,8 +37,9 @@ references_of(const GPtrArray *thread)
     return g_string_free(g_steal_pointer(&ids), FALSE);
 }
 
-/* Until when the mailbox must wait: when what is sent and what waits fill its day, the next
- * midnight of its user. A follow-up takes the place of a first touch that waits. */
+/* Until when the mailbox must wait (INSTANT_NONE: it need not): when what is sent and what waits
+ * fill its day, the next midnight of its user. A follow-up takes the place of a first touch that
+ * waits. */
 static bool
 find_allowance(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, bool first_touch,
                Instant *ret_not_before_us, GError **error)
@@ -56,7 +57,7 @@ find_allowance(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, bool fir
                                       .most_first_touch = first_touch,
                                       .cap = MIN(limit - MIN(sent, limit), WAITING_MAX) };
 
-    *ret_not_before_us = app_now_us(app);
+    *ret_not_before_us = INSTANT_NONE;
     bool full = verdict->day_is_over || sent >= limit;
     if (!full && params.cap < WAITING_MAX) {
         if (!sql_outbox_waiting(conn, &params, &waiting, NULL, error))

@@ -7,7 +7,8 @@
 typedef struct {
     char *hold_why;        /* set: do not send, hold and say this */
     bool first_touch;      /* nothing was made before in this enrollment */
-    Instant not_before_us; /* later than now: the mailbox has had its day */
+    Instant not_before_us; /* the mailbox has had its day and waits for this; INSTANT_NONE: it
+                              may go */
     char *subject, *body, *message_id;
     GBytes *message;
     GPtrArray *links; /* what its links said that lead through Seventh; NULL: none do */

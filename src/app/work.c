@@ -2,6 +2,7 @@
 #include "app/work_desk.h"
 
 #include "app/access.h"
+#include "app/doubt.h"
 #include "app/sent_copies.h"
 #include "store/queries.h"
 
@@ -181,13 +182,15 @@ close_stale(const Worker *self, Desk *desk)
     desk->access_until_us = INSTANT_NONE;
 }
 
-/* A copy that cannot be kept is noted and tried again; it holds up nothing. */
+/* The Sent folder: copies that are missing, and what it knows of mail in doubt. What cannot be
+ * done is noted and tried again; it holds up nothing. */
 static bool
-keep_copies(Worker *self, Desk *desk, GError **error)
+tend_sent_folder(Worker *self, Desk *desk, GError **error)
 {
     g_autoptr(GError) problem = NULL;
 
-    if (sent_copies_keep(self->app, desk->id, desk->session, &problem))
+    if (sent_copies_keep(self->app, desk->id, desk->session, &problem) &&
+        doubt_search_sent(self->app, desk->id, desk->session, &problem))
         return true;
     if (g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_IO)) {
         g_propagate_error(error, g_steal_pointer(&problem));
@@ -221,7 +224,7 @@ poll_mailbox(Worker *self, Desk *desk, int64_t least_age_us, WorkCount *count, G
     if (!take_from_mailbox(self->app, desk->id, &desk->session, &count->take, &problem))
         return note_trouble(self, desk, problem, error);
     desk->polled_us = now_us;
-    if (desk->session != NULL && !keep_copies(self, desk, error))
+    if (desk->session != NULL && !tend_sent_folder(self, desk, error))
         return false;
     return !opens || access_until(self->app, desk->id, &desk->access_until_us, error);
 }
@@ -289,23 +292,74 @@ work_mailboxes(Worker *self, WorkCount *count, GError **error)
     return true;
 }
 
+/* The mailboxes' turn, beside the planning of what comes next. */
+typedef struct {
+    Worker *worker;
+    GThread *thread; /* NULL: none is under way */
+    WorkCount count;
+    GError *error;
+    bool done;
+} MailTurn;
+
+static gpointer
+take_turn(gpointer data)
+{
+    MailTurn *turn = data;
+
+    turn->done = work_mailboxes(turn->worker, &turn->count, &turn->error);
+    return NULL;
+}
+
+/* In virtual time everything happens in one order, so that a seed tells all: the turn is taken
+ * here and now. */
+static void
+turn_begin(MailTurn *turn, const WorkCount *count)
+{
+    turn->count = *count;
+    if (turn->worker->app->world->is_virtual)
+        take_turn(turn);
+    else
+        turn->thread = g_thread_new("mail", take_turn, turn);
+}
+
+static bool
+turn_end(MailTurn *turn, WorkCount *count, GError **error)
+{
+    if (turn->thread != NULL)
+        g_thread_join(g_steal_pointer(&turn->thread));
+    count->deliver = turn->count.deliver;
+    count->take = turn->count.take;
+    if (turn->error != NULL)
+        g_propagate_error(error, g_steal_pointer(&turn->error));
+    return turn->done;
+}
+
+/* What a turn sends wakes its people, so the round ends only when nothing was due and no mail was
+ * on its way meanwhile. */
 bool
 worker_round(Worker *self, WorkCount *count, GError **error)
 {
-    int64_t before;
+    MailTurn turn = { .worker = self };
 
     if (!advance_promises(self->app, error) || !work_mailboxes(self, count, error))
         return false;
     for (int pass = 0; pass < MAX_PASSES; pass++) {
-        before = count->advance.claimed;
-        if (!advance_due(self->app, CLAIM, &count->advance, error))
+        int64_t before = count->advance.claimed;
+        bool beside = turn.thread != NULL;
+        bool advanced = advance_due(self->app, CLAIM, &count->advance, error);
+        if (beside && !turn_end(&turn, count, advanced ? error : NULL))
             return false;
-        if (count->advance.claimed == before)
+        if (!advanced)
+            return false;
+        if (count->advance.claimed == before && !beside)
             return true;
-        if (!work_mailboxes(self, count, error))
+        if (count->advance.claimed == before)
+            continue;
+        turn_begin(&turn, count);
+        if (turn.thread == NULL && !turn_end(&turn, count, error))
             return false;
     }
-    return true;
+    return turn.thread == NULL || turn_end(&turn, count, error);
 }
 
 static void

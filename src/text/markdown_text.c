@@ -43,7 +43,10 @@ columns_of(const char *text, gsize length)
 
     for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        columns += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+        columns += c >= ' ' && c < 0x7f       ? 1
+                   : g_unichar_iszerowidth(c) ? 0
+                   : g_unichar_iswide(c)      ? 2
+                                              : 1;
     }
     return columns;
 }

@@ -145,7 +145,7 @@ workspace_open(Workspace *self, int port, int count)
     g_autofree char *url = g_strdup_printf("sqlite:%s/send.db", self->folder);
     g_autofree char *key = g_build_filename(self->folder, "key", NULL);
     instant_parse("2026-11-24T15:00:00Z", &now_us, &error);
-    self->world = world_virtual_new(now_us, 7);
+    self->world = world_shifted_new(now_us - g_get_real_time());
     AppOptions options = { .db_url = url, .world = self->world, .key_file = key };
     self->app = app_open(&options, &error);
     check(self->app != NULL, error);
@@ -158,7 +158,7 @@ workspace_close(Workspace *self)
     g_autofree char *remove = g_strdup_printf("rm -r '%s'", self->folder);
 
     app_close(self->app);
-    world_virtual_free(self->world);
+    world_shifted_free(self->world);
     g_spawn_command_line_sync(remove, NULL, NULL, NULL, NULL);
     g_free(self->folder);
 }

@@ -383,6 +383,28 @@ test_crash(gconstpointer engine)
     }
 }
 
+/* The clock as it is outside of tests: it never says the same twice. */
+static Instant (*stopped_clock)(World *);
+
+static Instant
+running_clock(World *world)
+{
+    static gint ticks;
+    return stopped_clock(world) + g_atomic_int_add(&ticks, 1);
+}
+
+static void
+test_a_running_clock(gconstpointer engine)
+{
+    g_autoptr(Bench) bench = bench_new(engine);
+
+    if (bench == NULL)
+        return;
+    stopped_clock = bench->world->world->now_us;
+    bench->world->world->now_us = running_clock;
+    g_assert_cmpint(round_at(bench, "2026-11-23T16:40:00+01:00").sent, ==, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -396,6 +418,7 @@ main(int argc, char **argv)
         { "refused-address", test_refused_address },
         { "deferred-is-tried-again", test_deferred_is_tried_again },
         { "crash", test_crash },
+        { "a-running-clock", test_a_running_clock },
     };
 
     return small_world_run(argc, argv, "sending", TESTS, G_N_ELEMENTS(TESTS));

@@ -94,6 +94,38 @@ def test_the_folder_it_was_told(folder):
         assert len(world.copies()) == 1
 
 
+def forget_the_verdict(folder):
+    """As if the connection had died after the final dot."""
+    database = sqlite3.connect(folder / "seventh.db")
+    with database:
+        database.execute("UPDATE outbox SET state = 'in_doubt'")
+        database.execute("UPDATE touches SET state = 'in_doubt' WHERE id IN (SELECT touch_id FROM outbox)")
+    database.close()
+
+
+def test_a_mail_in_doubt_is_settled_by_the_copy_the_server_kept(folder):
+    with World(folder) as world:
+        world.send()
+        world.seventh.do("work", "--once", now=AFTER)
+        assert len(world.copies()) == 1
+        forget_the_verdict(folder)
+        assert [row["in_doubt"] for row in world.seventh.do("held", "list")] == [True]
+        world.seventh.do("work", "--once", now="2026-11-26T11:00:00+01:00")
+        assert world.seventh.do("held", "list") == []
+        (mail,) = world.seventh.do("outbox", "list")
+        assert mail["state"] == "accepted", mail
+        assert "Sent folder" in world.seventh.do("outbox", "show", str(mail["touch_id"]))[0]["reply_text"]
+
+
+def test_no_copy_proves_nothing(folder):
+    with World(folder, "--sent-copy", "off") as world:
+        world.send()
+        forget_the_verdict(folder)
+        for _ in range(2):
+            world.seventh.do("work", "--once", now=AFTER)
+        assert [row["in_doubt"] for row in world.seventh.do("held", "list")] == [True], "a human has to say"
+
+
 if __name__ == "__main__":
     hush()
     imaplib.IMAP4.debug = 0

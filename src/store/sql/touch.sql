@@ -170,6 +170,17 @@ SELECT id, prospect_id, channel, state, subject, reasons, note, created_us FROM 
 WHERE workspace_id = :workspace_id AND state IN ('held', 'in_doubt') AND id > :after_id
 ORDER BY id LIMIT :n;
 
+-- name: touch_in_doubt_of :many
+-- what: A mailbox's mails in doubt of a time, newest first.
+-- param: workspace_id int, mailbox_id int, since_us int, until_us int, n int
+-- row: id int, message_id text
+-- scan: of the index of what is held or in doubt
+SELECT id, message_id FROM touches
+WHERE workspace_id = :workspace_id AND state IN ('held', 'in_doubt') AND state = 'in_doubt'
+  AND mailbox_id = :mailbox_id AND made_us >= :since_us AND made_us <= :until_us
+  AND message_id IS NOT NULL
+ORDER BY id DESC LIMIT :n;
+
 -- name: ledger_insert :one
 -- what: What happened, for good.
 -- param: workspace_id int, prospect_id int, at_us int, recorded_us int, kind text, touch_id int, enrollment_id int, user_id int, channel text, outcome text, step int, value_point text, body text, detail text

@@ -171,7 +171,8 @@ def main():
     arguments.table.write_text(TABLE.format(assets=assets, pages=pages))
     arguments.asm.write_text(ASM.format(
         digest=hashlib.sha256(blob.bytes).hexdigest(), blob=arguments.blob.resolve()))
-    inputs = " ".join(str(path).replace(" ", "\\ ") for path in sources.read_files)
+    # The folder, too: a page that comes in is as much a change as one that is edited.
+    inputs = " ".join(str(path).replace(" ", "\\ ") for path in [arguments.pages, *sources.read_files])
     arguments.depfile.write_text(f"{arguments.blob}: {inputs}\n")
 
 

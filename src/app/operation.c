@@ -104,6 +104,8 @@ const Operation *const OPERATIONS[] = {
     &OP_ASSET_LIST,
     &OP_DRAFT_CHECK,
     &OP_LINT,
+    &OP_REVIEW_LIST,
+    &OP_REVIEW_DECIDE,
     &OP_AUDIT,
     &OP_AUDIT_COLUMNS,
     &OP_LEARN_HAZARD,

@@ -6,6 +6,8 @@
 /* op_learn_hazard.c */
 extern const Operation OP_LEARN_HAZARD;
 /* op_audit.c */
+extern const Operation OP_REVIEW_LIST;
+extern const Operation OP_REVIEW_DECIDE;
 extern const Operation OP_AUDIT;
 /* op_audit_columns.c */
 extern const Operation OP_AUDIT_COLUMNS;

@@ -257,6 +257,8 @@ say_title(const Timeline *self, const SqlTimelineOfRow *row, const json_t *detai
                                      channel_kind_say(channel_kind_parse(row->channel)));
     if (strcmp(kind, "signal") == 0)
         return g_strdup_printf("A reason to write: %s", row->body != NULL ? row->body : "noted");
+    if (strcmp(kind, "review") == 0)
+        return g_strdup(row->body != NULL ? row->body : "Reviewed");
     if (strcmp(kind, "next") == 0)
         return g_strdup(row->body != NULL ? row->body : "Next opportunity");
     return is_kind(kind, "task", "queued") ? say_open(self, row) : say_by_channel(row);
@@ -267,7 +269,7 @@ static const char *
 text_of(const SqlTimelineOfRow *row)
 {
     if (is_kind(row->kind, "enrolled", "finished") || is_kind(row->kind, "next", "correction") ||
-        strcmp(row->kind, "signal") == 0 || is_kind(row->kind, "task", "queued"))
+        is_kind(row->kind, "signal", "review") || is_kind(row->kind, "task", "queued"))
         return NULL;
     if (strcmp(row->kind, "outcome") == 0 && g_strcmp0(row->outcome, "sent") == 0 &&
         row->mail_text != NULL)

@@ -83,6 +83,7 @@ static const struct {
     { "library", "/library", "lightbulb", "Library", NULL, true },
     { "held", "/held", "triangle-alert", "Held", "held", true },
     { "import", "/import", "upload", "Import", NULL, true },
+    { "review", "/review", "eye", "Review", NULL, true },
     { "audit", "/audit", "chart-no-axes-column", "Audit", NULL, true },
     { "mailboxes", "/mailboxes", "mail", "Mailboxes", NULL, true },
     { "outbox", "/outbox", "send", "Outbox", NULL, true },

@@ -24,6 +24,7 @@ extern const PageRoute REPLIES_ROUTES[];         /* replies.c */
 extern const PageRoute REPLY_DESK_ROUTES[];      /* reply_desk.c */
 extern const PageRoute SEQUENCE_EDIT_ROUTES[];   /* sequence_edit.c */
 extern const PageRoute SEQUENCE_ROUTES[];        /* sequences.c */
+extern const PageRoute REVIEW_ROUTES[];          /* review.c */
 extern const PageRoute RULES_ROUTES[];           /* rules.c */
 extern const PageRoute SETTINGS_ROUTES[];        /* settings.c */
 extern const PageRoute SIGN_IN_ROUTES[];         /* sign_in.c */

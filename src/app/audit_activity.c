@@ -81,6 +81,9 @@ audit_activities_look(AuditActivities *self)
     if (self->file_meaning == 0 && self->columns[ACT_FROM] != IMPORT_NO_COLUMN &&
         self->columns[ACT_TO] != IMPORT_NO_COLUMN && self->columns[ACT_SUBJECT] != IMPORT_NO_COLUMN)
         self->file_meaning = MEANS_EMAIL;
+    /* The words of a task may stand in its only column of text. */
+    if (self->file_meaning & MEANS_TASK && self->columns[ACT_SUBJECT] == IMPORT_NO_COLUMN)
+        self->columns[ACT_SUBJECT] = body;
     self->file_meaning &= MEANS_TASK | MEANS_CALL | MEANS_EMAIL | MEANS_MEETING | MEANS_SMS |
                           MEANS_SOCIAL | MEANS_LETTER;
 }
@@ -337,6 +340,9 @@ audit_activity_understand(AuditActivities *self, AuditActivity *activity)
     judge_attempt(self, activity,
                   outcome | (status & ~(MEANS_MEETING | MEANS_VOICEMAIL)) |
                       (status & MEANS_VOICEMAIL));
+    const char *bounced = audit_activity_cell(self, row, ACT_BOUNCED);
+    if (bounced != NULL && !(meaning(self, row, ACT_BOUNCED) & MEANS_NO))
+        activity->flags |= AUDIT_UNDELIVERED;
     const char *replied = audit_activity_cell(self, row, ACT_REPLIED);
     if (replied != NULL && !(meaning(self, row, ACT_REPLIED) & MEANS_NO)) {
         if (when_read(replied, &self->habits[ACT_REPLIED], self->reader->zone, &when))

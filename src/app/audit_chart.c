@@ -152,6 +152,8 @@ audit_chart_first_response(const json_t *report, json_t *page)
     g_autofree char *sentence =
         chart == NULL
             ? g_strdup("The records do not say when leads came in and when they were first tried.")
+        : isnan(audit_real(first, "median_s"))
+            ? g_strdup_printf("Of %s whose dates are known, none was tried.", number)
             : g_strdup_printf("Of %s whose dates are known; those that were tried at all waited %s "
                               "at the median.",
                               number, half);

@@ -18,20 +18,32 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
                          "leadid contactid personid prospectid recordid leadid18 contactid18 "
                          "opportunityid dealid apollocontactid id",
                          IMPORT_EXTERNAL_ID },
-    [LEAD_EMAIL] = { "email", "personemailwork personemail contactemail leademail prospectemail",
+    [LEAD_EMAIL] = { "email",
+                     "personemailwork personemail contactemail leademail prospectemail "
+                     "primarycontactprimaryemail primarycontactemail primaryemail email1 "
+                     "contact1email contact1email1",
                      IMPORT_EMAIL },
     [LEAD_FIRST_NAME] = { "first_name", "personfirstname", IMPORT_FIRST_NAME },
     [LEAD_LAST_NAME] = { "last_name", "personlastname", IMPORT_LAST_NAME },
-    [LEAD_NAME] = { "name", "displayname leadcontactperson prospect name leadtitle",
+    [LEAD_NAME] = { "name",
+                    "primarycontactname contact1name displayname leadcontactperson prospect "
+                    "name leadtitle",
                     IMPORT_FULL_NAME },
     [LEAD_COMPANY] = { "company",
                        "companyname accountname organizationname company account "
-                       "organization leadname associatedcompany",
+                       "organization leadname associatedcompany companyaccount displayname",
                        IMPORT_COMPANY },
-    [LEAD_PHONE] = { "phone", "personphonework personphone phonework", IMPORT_PHONE },
+    [LEAD_PHONE] = { "phone",
+                     "personphonework personphone phonework primarycontactprimaryphone "
+                     "primaryphone "
+                     "contact1phone workdirectphone corporatephone",
+                     IMPORT_PHONE },
     [LEAD_MOBILE] = { "mobile", "personphonemobile", IMPORT_MOBILE },
     [LEAD_LINKEDIN] = { "linkedin", "", IMPORT_LINKEDIN },
-    [LEAD_COUNTRY] = { "country", "", IMPORT_COUNTRY },
+    [LEAD_COUNTRY] = { "country",
+                       "country addresses1country address1country primaryaddresscountry "
+                       "mailingcountry billingcountry personcountry companycountry",
+                       IMPORT_COUNTRY },
     [LEAD_REGION] = { "region", "", IMPORT_REGION },
     [LEAD_ZONE] = { "zone", "hstimezone", IMPORT_ZONE },
     [LEAD_OWNER] = { "owner",
@@ -39,7 +51,11 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
                      "assignedto assigneduser hubspotowner owneremail hubspotownerid ownerid "
                      "leadownerid contactownerid",
                      IMPORT_OWNER },
-    [LEAD_SOURCE] = { "source", "leadsource originalsource originaltrafficsource", IMPORT_SOURCE },
+    [LEAD_SOURCE] = { "source",
+                      "leadsource originalsource originaltrafficsource customsource "
+                      "customleadsource "
+                      "utmsource",
+                      IMPORT_SOURCE },
     [LEAD_SEGMENT] = { "segment",
                        "segment industry sector leadsegment tier companysize employees "
                        "numberofemployees branche region territory",
@@ -96,7 +112,7 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
     [ACT_KIND] = { "channel",
                    "channel activitytype engagementtype interactiontype touchtype "
                    "communicationtype activitykind type kind medium method activity kanal art "
-                   "touchpoint eventtype mode",
+                   "touchpoint eventtype mode action actiontype tasktypename",
                    IMPORT_NO_FIELD },
     [ACT_KIND2] = { "type",
                     "tasksubtype eventsubtype activitysubtype subtype tasktype steptype "
@@ -113,10 +129,11 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                       IMPORT_NO_FIELD },
     [ACT_STATUS] = { "status",
                      "status callstatus taskstatus meetingstatus activitystatus emailstatus "
-                     "sendstatus emailsendstatus deliverystatus mailingstate state",
+                     "sendstatus emailsendstatus deliverystatus mailingstate state "
+                     "currentstate taskstate sequencestate completionstatus",
                      IMPORT_NO_FIELD },
     [ACT_DONE] = { "done",
-                   "done isdone iscompleted iscomplete completedflag isclosed markedasdone "
+                   "done isdone iscompleted iscomplete completedflag isclosed markedasdone closed "
                    "erledigt",
                    IMPORT_NO_FIELD },
     [ACT_DURATION] = { "duration",
@@ -160,15 +177,17 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
     [ACT_SUBJECT] = { "subject",
                       "emailsubject subject messagesubject subjectline activitysubject "
                       "activitytitle meetingname meetingtitle tasktitle callsubject "
-                      "calltitle title betreff taskname",
+                      "calltitle title betreff taskname topic text",
                       IMPORT_NO_FIELD },
     [ACT_BODY] = { "body",
-                   "emailbody bodytext emailtext messagebody body message messagetext content text "
+                   "emailbody bodytext textbody plaintextbody emailtext messagebody fullcomments "
+                   "body message messagetext content text "
                    "emailbodypreview bodypreview description fulldescription callnotes callbody "
                    "notes note notebody comments comment details summary",
                    IMPORT_NO_FIELD },
     [ACT_OWNER] = { "owner",
-                    "performedby doneby completedby calledby callername caller madeby sentby "
+                    "performedby doneby completedby calledby username assignedtoname callername "
+                    "caller madeby sentby "
                     "sendername callowner taskowner eventowner emailowner meetingowner host "
                     "activityowner activityassignedto assignedto assignedtouser assigneduser "
                     "assignee assigned owner ownername salesrep rep repname salesperson agent "
@@ -190,6 +209,10 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                       "replycount numreplies replies emailreplied",
                       IMPORT_NO_FIELD },
     [ACT_DELETED] = { "deleted", "isdeleted deleted fivetrandeleted", IMPORT_NO_FIELD },
+    [ACT_BOUNCED] = { "bounced",
+                      "bouncedat bounced isbounced emailbounced bouncedate bouncedon hardbouncedat "
+                      "failedat",
+                      IMPORT_NO_FIELD },
     [ACT_NEXT] = { "next",
                    "callbackdate callbackat callbacktime callback promiseddate promisedfor "
                    "promisedate promisedat promised nextcontactdate nextcontact nextfollowup "
@@ -428,7 +451,8 @@ audit_file_product(const ImportSource *source)
           "engagementtype allownerids hubspotownerid" },
         { "salesforce", "whoid whatid tasksubtype calldisposition isclosed isdeleted createdbyid "
                         "activitydate ownerid systemmodstamp calltype isconverted createddate "
-                        "lastmodifiedbyid" },
+                        "lastmodifiedbyid companyaccount fullcomments assigned callresult "
+                        "taskevent converted leadowner" },
         { "pipedrive", "personname personemailwork organizationname markedasdonetime addtime "
                        "assignedtouser duetime contactperson personid dealtitle done" },
         { "zoho", "callowner calltype callstarttime eventowner taskowner leadowner createdtime "
@@ -439,7 +463,10 @@ audit_file_product(const ImportSource *source)
                    "statuslabel contactid cccount" },
         { "outreach", "prospectid prospectemail steptype stage dueat sequencestate mailingstate "
                       "deliveredat touchedat "
-                      "sequence openedat repliedat clickedat sequencestep" },
+                      "sequence openedat repliedat clickedat sequencestep mailingtype mailingid "
+                      "stagename" },
+        { "salesloft", "personstage personid personemail sentiment cadencename cadence "
+                       "cadencestep sendtype calledby" },
     };
     const char *best = "generic";
     int most = 1;

@@ -59,6 +59,7 @@ enum {
     ACT_MACHINE, /* whether a machine did it */
     ACT_ORIGIN,  /* what made it: a workflow, a person */
     ACT_REPLIED,
+    ACT_BOUNCED, /* when it came back, or whether */
     ACT_DELETED,
     ACT_NEXT, /* when they were told to expect us */
     ACT_COLUMNS

@@ -82,8 +82,10 @@ static void
 dress_group(json_t *row)
 {
     double mean = audit_real(row, "mean_attempts");
+    const char *name = json_text(row, "name", NULL);
     g_autofree char *mean_say = isnan(mean) ? g_strdup("not known") : g_strdup_printf("%.1f", mean);
 
+    json_set_text(row, "called", name != NULL ? name : "(not said)");
     json_set_text(row, "mean_say", mean_say);
     set_share(row, "never_say", audit_real(row, "never_contacted"));
     set_share(row, "gave_up_say", audit_real(row, "gave_up_after_1_2"));
@@ -233,23 +235,38 @@ add_compared(const json_t *report, json_t *page)
     json_object_set_new(page, "compared_rows", rows);
 }
 
+/* What a reader takes away who reads no further. */
+static char *
+headline_say(const json_t *report)
+{
+    double share = audit_real(report, "never_contacted");
+    g_autofree char *never = audit_share_say(share);
+    g_autofree char *gave_up = audit_share_say(audit_real(report, "gave_up_after_1_2"));
+
+    if (isnan(share))
+        return g_strdup("These records hold leads, but nothing that was done about them: with the "
+                        "calls, mails, tasks and meetings too, this page tells how persistent we "
+                        "were.");
+    return g_strdup_printf("%s of the leads were never tried by a person, and %s were let go after "
+                           "one or two tries.",
+                           never, gave_up);
+}
+
 static void
 add_head(const json_t *report, json_t *page)
 {
     double leads = audit_real(report, "leads");
     g_autofree char *say = audit_leads_say(leads),
                     *attempts = audit_number_say(audit_real(report, "attempts_total"));
-    g_autofree char *attempts_say = g_strdup_printf("%s attempts", attempts);
+    g_autofree char *attempts_say = isnan(audit_real(report, "attempts_total"))
+                                        ? NULL
+                                        : g_strdup_printf("%s attempts", attempts);
     g_autofree char *from = audit_date_part(json_text(report, "first_attempt_at", NULL));
     g_autofree char *until = audit_date_part(json_text(report, "last_attempt_at", NULL));
     g_autofree char *as_of = audit_date_part(json_text(report, "as_of", NULL));
     g_autofree char *period =
         from != NULL && until != NULL ? g_strdup_printf("%s to %s", from, until) : NULL;
-    g_autofree char *never = audit_share_say(audit_real(report, "never_contacted"));
-    g_autofree char *gave_up = audit_share_say(audit_real(report, "gave_up_after_1_2"));
-    g_autofree char *headline = g_strdup_printf(
-        "%s of the leads were never tried by a person, and %s were let go after one or two tries.",
-        never, gave_up);
+    g_autofree char *headline = headline_say(report);
 
     json_set_text(page, "leads_say", say);
     json_set_text(page, "attempts_say", attempts_say);
@@ -257,7 +274,6 @@ add_head(const json_t *report, json_t *page)
     json_set_text(page, "as_of_day", as_of);
     json_set_text(page, "headline", headline);
     json_object_set(page, "notes", json_object_get(report, "notes"));
-    json_object_set(page, "problems", json_object_get(report, "problems"));
 }
 
 static const Template *

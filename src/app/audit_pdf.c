@@ -54,12 +54,15 @@ draw_table(Paper *paper, const json_t *rows, const Column *columns, gsize count,
 
 static void
 draw_chart(Paper *paper, const json_t *page, const char *title, const char *sentence,
-           const char *chart)
+           const char *chart, bool optional)
 {
     json_t *bars = json_object_get(json_object_get(page, chart), "bars"), *bar;
     g_autofree PaperBar *drawn = g_new0(PaperBar, json_array_size(bars) + 1);
     gsize index;
 
+    /* What has no chart is said where its sentence tells why. */
+    if (json_array_size(bars) == 0 && json_is_null(json_object_get(page, chart)) && optional)
+        return;
     paper_heading(paper, title);
     paper_text(paper, json_text(page, sentence, NULL), PAPER_PLAIN);
     json_array_foreach(bars, index, bar)
@@ -78,9 +81,11 @@ static void
 draw_head(Paper *paper, const json_t *page)
 {
     const char *period = json_text(page, "period_say", NULL);
+    const char *attempts = json_text(page, "attempts_say", NULL);
+    g_autofree char *tried =
+        attempts != NULL ? g_strdup_printf(", %s by people", attempts) : g_strdup("");
     g_autofree char *what = g_strdup_printf(
-        "%s, %s by people%s%s. As of %s.", json_text(page, "leads_say", ""),
-        json_text(page, "attempts_say", ""), period != NULL ? ", " : "",
+        "%s%s%s%s. As of %s.", json_text(page, "leads_say", ""), tried, period != NULL ? ", " : "",
         period != NULL ? period : "", json_text(page, "as_of_day", "an unknown day"));
     json_t *rows = json_object_get(page, "grade_rows"), *row;
     PaperFigure figures[4];
@@ -127,7 +132,7 @@ draw_groups(Paper *paper, const json_t *page)
 
     json_array_foreach(json_object_get(page, "groups"), index, group)
     {
-        const Column columns[] = { { { json_text(group, "of", ""), 2.6, false }, "name" },
+        const Column columns[] = { { { json_text(group, "of", ""), 2.6, false }, "called" },
                                    { { "Leads", 1, true }, "leads" },
                                    { { "Tries a lead", 1, true }, "mean_say" },
                                    { { "Never tried", 1, true }, "never_say" },
@@ -206,10 +211,10 @@ draw_report(Paper *paper, const void *data)
     const json_t *page = data;
 
     draw_head(paper, page);
-    draw_chart(paper, page, "How often we tried", "attempts_sentence", "attempts_chart");
-    draw_chart(paper, page, "On which channels", "channels_sentence", "channels_chart");
-    draw_chart(paper, page, "How soon we answered", "first_sentence", "first_chart");
-    draw_chart(paper, page, "What one more try brings", "hazard_sentence", "hazard_chart");
+    draw_chart(paper, page, "How often we tried", "attempts_sentence", "attempts_chart", true);
+    draw_chart(paper, page, "On which channels", "channels_sentence", "channels_chart", true);
+    draw_chart(paper, page, "How soon we answered", "first_sentence", "first_chart", false);
+    draw_chart(paper, page, "What one more try brings", "hazard_sentence", "hazard_chart", false);
     draw_figures(paper, page);
     draw_groups(paper, page);
     draw_lists(paper, page);

@@ -87,6 +87,34 @@ def test_pdf_in_any_script(folder):
     assert not done.stderr, done.stderr
 
 
+def test_ten_questions(folder):
+    """What docs/audit-questions.md points at stands in the report: each heading and finding it names."""
+    _, files = world_files(folder)
+    with open(files[0], encoding="utf-8", newline="") as rows:
+        people = list(csv.reader(rows))
+    audit_world.write(files[0], [*people[0], "Industry"], [[*row, ("Machines", "Food")[n % 2]] for n, row in enumerate(people[1:])])
+    audit(*files, "--pdf", f"{folder}/r.pdf", "--html", f"{folder}/r.html")
+    page = (folder / "r.html").read_text()
+    flat = " ".join(pdf_text(f"{folder}/r.pdf").split())
+    questions = (HERE.parent.parent / "docs" / "audit-questions.md").read_text()
+    assert len(re.findall(r"^\d+\. \*\*", questions, re.MULTILINE)) == 10
+    named = [" ".join(name.split()) for name in re.findall('"([^"]+)"', questions)]
+    assert len(named) > 15
+    for name in named:
+        if name != "Count":  # the button that makes the report
+            assert name in page, name
+            assert name in flat, name
+
+
+def test_leads_without_activities(folder):
+    """Nothing is told where nothing is known: no "nan", no share of nothing, no empty chart."""
+    leads = audit_world.write(folder / "l.csv", ["Lead ID", "Name", "Owner"], [[1, "Ann", "Rosa"], [2, "Bert", ""]])
+    audit(leads, "--pdf", f"{folder}/r.pdf", "--html", f"{folder}/r.html", status=0)
+    for text in (pdf_text(f"{folder}/r.pdf"), (folder / "r.html").read_text()):
+        assert not re.search(r"\bnan\b", text) and "not known of the leads" not in text and "nothing that was done about" in " ".join(text.split())
+        assert "(not said)" in text and "How often we tried" not in text
+
+
 def sheets(path):
     with zipfile.ZipFile(path) as book:
         shared = []

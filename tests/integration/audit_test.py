@@ -22,6 +22,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
 import audit_mailbox  # noqa: E402
 import audit_world  # noqa: E402
+import postgres  # noqa: E402
 
 SEVENTH = os.path.abspath(sys.argv[1])
 NOW = audit_world.NOW.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -237,6 +238,21 @@ def test_what_cannot_be_told(folder):
     assert mapped["attempts"] == {"0": 1, "1": 1}
 
 
+def test_answers_and_returns_told_by_a_column(folder):
+    """A mailing's row says when it was answered, and when it came back."""
+    leads = audit_world.write(folder / "prospects.csv", ["Prospect ID", "Email", "Created At"],
+                              [[n, f"a{n}@example.com", "2026-03-02 09:00"] for n in (1, 2, 3)])
+    mails = audit_world.write(folder / "mailings.csv",
+                              ["ID", "PROSPECT_ID", "MAILING_TYPE", "DELIVERED_AT", "BOUNCED_AT", "REPLIED_AT", "OPENED_AT", "CREATED_AT", "SUBJECT"],
+                              [["m1", "1", "single", "2026-03-03 10:00", "", "2026-03-04 08:00", "2026-03-03 11:00", "2026-03-03 09:59", "One"],
+                               ["m2", "2", "single", "", "2026-03-03 10:00", "", "", "2026-03-03 09:59", "Two"],
+                               ["m3", "3", "single", "2026-03-03 10:00", "", "", "2026-03-03 12:00", "2026-03-03 09:59", "Three"]])
+    report = audit("--leads", leads, "--activities", mails)
+    assert report["attempts"] == {"0": 0, "1": 3} and report["unanswered_replies"] == 1, report["attempts"]
+    assert report["counts"]["attempts_undelivered"] == 1 and report["counts"]["answered"] == 1, report["counts"]
+    assert [row["lead"] for row in finding(report, "unanswered_replies")["rows"]] == ["a1@example.com"]
+
+
 def test_against_an_earlier_report(folder):
     world = audit_world.World(2)
     leads, activities = audit_world.generic(world, folder)
@@ -248,11 +264,11 @@ def test_against_an_earlier_report(folder):
     assert figures["never_contacted"]["now"] == 0 and figures["never_contacted"]["verdict"] == "better"
 
 
-def test_the_ledger_and_enrolling(folder):
+def check_ledger(folder, url):
     """What a report says of an export comes true in the workspace: imported, it is audited alike, and revived."""
     def seventh(*words, status=0):
-        done = subprocess.run([SEVENTH, "--json", "--no-input", "--now", NOW, "--db", f"sqlite:{folder / 'w.db'}", *words], capture_output=True,
-                              text=True, timeout=60, check=False)
+        done = subprocess.run([SEVENTH, "--json", "--no-input", "--now", NOW, "--db", url, *words], capture_output=True, text=True, timeout=60,
+                              check=False)
         assert done.returncode == status, (words, done.returncode, done.stderr)
         return json.loads(done.stdout)
     world = audit_world.World(2)
@@ -273,6 +289,16 @@ def test_the_ledger_and_enrolling(folder):
     seventh("sequence", "add", str(folder / "s.yaml"))
     done = seventh("audit", *leads, *activities, "--enroll", "again", "--top", "3", status=3)["enrolled"]
     assert done["enrolled"] == 3 and done["created"] == 0 and done["refused"] == [], done
+    return report
+
+
+def test_the_ledger_and_enrolling(folder):
+    by_sqlite = check_ledger(folder, f"sqlite:{folder / 'w.db'}")
+    with postgres.running() as url:
+        by_postgresql = check_ledger(folder, url)
+    for report in (by_sqlite, by_postgresql):
+        report.pop("inputs")
+    assert by_sqlite == by_postgresql
     message = subprocess.run([SEVENTH, "--no-input", "--db", f"sqlite:{folder / 'none.db'}", "audit"], capture_output=True, text=True, timeout=60,
                              check=False)
     assert message.returncode == 1 and message.stderr

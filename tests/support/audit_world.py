@@ -397,4 +397,151 @@ def close(world, folder):
                                                      "subject", "body_text", "user_name"], rows)]
 
 
-EXPORTS = [generic, hubspot, hubspot_mixed, salesforce, pipedrive, zoho, outreach, close]
+def apollo(world, folder):
+    """Contacts, and a file each of mails (with when they were answered or came back), calls and tasks."""
+    contacts = write(folder / "apollo-contacts-export.csv",
+                     ["First Name", "Last Name", "Title", "Company Name", "Company Name for Emails", "Email", "Email Status", "Seniority",
+                      "Contact Owner", "Work Direct Phone", "Mobile Phone", "Corporate Phone", "Stage", "Lists", "Last Contacted",
+                      "# Employees", "Industry", "Person Linkedin Url", "Country", "Company Country", "Email Sent", "Email Open", "Email Bounced",
+                      "Replied", "Demoed", "Apollo Contact Id", "Apollo Account Id", "Created At"],
+                     [[x.first, x.last, "Buyer", x.company, x.company, x.email, "Verified", "Manager", x.owner, "", "", "", "Approaching", "Inbound",
+                       "", 40, "Machinery", "", "Germany", "Germany", "true", "false", "false", "false", "false", f"6{x.number:023d}",
+                       "", iso(x.created)] for x in world.leads])
+    mails, calls, tasks = [], [], []
+    for lead in world.leads:
+        contact = f"6{lead.number:023d}"
+        for e in lead.events:
+            if e["kind"] == "call":
+                calls.append([contact, f"{lead.first} {lead.last}", e["rep"], "inbound" if e["inbound"] else "outbound",
+                              e["at"].strftime("%b %d, %Y %I:%M %p"), 240 if e["outcome"] == "Reached" else 0,
+                              {"Reached": "Connected - Positive", "No answer": "No Answer", "Left voicemail": "Left Voicemail"}
+                              .get(e["outcome"], e["outcome"]), e["body"]])
+            elif e["kind"] == "task":
+                tasks.append([contact, "call", e["due"].isoformat(), iso(e["at"]), "", "scheduled", e["subject"], e["rep"]])
+            else:
+                mails.append([e["id"], contact, lead.email, "" if e["inbound"] else f"{e['rep'].split()[0].lower()}@seller.example.com",
+                              {"email": "auto_email" if e["machine"] else "manual_email", "social": "linkedin_send_message"}[e["kind"]],
+                              "inbound" if e["inbound"] else "outbound", e["subject"], e["body"], iso(e["at"]),
+                              "Completed", "" if e["machine"] else e["rep"], "New leads" if e["machine"] else ""])
+    return [contacts], [
+        write(folder / "apollo-emails.csv", ["Message Id", "Apollo Contact Id", "Contact Email", "From Email", "Step Type", "Direction", "Subject",
+                                             "Body Text", "Completed At", "Status", "User Name", "Sequence Name"], mails),
+        write(folder / "apollo-calls.csv", ["Apollo Contact Id", "Contact Name", "Caller Name", "Direction", "Start Time", "Duration",
+                                            "Disposition", "Note"], calls),
+        write(folder / "apollo-tasks.csv", ["Apollo Contact Id", "Type", "Due At", "Created At", "Completed At", "Status", "Title", "Assigned To"],
+              tasks)]
+
+
+def outreach_tables(world, folder):
+    """A table each of prospects, mailings, calls and tasks as the shared data has them: upper case, ids, one row a mailing; an answer is
+    a time in the row of what it answers, or a row of its own."""
+    def stamp(at):
+        return at.strftime("%Y-%m-%d %H:%M:%S.000")
+    prospects = write(folder / "outreach-prospects.csv",
+                      ["ID", "FIRST_NAME", "LAST_NAME", "COMPANY", "EMAIL", "OWNER", "STAGE_NAME", "SOURCE", "CREATED_AT", "UPDATED_AT", "COUNTRY",
+                       "OPTED_OUT"],
+                      [[x.number, x.first, x.last, x.company, x.email, x.owner, "Approaching", x.source, stamp(x.created), "", "Germany", "false"]
+                       for x in world.leads])
+    mailings, calls, tasks = [], [], []
+    for lead in world.leads:
+        for e in lead.events:
+            if e["kind"] == "call":
+                calls.append([e["id"], lead.number, e["rep"], "inbound" if e["inbound"] else "outbound", stamp(e["at"]),
+                              {"Reached": "Answered", "No answer": "No Answer"}.get(e["outcome"], e["outcome"]), e["body"]])
+            elif e["kind"] == "task":
+                tasks.append([e["id"], lead.number, "call", e["due"].isoformat() + " 16:00:00.000", stamp(e["at"]), "", "incomplete", e["subject"],
+                              e["rep"]])
+            else:
+                mailings.append([e["id"], lead.number, e["rep"], "sequence" if e["machine"] else "single", "", stamp(e["at"]),
+                                 "", "", "", e["subject"], e["body"], "inbound" if e["inbound"] else "outbound",
+                                 "linkedin message" if e["kind"] == "social" else "email"])
+    return [prospects], [
+        write(folder / "outreach-mailings.csv", ["ID", "PROSPECT_ID", "USER_NAME", "MAILING_TYPE", "BOUNCED_AT", "DELIVERED_AT", "OPENED_AT",
+                                                 "CLICKED_AT", "REPLIED_AT", "SUBJECT", "BODY_TEXT", "DIRECTION", "CHANNEL"], mailings),
+        write(folder / "outreach-calls.csv", ["ID", "PROSPECT_ID", "USER_NAME", "DIRECTION", "CREATED_AT", "CALL_DISPOSITION", "NOTE"], calls),
+        write(folder / "outreach-tasks.csv", ["ID", "PROSPECT_ID", "ACTION", "DUE_AT", "CREATED_AT", "COMPLETED_AT", "STATE", "NOTE", "OWNER"], tasks)]
+
+
+def close_files(world, folder):
+    """Leads with their contact in one row; calls, mails and tasks as the API names them; people of the lead, not of a contact."""
+    leads = write(folder / "close-leads.csv",
+                  ["id", "display_name", "status_label", "primary_contact_name", "primary_contact_primary_email", "primary_contact_primary_phone",
+                   "lead_owner", "custom.Source", "addresses_1_country", "date_created", "num_calls", "num_emails"],
+                  [[f"lead_{x.number:05d}", x.company, "Potential", f"{x.first} {x.last}", x.email, "", x.owner, x.source, "DE",
+                    x.created.strftime("%Y-%m-%dT%H:%M:%S.123000+00:00"), 0, 0] for x in world.leads])
+    calls, mails, tasks = [], [], []
+    for lead in world.leads:
+        owner = f"lead_{lead.number:05d}"
+        for e in lead.events:
+            at = e["at"].strftime("%Y-%m-%dT%H:%M:%S.000000+00:00")
+            if e["kind"] == "call":
+                calls.append([f"acti_{e['id']}", "Call", owner, e["rep"], "inbound" if e["inbound"] else "outbound",
+                              {"Reached": "answered", "No answer": "no-answer", "Left voicemail": "vm-left", "Not interested": "answered"}
+                              .get(e["outcome"], "no-answer"), "completed", 240 if e["outcome"] == "Reached" else 0, e["body"] or
+                              ("Not interested" if e["outcome"] == "Not interested" else ""), at, at])
+            elif e["kind"] == "task":
+                tasks.append([f"task_{e['id']}", "lead", owner, e["subject"], e["due"].isoformat(), "false", at, e["rep"]])
+            else:
+                ours = f"{e['rep'].split()[0]} <{e['rep'].split()[0].lower()}@seller.example.com>"
+                theirs = f"{lead.first} <{lead.email}>"
+                mails.append([f"acti_{e['id']}", "Email" if e["kind"] == "email" else "LinkedInMessage", owner, "Workflow" if e["machine"] else e["rep"],
+                              "incoming" if e["inbound"] else "outgoing", "inbox" if e["inbound"] else "sent", theirs if e["inbound"] else ours,
+                              ours if e["inbound"] else theirs, e["subject"], e["body"], at, at])
+    return [leads], [
+        write(folder / "close-calls.csv", ["id", "_type", "lead_id", "user_name", "direction", "disposition", "status", "duration", "note",
+                                           "activity_at", "date_created"], calls),
+        write(folder / "close-emails.csv", ["id", "_type", "lead_id", "user_name", "direction", "status", "sender", "to", "subject", "body_text",
+                                            "date_sent", "date_created"], mails),
+        write(folder / "close-tasks.csv", ["id", "_type", "lead_id", "text", "due_date", "is_complete", "date_created", "assigned_to_name"], tasks)]
+
+
+def salesforce_report(world, folder):
+    """Reports as a user exports them: labels instead of fields, month first, names instead of ids, Windows line ends."""
+    def us(at):
+        return at.strftime("%-m/%-d/%Y, %-I:%M %p")
+    leads = write(folder / "report-leads.csv", ["Lead ID", "First Name", "Last Name", "Company / Account", "Email", "Country", "Lead Owner", "Lead Source",
+                                                "Lead Status", "Create Date", "Converted"],
+                  [[f"00Q5e00000{x.number:05d}", x.first, x.last, x.company, x.email, "Germany", x.owner, x.source, "Open - Not Contacted",
+                    us(x.created), "0"] for x in world.leads])
+    rows = []
+    for lead in world.leads:
+        for e in lead.events:
+            done = e["status"] == "Completed"
+            kind = {"email": "Email", "call": "Call", "social": "LinkedIn", "task": "Call"}[e["kind"]]
+            rows.append([f"00T{e['id']}", f"00Q5e00000{lead.number:05d}", f"{lead.first} {lead.last}", kind, us(e["at"]) if done else "",
+                         e["due"].strftime("%-m/%-d/%Y") if e["due"] else "", "Completed" if done else "Not Started",
+                         "Inbound" if e["inbound"] else "Outbound", e["outcome"], e["subject"], e["body"],
+                         "Automated Process" if e["machine"] else e["rep"], us(e["at"])])
+    return [leads], [write(folder / "report-activities.csv", ["Activity ID", "Lead ID", "Name", "Type", "Completed Date/Time", "Due Date", "Status",
+                                                              "Call Type", "Call Result", "Subject", "Full Comments", "Assigned", "Created Date"], rows)]
+
+
+def salesloft(world, folder):
+    """People and their mails and calls; who clicked or opened is no contact."""
+    people = write(folder / "people-export.csv", ["Person Id", "First Name", "Last Name", "Email Address", "Company Name", "Country", "Owner", "Person Stage",
+                                                  "Lead Source", "Created"],
+                   [[x.number, x.first, x.last, x.email, x.company, "Germany", x.owner, "Open", x.source, plain(x.created)] for x in world.leads])
+    mails, calls, tasks = [], [], []
+    for lead in world.leads:
+        for e in lead.events:
+            if e["kind"] == "call":
+                calls.append([lead.number, lead.email, e["rep"], "inbound" if e["inbound"] else "outbound", plain(e["at"]),
+                              {"Reached": "Connected", "No answer": "No Answer", "Left voicemail": "Left Voicemail"}.get(e["outcome"], e["outcome"]),
+                              "", e["body"]])
+            elif e["kind"] == "task":
+                tasks.append([lead.number, "Call", e["subject"], e["due"].isoformat(), plain(e["at"]), "scheduled", e["rep"]])
+            else:
+                mails.append([lead.number, lead.email, "Received" if e["inbound"] else "Sent", "LinkedIn" if e["kind"] == "social" else "Email",
+                              e["subject"], e["body"], plain(e["at"]), "Automation" if e["machine"] else "Manual", e["rep"]])
+                if not e["inbound"]:
+                    mails.append([lead.number, lead.email, "Opened", "Email opened", e["subject"], "", plain(e["at"] + dt.timedelta(hours=1)), "", ""])
+    return [people], [
+        write(folder / "emails-export.csv", ["Person Id", "Person Email", "Email Status", "Activity Type", "Email Subject", "Email Body", "Sent At",
+                                             "Send Type", "Sent By"], mails),
+        write(folder / "calls-export.csv", ["Person Id", "Person Email", "Called By", "Direction", "Call Time", "Disposition", "Sentiment", "Notes"],
+              calls),
+        write(folder / "tasks-export.csv", ["Person Id", "Task Type", "Subject", "Due Date", "Created At", "Current State", "User"], tasks)]
+
+
+EXPORTS = [generic, hubspot, hubspot_mixed, salesforce, pipedrive, zoho, outreach, close, apollo, outreach_tables, close_files, salesforce_report,
+           salesloft]

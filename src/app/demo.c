@@ -6,12 +6,13 @@
 #include <unistd.h>
 
 #include "app/demo_content.h"
+#include "app/demo_keep.h"
 #include "app/demo_world.h"
-#include "app/operation.h"
 #include "app/work.h"
 #include "store/queries.h"
 
-#define PEOPLE 150
+#define PEOPLE 192
+#define BUSY_DAYS 16 /* the last ones, with a campaign: three people begin a day */
 #define HISTORY_DAYS 182
 #define MORNING_MINUTES (9 * 60 + 40)
 
@@ -26,19 +27,6 @@ demo_morning(const Zone *zone, Instant now_us)
         if (day_weekday(day) == 3 && morning_us <= now_us)
             return morning_us;
     }
-}
-
-static bool
-call(App *app, const char *verb, json_t *params, GError **error)
-{
-    Actor system = actor_system(app);
-    g_autoptr(json_t) owned = params;
-    g_autoptr(json_t) result = NULL;
-
-    if (operation_call(app, &system, verb, owned, &result, NULL, error))
-        return true;
-    g_prefix_error(error, "demo, %s: ", verb);
-    return false;
 }
 
 static bool
@@ -60,20 +48,21 @@ set_up_team(App *app, GError **error)
     app->zone = zone_get(workspace.zone, NULL);
     for (gsize i = 0; i < DEMO_USER_COUNT; i++) {
         const DemoUser *user = &DEMO_USERS[i];
-        if (!call(app, "user add",
-                  json_pack("{s:s, s:s, s:s, s:s}", "email", user->email, "name", user->name,
-                            "role", user->role, "zone", user->zone),
-                  error) ||
-            !call(app, "mailbox add",
-                  json_pack("{s:s, s:s, s:s, s:i, s:i}", "address", user->email, "smtp",
-                            "outbox:", "user", user->email, "pace", 0, "daily_limit", 80),
-                  error))
+        if (!demo_call(app, "user add",
+                       json_pack("{s:s, s:s, s:s, s:s}", "email", user->email, "name", user->name,
+                                 "role", user->role, "zone", user->zone),
+                       error) ||
+            !demo_call(app, "mailbox add",
+                       json_pack("{s:s, s:s, s:s, s:s, s:i, s:i}", "address", user->email, "name",
+                                 user->name, "smtp", "outbox:", "user", user->email, "pace", 0,
+                                 "daily_limit", 80),
+                       error))
             return false;
     }
     for (gsize i = 0; i < DEMO_SEQUENCE_COUNT; i++)
-        if (!call(app, "sequence add", json_pack("{s:s}", "text", DEMO_SEQUENCES[i]), error))
+        if (!demo_call(app, "sequence add", json_pack("{s:s}", "text", DEMO_SEQUENCES[i]), error))
             return false;
-    return true;
+    return demo_keep_library(app, error);
 }
 
 /* The export of a CRM, as somebody would drop it on the import page. */
@@ -97,9 +86,10 @@ people_csv(void)
                 ? g_strdup("")
                 : g_strdup_printf("%s%02d", company->phone_prefix, (int)(i % 90) + 10);
         g_string_append_printf(csv, "%s,%s,%s.%s@%s,%s,%s,%s,%s,%s,%s,%s\n", first, last, local,
-                               family, company->domain, DEMO_TITLES[(i * 3) % DEMO_TITLE_COUNT],
+                               family, company->domain,
+                               DEMO_TITLES[(i * 3 + i / DEMO_COMPANY_COUNT) % DEMO_TITLE_COUNT],
                                company->name, company->city, company->country, phone, fleet,
-                               DEMO_USERS[i % DEMO_USER_COUNT].email);
+                               DEMO_USERS[i % 4 % DEMO_USER_COUNT].email);
     }
     return g_string_free(csv, FALSE);
 }
@@ -115,7 +105,7 @@ import_people(App *app, GError **error)
         return false;
     close(fd);
     bool done = g_file_set_contents(path, csv, -1, error) &&
-                call(app, "import prospects", json_pack("{s:s}", "file", path), error);
+                demo_call(app, "import prospects", json_pack("{s:s}", "file", path), error);
     unlink(path);
     return done;
 }
@@ -125,9 +115,9 @@ static bool
 enroll_next(App *app, int64_t *next_id, gsize sequence, GError **error)
 {
     g_autofree char *who = g_strdup_printf("#%" G_GINT64_FORMAT, (*next_id)++);
-    return call(app, "enroll",
-                json_pack("{s:s, s:s}", "sequence", DEMO_SEQUENCE_NAMES[sequence], "prospect", who),
-                error);
+    return demo_call(
+        app, "enroll",
+        json_pack("{s:s, s:s}", "sequence", DEMO_SEQUENCE_NAMES[sequence], "prospect", who), error);
 }
 
 static bool
@@ -146,12 +136,14 @@ live_day(App *app, Day day, int64_t *next_id, Instant until_us, GError **error)
 {
     static const int HOURS[] = { 10, 12, 15, 17 };
 
-    if (*next_id <= PEOPLE - 12 && day_weekday(day) < 5) {
+    if (*next_id <= PEOPLE - 16 && day_weekday(day) < 5) {
         Instant morning_us = zone_instant_of(app->zone, day, 8 * HOUR_US);
         if (morning_us < until_us && !run_until(app, morning_us, error))
             return false;
-        if (!enroll_next(app, next_id, day % 4 == 0 ? 1 : 0, error))
-            return false;
+        bool busy = until_us - morning_us < BUSY_DAYS * DAY_US;
+        for (int i = 0; i < (busy ? 3 : 1) && *next_id <= PEOPLE - 16; i++)
+            if (!enroll_next(app, next_id, day % 4 == 0 ? 1 : 0, error))
+                return false;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(HOURS); i++) {
         Instant at_us = zone_instant_of(app->zone, day, HOURS[i] * HOUR_US + 5 * MINUTE_US);
@@ -195,10 +187,11 @@ live(App *app, Instant until_us, GError **error)
     for (Day day = last - HISTORY_DAYS; day <= last; day++)
         if (!live_day(app, day, &next_id, until_us, error))
             return false;
-    for (int i = 0; i < 3; i++) /* asked this morning */
+    for (int i = 0; i < 8; i++) /* asked this morning; who has a colleague in talk waits */
         if (!enroll_next(app, &next_id, 1, error))
             return false;
-    return run_until(app, until_us, error) && demo_world_stage_morning(app, error);
+    return run_until(app, until_us, error) && demo_world_stage_morning(app, error) &&
+           demo_keep_morning(app, error);
 }
 
 bool

@@ -213,6 +213,22 @@ const DemoCompany DEMO_COMPANIES[] = {
     { "Moravia Trans", "moraviatrans.example.org", "Czechia", "Brno", "" },
     { "Nordlicht Kurier", "nordlicht.example.com", "Germany", "Hamburg", "+4940669691" },
     { "Oakfield Supply", "oakfield.example.com", "United States", "Austin", "+151255501" },
+    { "Rhine-Main Kurier", "rheinmain.example.com", "Germany", "Frankfurt", "+4969900090" },
+    { "Isar Logistik", "isarlogistik.example.org", "Germany", "Munich", "+4989999980" },
+    { "Spree Transporte", "spree.example.com", "Germany", "Berlin", "+4930231251" },
+    { "Domstadt Cargo", "domstadt.example.com", "Germany", "Cologne", "+4922147101" },
+    { "Alster Frachtdienst", "alsterfracht.example.org", "Germany", "Hamburg", "+4940669692" },
+    { "Wien Zustellung", "wienzustellung.example.com", "Austria", "Vienna", "" },
+    { "Skane Akeri", "skaneakeri.example.org", "Sweden", "Malmo", "+46406280" },
+    { "Ouest Livraison", "ouestlivraison.example.com", "France", "Nantes", "+332619100" },
+    { "Thames Parcels", "thamesparcels.example.com", "United Kingdom", "London", "+4420794600" },
+    { "Mainhafen Spedition", "mainhafen.example.org", "Germany", "Frankfurt", "+4969900091" },
+    { "Bavaria Eiltransport", "eiltransport.example.com", "Germany", "Munich", "+4989999981" },
+    { "Sud Messagerie", "sudmessagerie.example.org", "France", "Toulouse", "+335364900" },
+    { "Forth Freight", "forthfreight.example.com", "United Kingdom", "Edinburgh", "+4413149600" },
+    { "Nordsee Cool", "nordseecool.example.com", "Germany", "Hamburg", "+4940669693" },
+    { "Oresund Kargo", "oresundkargo.example.org", "Denmark", "Copenhagen", "" },
+    { "Elbe Paket", "elbepaket.example.com", "Germany", "Hamburg", "+4940669694" },
 };
 const gsize DEMO_COMPANY_COUNT = G_N_ELEMENTS(DEMO_COMPANIES);
 

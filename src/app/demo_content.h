@@ -14,6 +14,18 @@ extern const char *const DEMO_SEQUENCES[];
 extern const char *const DEMO_SEQUENCE_NAMES[];
 extern const gsize DEMO_SEQUENCE_COUNT;
 
+/* The library: what the steps bring, by the key they name. NULL: for everybody, at any time. */
+typedef struct {
+    const char *key, *title, *says, *persona, *stage;
+} DemoPoint;
+extern const DemoPoint DEMO_POINTS[];
+extern const gsize DEMO_POINT_COUNT;
+typedef struct {
+    const char *key, *title, *url, *kind, *value_point;
+} DemoAsset;
+extern const DemoAsset DEMO_ASSETS[];
+extern const gsize DEMO_ASSET_COUNT;
+
 extern const char *const DEMO_FIRST_NAMES[], *const DEMO_LAST_NAMES[], *const DEMO_TITLES[];
 extern const gsize DEMO_FIRST_NAME_COUNT, DEMO_LAST_NAME_COUNT, DEMO_TITLE_COUNT;
 

@@ -75,11 +75,12 @@ answer_mail(App *app, const SentMail *mail, const char *extra_headers, const cha
 {
     g_autofree char *unique = world_random_hex(app->world, 12);
     char *message = g_strdup_printf(
-        "From: <%s>\r\nTo: <%s>\r\nSubject: Re: %s\r\nMessage-ID: <%s@mail.example.com>\r\n"
+        "From: <%s>\r\nTo: <%s>\r\nSubject: %s%s\r\nMessage-ID: <%s@mail.example.com>\r\n"
         "In-Reply-To: <%s>\r\nReferences: <%s>\r\nMIME-Version: 1.0\r\n%s"
         "Content-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n",
-        mail->to, mail->mailbox, mail->subject, unique, mail->message_id, mail->message_id,
-        extra_headers, text);
+        mail->to, mail->mailbox,
+        g_str_has_prefix(mail->subject, "Re: ") ? "" : "Re: ", mail->subject, unique,
+        mail->message_id, mail->message_id, extra_headers, text);
     return g_bytes_new_take(message, strlen(message));
 }
 
@@ -333,7 +334,8 @@ promise_today(App *app, const SentMail *mail, int from_hour, int until_hour, con
     return promise_give(app, write->conn, &promise, &id, error) && app_commit(write, error);
 }
 
-/* Who is awake when Berlin is, so that a promise for this morning makes sense. */
+/* Who is awake when Berlin is and has a number, so that a promised call this morning makes sense.
+ */
 static bool
 lives_near(App *app, int64_t prospect_id, bool *ret_near, GError **error)
 {
@@ -345,7 +347,8 @@ lives_near(App *app, int64_t prospect_id, bool *ret_near, GError **error)
     if (read == NULL || !sql_prospect_get(read->conn, &which, &prospect, NULL, error))
         return false;
     const Zone *zone = app_zone_or_default(app, prospect.zone);
-    *ret_near = zone_offset_at(zone, now_us) == zone_offset_at(app->zone, now_us);
+    *ret_near = zone_offset_at(zone, now_us) == zone_offset_at(app->zone, now_us) &&
+                prospect.phone != NULL && prospect.email_bounced == 0;
     return true;
 }
 

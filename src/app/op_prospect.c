@@ -107,6 +107,8 @@ static const OperationParam EDIT_PARAMS[] = {
     { "language", PARAM_TEXT, PARAM_OPTION, "LANG", "language, as de", NULL, 0, 0 },
     { "linkedin", PARAM_TEXT, PARAM_OPTION, "URL", "profile", NULL, 0, 0 },
     { "role", PARAM_TEXT, PARAM_OPTION, "ROLE", "part in the buying committee", NULL, 0, 0 },
+    { "field", PARAM_TEXT_LIST, PARAM_OPTION, "NAME=VALUE", "a field of your own: fleet_size=40",
+      NULL, 0, 0 },
     { 0 },
 };
 

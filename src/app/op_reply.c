@@ -156,7 +156,7 @@ reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
     json_set_int(row, "reply_id", reply.id);
     if (!set_person(app, conn, reply.prospect_id, row, &zone, error))
         return NULL;
-    g_autofree char *say = zone_say(zone, reply.received_us, app_now_us(app));
+    g_autofree char *say = zone_say(app->zone, reply.received_us, app_now_us(app));
     json_set_instant(row, "received", reply.received_us, zone);
     json_set_text(row, "received_say", say);
     json_set_text(row, "from", reply.from_address);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/prospect_fields.h"
 #include "app/record.h"
 #include "core/name_key.h"
 #include "mail/compose.h"
@@ -160,11 +161,25 @@ set_plain_fields(Edit *self, const json_t *changes, GError **error)
 }
 
 static bool
+set_own_fields(Edit *self, const json_t *changes, GError **error)
+{
+    const json_t *list = json_object_get(changes, "field");
+
+    if (!json_is_array(list))
+        return true;
+    char *fields = prospect_fields_change(self->row.fields, list, error);
+    if (fields == NULL)
+        return false;
+    self->to.fields = own(self, fields);
+    return true;
+}
+
+static bool
 apply_changes(Edit *self, App *app, DbConn *conn, const json_t *changes, GError **error)
 {
     const char *value;
 
-    return set_plain_fields(self, changes, error) &&
+    return set_plain_fields(self, changes, error) && set_own_fields(self, changes, error) &&
            (!asked(self, changes, "country", &value) || set_country(self, value, error)) &&
            (!asked(self, changes, "zone", &value) || set_zone(self, value, error)) &&
            (!asked(self, changes, "phone", &value) ||
@@ -197,6 +212,7 @@ edit_begin(Edit *self, App *app, DbConn *conn, int64_t prospect_id, GError **err
         .zone = row->zone,
         .zone_source = row->zone_source,
         .language = row->language,
+        .fields = row->fields,
         .email_bounced = row->email_bounced,
         .phone_wrong = row->phone_wrong,
         .updated_us = app_now_us(app),

@@ -7,6 +7,7 @@
 #include "app/snapshot.h"
 #include "core/promise.h"
 #include "mail/read.h"
+#include "text/markdown.h"
 
 typedef struct {
     App *app;
@@ -264,8 +265,8 @@ say_title(const Timeline *self, const SqlTimelineOfRow *row, const json_t *detai
     return is_kind(kind, "task", "queued") ? say_open(self, row) : say_by_channel(row);
 }
 
-/* What was said or received, unless the title says it already. */
-static const char *
+/* What was said or received, unless the title says it already; free with g_free(). */
+static char *
 text_of(const SqlTimelineOfRow *row)
 {
     if (is_kind(row->kind, "enrolled", "finished") || is_kind(row->kind, "next", "correction") ||
@@ -273,8 +274,8 @@ text_of(const SqlTimelineOfRow *row)
         return NULL;
     if (strcmp(row->kind, "outcome") == 0 && g_strcmp0(row->outcome, "sent") == 0 &&
         row->mail_text != NULL)
-        return row->mail_text;
-    return row->body;
+        return g_strchomp(markdown_to_text(row->mail_text)); /* as the person read it */
+    return g_strdup(row->body);
 }
 
 static bool
@@ -330,6 +331,7 @@ timeline_row(const Timeline *self, const SqlTimelineOfRow *row)
     g_autofree char *at = say_moment_in(self->zone, row->at_us, self->now_us);
     g_autofree char *channel = row->channel != NULL ? say_channel_of(row) : NULL;
     g_autofree char *title = say_title(self, row, detail);
+    g_autofree char *text = text_of(row);
     Outcome outcome = row->outcome != NULL ? outcome_parse(row->outcome) : OUTCOME_COUNT;
     json_t *object = json_object();
 
@@ -345,7 +347,7 @@ timeline_row(const Timeline *self, const SqlTimelineOfRow *row)
     json_set_text(object, "outcome", row->outcome);
     json_set_text(object, "outcome_say", outcome != OUTCOME_COUNT ? outcome_say(outcome) : NULL);
     json_set_text(object, "title", title);
-    json_set_text(object, "text", text_of(row));
+    json_set_text(object, "text", text);
     json_set_text(object, "value_point", row->value_point);
     set_detail(self, row, detail, object);
     return object;

@@ -1,6 +1,15 @@
 /* A company: its committee, whom next, what was said to whom. */
+#include <string.h>
+
 #include "web/decorate.h"
 #include "web/pages.h"
+
+static const struct {
+    const char *state, *say;
+} STATES[] = {
+    { "active", "In a sequence" },     { "pending", "Starts soon" }, { "paused", "Paused" },
+    { "nurturing", "Being nurtured" }, { "finished", "Finished" },
+};
 
 static void
 dress_person(json_t *person)
@@ -10,6 +19,9 @@ dress_person(json_t *person)
         attempts == 0 ? g_strdup("Not tried yet") : decorate_count(attempts, "attempt", "attempts");
 
     json_set_text(person, "tried_say", tried);
+    for (gsize i = 0; i < G_N_ELEMENTS(STATES); i++)
+        if (strcmp(json_text(person, "state", ""), STATES[i].state) == 0)
+            json_set_text(person, "state", STATES[i].say);
 }
 
 static void

@@ -166,6 +166,15 @@ static const char *const MONTHS[] = { "January",   "February", "March",    "Apri
                                       "September", "October",  "November", "December" };
 
 char *
+decorate_field_name(const char *name)
+{
+    char *text = g_strdelimit(g_strdup(name), "_", ' ');
+
+    text[0] = g_ascii_toupper(text[0]);
+    return text;
+}
+
+char *
 decorate_short_day(const char *instant)
 {
     g_autofree char *text = g_strndup(instant != NULL ? instant : "", 10);

@@ -29,6 +29,8 @@ void decorate_has(json_t *row, const char *key);
 
 /* "why": all "reasons" of the planner in its own words; null when it gave none. */
 void decorate_why(json_t *row);
+/* "Fleet size" of a field "fleet_size"; free with g_free(). */
+char *decorate_field_name(const char *name);
 
 /* "20 Nov" of an RFC 3339 instant, on its own clock; NULL for anything else. Free with g_free(). */
 char *decorate_short_day(const char *instant);

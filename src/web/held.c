@@ -17,6 +17,9 @@ say_missing(json_t *row)
 
     json_array_foreach(json_object_get(row, "missing"), i, field)
         g_string_append_printf(say, "%s%s", i > 0 ? ", " : "", json_string_value(field));
+    g_autoptr(GString) fill = g_string_new(say->str);
+    g_string_replace(fill, ", ", ",", 0);
+    json_set_text(row, "fill", fill->str);
     g_string_replace(say, "_", " ", 0);
     json_set_text(row, "missing_say", say->len > 0 ? say->str : NULL);
 }

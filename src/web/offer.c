@@ -43,17 +43,19 @@ offer_dress(json_t *row, const char *action, const char *back)
     const json_t *others = json_object_get(next, "others");
 
     if (!json_is_object(next)) {
-        json_object_set_new(row, "offer", json_null());
+        json_object_set_new(row, "opportunity", json_null());
         return;
     }
     json_t *offer = button(json_object_get(next, "proposal")), *list = json_array();
     json_set_text(offer, "action", action);
     json_set_text(offer, "back", back);
+    json_set_text(offer, "whom", json_text(row, "name", NULL));
+    json_set_text(offer, "key", "y");
     json_object_set(offer, "no_say", json_object_get(next, "no_say"));
     json_object_set(offer, "note", json_object_get(next, "note"));
     for (gsize i = 0; i < json_array_size(others); i++)
         json_array_append_new(list, button(json_array_get(others, i)));
     json_set_bool(offer, "has_others", json_array_size(list) > 0);
     json_object_set_new(offer, "others", list);
-    json_object_set_new(row, "offer", offer);
+    json_object_set_new(row, "opportunity", offer);
 }

@@ -107,7 +107,8 @@ dress_fields(json_t *person)
         if (text == NULL || text[0] == '\0' || json_array_size(extra) == FIELDS_SHOWN)
             continue;
         json_t *field = json_object();
-        json_set_text(field, "name", name);
+        g_autofree char *label = decorate_field_name(name);
+        json_set_text(field, "name", label);
         json_set_text(field, "value", text);
         json_array_append_new(extra, field);
     }

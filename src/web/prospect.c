@@ -12,6 +12,24 @@
 static const char *const CHANNELS[] = { "call",  "email",  "sms",       "social",
                                         "visit", "letter", "voicemail", "fax" };
 
+#define OWN_FIELDS 40
+
+/* What every person's card has. */
+static const char *const EDIT_KEYS[] = { "first_name", "last_name", "title",   "role",
+                                         "email",      "phone",     "mobile",  "linkedin",
+                                         "country",    "zone",      "language" };
+
+/* Texts may also ask for what the card, the company or the sender bring. */
+static bool
+is_own_field(const char *name)
+{
+    bool of_card = strcmp(name, "company") == 0 || g_str_has_prefix(name, "sender_");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(EDIT_KEYS); i++)
+        of_card = of_card || strcmp(name, EDIT_KEYS[i]) == 0;
+    return name[0] != '\0' && !of_card;
+}
+
 static json_t *
 channel_options(const char *chosen)
 {
@@ -64,19 +82,50 @@ add_sequences(WebCall *call, json_t *context)
     decorate_has(context, "sequences");
 }
 
+static void
+add_own_field(const json_t *who, const json_t *typed, const char *name, json_t *list)
+{
+    g_autofree char *key = g_strconcat("field.", name, NULL);
+    g_autofree char *label = decorate_field_name(name);
+    const char *known = json_text(json_object_get(who, "fields"), name, "");
+
+    json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "key", key, "label", label, "value",
+                                          json_text(typed, key, known)));
+}
+
+/* The fields of the workspace's own that this person has, and those a held text asks for, which
+ * the address names: ?fill=fleet_size,region. */
+static void
+add_own_fields(WebCall *call, const json_t *who, const json_t *typed, json_t *edit)
+{
+    const char *fill = http_request_query(call->request, "fill");
+    const json_t *fields = json_object_get(who, "fields");
+    json_t *list = json_array(), *value;
+    const char *name;
+
+    json_object_foreach((json_t *)fields, name, value)
+    {
+        if (json_array_size(list) < OWN_FIELDS)
+            add_own_field(who, typed, name, list);
+    }
+    g_auto(GStrv) wanted = g_strsplit(fill != NULL ? fill : "", ",", OWN_FIELDS);
+    for (char **field = wanted; *field != NULL; field++)
+        if (is_own_field(*field) && json_object_get(fields, *field) == NULL)
+            add_own_field(who, typed, *field, list);
+    json_object_set_new(edit, "own", list);
+}
+
 /* The edit form holds what is known, or after a refusal what was typed. */
 static void
-add_edit(const json_t *who, json_t *context)
+add_edit(WebCall *call, const json_t *who, json_t *context)
 {
-    static const char *const KEYS[] = { "first_name", "last_name", "title",   "role",
-                                        "email",      "phone",     "mobile",  "linkedin",
-                                        "country",    "zone",      "language" };
     const json_t *typed = json_object_get(context, "typed");
     json_t *edit = json_object();
     bool again = typed != NULL && json_flag(context, "open_edit", false);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(KEYS); i++)
-        json_set_text(edit, KEYS[i], json_text(again ? typed : who, KEYS[i], ""));
+    for (gsize i = 0; i < G_N_ELEMENTS(EDIT_KEYS); i++)
+        json_set_text(edit, EDIT_KEYS[i], json_text(again ? typed : who, EDIT_KEYS[i], ""));
+    add_own_fields(call, who, again ? typed : NULL, edit);
     json_object_set_new(context, "edit", edit);
 }
 
@@ -132,7 +181,7 @@ prospect_show(WebCall *call, int64_t prospect_id, const GError *problem)
     add_ways(who);
     open_form(call, context);
     again_fill(call, context, problem);
-    add_edit(who, context);
+    add_edit(call, who, context);
     add_sequences(call, context);
     json_object_set_new(
         context, "channels",

@@ -42,6 +42,14 @@ done(WebCall *call, const char *toast, const char *undo_verb)
     call_redirect(call, call_back(call, page), toast, undo);
 }
 
+/* A value of "field.fleet_size" is one of the workspace's own fields. */
+static void
+add_own_field(const char *name, const char *value, void *data)
+{
+    if (g_str_has_prefix(name, "field."))
+        json_array_append_new(data, json_sprintf("%s=%s", name + strlen("field."), value));
+}
+
 /* Here an empty field says something: it clears what is known. */
 static void
 post_edit(WebCall *call)
@@ -56,6 +64,9 @@ post_edit(WebCall *call)
         if (value != NULL)
             json_set_text(params, NAMES[i], value);
     }
+    json_t *own = json_array();
+    http_request_each_form(call->request, add_own_field, own);
+    json_object_set_new(params, "field", own);
     g_autoptr(json_t) person = change(call, "prospect edit", params);
     if (person != NULL)
         done(call, "Saved. Mail that waited for this is tried again.", NULL);

@@ -41,7 +41,7 @@ static const struct {
 };
 
 static void
-dress_reply(json_t *row)
+dress_reply(WebCall *call, json_t *row)
 {
     const char *intent = json_text(row, "intent", "");
     const char *name = json_text(row, "name", json_text(row, "from_name", NULL));
@@ -66,6 +66,11 @@ dress_reply(json_t *row)
         say[0] = g_ascii_toupper(say[0]);
     json_set_text(row, "intent_say", say);
     json_set_bool(row, "is_open", strcmp(json_text(row, "state", ""), "open") == 0);
+    Instant received_us;
+    if (!instant_parse(json_text(row, "received", ""), &received_us, NULL))
+        return;
+    g_autofree char *received = zone_say(call->session.zone, received_us, app_now_us(call->app));
+    json_set_text(row, "received_say", received);
 }
 
 static void
@@ -87,7 +92,7 @@ get_replies(WebCall *call)
 
     if (context == NULL)
         return;
-    json_array_foreach(json_object_get(context, "rows"), i, row) dress_reply(row);
+    json_array_foreach(json_object_get(context, "rows"), i, row) dress_reply(call, row);
     decorate_has(context, "rows");
     json_set_bool(context, "more",
                   !more && json_array_size(json_object_get(context, "rows")) == PAGE_ROWS);
@@ -142,7 +147,7 @@ show(WebCall *call, int64_t reply_id, const json_t *checked, const GError *probl
     if (reply == NULL)
         return;
     json_object_set_new(context, "reply", reply);
-    dress_reply(reply);
+    dress_reply(call, reply);
     add_answer_link(reply);
     reply_desk_dress(call, reply, checked);
     json_object_set_new(reply, "outcomes", outcome_buttons(reply));

@@ -101,6 +101,8 @@ add_offers(WebCall *call, json_t *context)
         g_autofree char *action =
             call_path("/prospects/%" G_GINT64_FORMAT "/next", json_int(row, "prospect_id", 0));
         offer_dress(row, action, "/today");
+        if (i > 0)
+            json_set_text(json_object_get(row, "opportunity"), "key", NULL);
     }
     json_object_set_new(context, "offers", rows);
     decorate_has(context, "offers");

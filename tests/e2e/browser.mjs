@@ -3,19 +3,16 @@
 // phone: a screenshot, axe-core, nothing wider than the screen. Fails on any complaint of the browser.
 //
 //     dovecot.py run -- node browser.mjs SCREENSHOT_FOLDER        (with SEVENTH_BINARY; see dovecot.py for the inbox)
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PASSWORD, SCREENS, Stage, browserMissing, inspect, inspectHere, listen, must, openBrowser, part, signIn, test }
+  from "./stage.mjs";
 
 const [shots] = process.argv.slice(2);
 const { SEVENTH_BINARY: binary, SEVENTH_TEST_IMAPS_PORT: imapPort, SEVENTH_TEST_IMAP_CA: authority } = process.env;
-const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const web = createRequire(fileURLToPath(new URL("../../web/package.json", import.meta.url)));
 const dovecot = fileURLToPath(new URL("../support/dovecot.py", import.meta.url));
-const PASSWORD = "correct horse battery";
 const REP = "ada@seller.test";
 // A Thursday and the Friday after it; the clock of each command and server stands still.
 const THURSDAY = "2026-11-26T10:00:00+01:00";
@@ -58,79 +55,14 @@ Carla,Rossi,carla@third.test,,Third Hall,Italy,+39 06 67101
 Dirk,Maas,dirk@fourth.test,Buyer,Fourth Works,Netherlands,+31 20 6241111
 Nora,Lind,nora@example.org,Planner,Lind and Sons,Germany,+49 89 23300
 `;
-const SCREENS = [
-  { name: "light", colorScheme: "light", viewport: { width: 1440, height: 1000 } },
-  { name: "dark", colorScheme: "dark", viewport: { width: 1440, height: 1000 } },
-  { name: "phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
-];
-
-function skipReason() {
-  if (!existsSync(chromiumPath)) return `no browser at ${chromiumPath}; install chromium`;
-  if (!imapPort) return "no mail server: run it inside `dovecot.py run --`";
-  try {
-    web.resolve("playwright-core");
-    web.resolve("axe-core/axe.min.js");
-  } catch {
-    return "web/node_modules is not there; npm ci --prefix web";
-  }
-  return null;
-}
-
-const folder = mkdtempSync(join(tmpdir(), "seventh-browser-"));
-const environment = { PATH: process.env.PATH, HOME: folder, TZ: "UTC", LC_ALL: "C.UTF-8", SEVENTH_DB: "sqlite:./seventh.db",
-  SEVENTH_PASSWORD: PASSWORD };
-
-function seventh(now, words, extra = {}, fine = [0]) {
-  const done = spawnSync(binary, ["--no-input", "--json", "--now", now, ...words],
-    { cwd: folder, env: { ...environment, ...extra }, encoding: "utf8" });
-  if (!fine.includes(done.status)) throw new Error(`seventh ${words.join(" ")} ended with ${done.status}: ${done.stderr}`);
-  return done.stdout.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
-}
-
-async function serve(now) {
-  const server = spawn(binary, ["--no-input", "--now", now, "serve", "--listen", "127.0.0.1:0"],
-    { cwd: folder, env: environment, stdio: ["ignore", "pipe", "ignore"] });
-  const address = await new Promise((resolve, reject) => {
-    server.stdout.once("data", (line) => resolve(/http:\/\/[^/]+/.exec(String(line))[0]));
-    server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-  const stop = () => new Promise((resolve) => {
-    if (server.exitCode !== null || server.signalCode !== null) return resolve();
-    server.once("exit", resolve);
-    server.kill("SIGTERM");
-  });
-  return { address, stop };
-}
+const stage = new Stage("browser", binary);
+const { folder } = stage;
+const seventh = (...words) => stage.seventh(...words);
+const serve = (now) => stage.serve(now);
 
 function deliver(letter) {
   const done = spawnSync("/usr/bin/python3", [dovecot, "deliver"], { input: letter.replaceAll("\n", "\r\n"), encoding: "utf8" });
   if (done.status !== 0) throw new Error(`the letter could not be delivered: ${done.stderr}`);
-}
-
-function must(condition, what) {
-  if (!condition) throw new Error(what);
-}
-
-// What the browser complained about, since the last asking.
-const complaints = [];
-function listen(page) {
-  page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()} at ${page.url()}`));
-  page.on("pageerror", (error) => complaints.push(`script: ${error.message} at ${page.url()}`));
-  return page;
-}
-
-let count = 0, failed = 0;
-async function part(name, work) {
-  const findings = [];
-  try {
-    findings.push(...((await work()) ?? []));
-  } catch (error) {
-    findings.push(error.stack ?? String(error));
-  }
-  findings.push(...complaints.splice(0));
-  for (const finding of findings) console.log(`# ${finding.replaceAll("\n", "\n#   ")}`);
-  console.log(`${findings.length === 0 ? "ok" : "not ok"} ${++count} ${name}`);
-  failed += findings.length;
 }
 
 function setUp() {
@@ -149,43 +81,6 @@ function setUp() {
   run("work");
 }
 
-async function signIn(page, address) {
-  await page.goto(`${address}/today`);
-  await page.fill("#email", "admin@localhost");
-  await page.fill("#password", PASSWORD);
-  await page.click("button.primary");
-  await page.waitForURL("**/today");
-  must((await page.textContent("h1")) === "Today", "signing in does not lead to Today");
-}
-
-const axe = () => readFileSync(web.resolve("axe-core/axe.min.js"), "utf8");
-
-// A screenshot, and what is wrong with the page as it stands.
-async function inspect(page, name, screen) {
-  await page.screenshot({ path: join(shots, `${name}-${screen.name}.png`), fullPage: true });
-  const findings = [];
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  if (sideways > 0) findings.push(`${name}, ${screen.name}: the page is ${sideways} px wider than the screen`);
-  await page.evaluate(axe());
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-  for (const { id, nodes } of violations)
-    findings.push(...nodes.map((node) => `${name}, ${screen.name}: ${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
-  return findings;
-}
-
-// A page that only stands at the end of a way, on every screen.
-async function inspectHere(page, name) {
-  const findings = [];
-  for (const screen of SCREENS) {
-    await page.setViewportSize(screen.viewport);
-    await page.emulateMedia({ colorScheme: screen.colorScheme, reducedMotion: "reduce" });
-    findings.push(...(await inspect(page, name, screen)));
-  }
-  await page.setViewportSize(SCREENS[0].viewport);
-  await page.emulateMedia({ colorScheme: SCREENS[0].colorScheme, reducedMotion: null });
-  return findings;
-}
-
 async function importPeople(page, address) {
   await page.goto(`${address}/import`);
   await page.setInputFiles("#i-file", join(folder, "people.csv"));
@@ -193,12 +88,12 @@ async function importPeople(page, address) {
   await page.waitForURL("**/import/*");
   must((await page.textContent("main")).includes("Nothing is kept yet"), "the preview does not say that nothing is kept");
   must(seventh(THURSDAY, ["prospect", "list"]).length === 0, "the preview kept people");
-  const findings = await inspectHere(page, "import-preview");
+  const findings = await inspectHere(page, "import-preview", shots);
   await page.keyboard.press("i");
   await page.waitForSelector("h1:text-is('Imported')");
   const made = seventh(THURSDAY, ["prospect", "list"]).length;
   must(made === 5, `5 people were in the file, ${made} are here`);
-  return [...findings, ...(await inspectHere(page, "import-done"))];
+  return [...findings, ...(await inspectHere(page, "import-done", shots))];
 }
 
 async function enroll(page, address) {
@@ -219,7 +114,7 @@ async function enrollAgain(page, address) {
   await page.waitForSelector("#s-refused");
   const refused = (await page.locator("section[aria-labelledby=s-refused] tbody tr").allTextContents()).join(" / ");
   must(/ana@buyer\.test/.test(refused) && /nobody@nowhere\.test/.test(refused), `refused are: ${refused}`);
-  return inspectHere(page, "enroll-refused");
+  return inspectHere(page, "enroll-refused", shots);
 }
 
 const openTask = async (page) => ({
@@ -311,7 +206,7 @@ async function answersInThread(page, address) {
   await page.waitForSelector(".findings li");
   const found = (await page.locator(".findings li").allTextContents()).join(" / ");
   must(/checking in/i.test(found), `the lint let "just checking in" pass: ${found}`);
-  const findings = await inspectHere(page, "reply-checked");
+  const findings = await inspectHere(page, "reply-checked", shots);
   must((await page.inputValue("#a-text")).includes("several times"), "the answer is lost after the check");
   must(seventh(FRIDAY, ["outbox", "list"]).length === 1, "a check sent something");
   const words = "Hello Ana,\n\nTuesday 1 December at 10:00 it is. I bring the figures of two yards like yours.\n";
@@ -387,12 +282,12 @@ async function audits(page, address) {
   must((await page.textContent("main")).includes("kea@three.test"), "who was never tried is not on the list's own page");
   await page.goBack();
   must(seventh(FRIDAY, ["prospect", "list"]).length === 5, "the audit kept people");
-  const findings = await inspectHere(page, "audit-report");
+  const findings = await inspectHere(page, "audit-report", shots);
   seventh(FRIDAY, ["audit", "leads.csv", "calls.csv", "--html", "report.html"], {}, [0, 3]);
   const complaint = readFileSync(join(folder, "report.html"), "utf8");
   must(!complaint.includes("<b>Lou") && complaint.includes("&lt;b&gt;Lou"), "a name from the file is markup in the report");
   await page.goto(`file://${join(folder, "report.html")}`);
-  return [...findings, ...(await inspectHere(page, "audit-html"))];
+  return [...findings, ...(await inspectHere(page, "audit-html", shots))];
 }
 
 async function gapIsHeld(page, address) {
@@ -419,20 +314,16 @@ async function lookAt(context, screen, pages) {
   for (const [name, url] of Object.entries(pages)) {
     const answer = await page.goto(url);
     if (answer.status() !== 200) findings.push(`${name}: ${url} answers ${answer.status()}`);
-    findings.push(...(await inspect(page, name, screen)));
+    findings.push(...(await inspect(page, name, screen, shots)));
   }
   await page.close();
   return findings;
 }
 
 async function run() {
-  console.log(`1..${10 + SCREENS.length}`);
   setUp();
-  mkdirSync(shots, { recursive: true });
   let server = await serve(THURSDAY);
-  const browser = await web("playwright-core").chromium.launch({ executablePath: chromiumPath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync"] });
+  const browser = await openBrowser();
   try {
     const context = await browser.newContext({ viewport: SCREENS[0].viewport });
     context.setDefaultTimeout(20000);
@@ -479,17 +370,5 @@ async function signInAgain(page, address) {
   if (await page.locator("#password").count()) await signIn(page, address);
 }
 
-const reason = skipReason();
-if (reason !== null) {
-  console.log(`1..0 # SKIP ${reason}`);
-} else {
-  try {
-    await run();
-  } catch (error) {
-    console.log(`Bail out! ${error.message}`);
-    failed++;
-  }
-}
-if (failed && process.env.SEVENTH_KEEP) console.log(`# kept: ${folder}`);
-else rmSync(folder, { recursive: true, force: true });
-process.exitCode = failed ? 1 : 0;
+const reason = browserMissing() ?? (imapPort ? null : "no mail server: run it inside `dovecot.py run --`");
+await test(10 + SCREENS.length, reason, stage, run);

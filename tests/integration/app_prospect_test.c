@@ -221,6 +221,8 @@ test_edit(gconstpointer engine)
         { "'phone':'12'", "phone" },
         { "'zone':'Berlin'", "zone" },
         { "'country':'Atlantis'", "country" },
+        { "'field':['Fleet Size=4']", "Fleet Size=4" },
+        { "'field':['fleet_size']", "fleet_size" },
     };
     for (gsize i = 0; i < G_N_ELEMENTS(WRONG); i++) {
         g_autofree char *params =
@@ -228,6 +230,25 @@ test_edit(gconstpointer engine)
         g_autofree char *message = small_world_refused(world, "prospect edit", params);
         g_assert_nonnull(strstr(message, WRONG[i].says));
     }
+}
+
+/* A field of the workspace's own is filled in, stays when another is, and goes when it is blank. */
+static void
+test_edit_own_fields(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    json_decref(small_world_do(world, "prospect edit",
+                               "{'prospect':'ana.lopez@acme.example.com',"
+                               "'field':['fleet_size=44','depot=North = old']}"));
+    g_autoptr(json_t) view = small_world_do(
+        world, "prospect edit",
+        "{'prospect':'ana.lopez@acme.example.com','title':'COO','field':['fleet_size= ']}");
+    const json_t *fields = json_object_get(view, "fields");
+    g_assert_cmpint(json_object_size(fields), ==, 1);
+    g_assert_cmpstr(json_text(fields, "depot", ""), ==, "North = old");
 }
 
 /* A mail that was held for a missing name goes on its way once the name is known. */
@@ -354,9 +375,11 @@ int
 main(int argc, char **argv)
 {
     static const SmallWorldTest TESTS[] = {
-        { "find", test_find }, { "pages", test_pages }, { "long-walk", test_long_walk },
-        { "show", test_show }, { "edit", test_edit },   { "edit-frees-held", test_edit_frees_held },
-        { "next", test_next }, { "pause", test_pause }, { "opt-out", test_opt_out },
+        { "find", test_find },           { "pages", test_pages },
+        { "long-walk", test_long_walk }, { "show", test_show },
+        { "edit", test_edit },           { "edit-frees-held", test_edit_frees_held },
+        { "next", test_next },           { "pause", test_pause },
+        { "opt-out", test_opt_out },     { "edit-own-fields", test_edit_own_fields },
     };
 
     return small_world_run(argc, argv, "prospect", TESTS, G_N_ELEMENTS(TESTS));

@@ -180,13 +180,13 @@ WHERE workspace_id = :workspace_id AND id = :id;
 
 -- name: prospect_update :exec
 -- what: What a person's card says after an edit.
--- param: email text, email_key text, first_name text, last_name text, name_key text, title text, role text, phone text, mobile text, linkedin text, country text, zone text, zone_source text, language text, email_bounced int, phone_wrong int, updated_us int, workspace_id int, id int
+-- param: email text, email_key text, first_name text, last_name text, name_key text, title text, role text, phone text, mobile text, linkedin text, country text, zone text, zone_source text, language text, fields text, email_bounced int, phone_wrong int, updated_us int, workspace_id int, id int
 UPDATE prospects
 SET email = :email, email_key = :email_key, first_name = :first_name, last_name = :last_name,
     name_key = :name_key, title = :title, role = :role, phone = :phone, mobile = :mobile,
     linkedin = :linkedin, country = :country, zone = :zone, zone_source = :zone_source,
-    language = :language, email_bounced = :email_bounced, phone_wrong = :phone_wrong,
-    updated_us = :updated_us
+    language = :language, fields = :fields, email_bounced = :email_bounced,
+    phone_wrong = :phone_wrong, updated_us = :updated_us
 WHERE workspace_id = :workspace_id AND id = :id;
 
 -- name: timeline_of :many

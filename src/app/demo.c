@@ -187,7 +187,7 @@ live(App *app, Instant until_us, GError **error)
     for (Day day = last - HISTORY_DAYS; day <= last; day++)
         if (!live_day(app, day, &next_id, until_us, error))
             return false;
-    for (int i = 0; i < 8; i++) /* asked this morning; who has a colleague in talk waits */
+    for (int i = 0; i < 4; i++) /* asked this morning; who has a colleague in talk waits */
         if (!enroll_next(app, &next_id, 1, error))
             return false;
     return run_until(app, until_us, error) && demo_world_stage_morning(app, error) &&

@@ -214,7 +214,8 @@ reader_fill(const TimeOrder *self, Reader *reader, gsize wanted, GError **error)
 
     if (left >= wanted)
         return true;
-    memmove(reader->block->data, reader->block->data + reader->position, left);
+    if (left > 0) /* the first time there is no block yet */
+        memmove(reader->block->data, reader->block->data + reader->position, left);
     reader->position = 0;
     g_byte_array_set_size(reader->block, (guint)MAX(wanted, BLOCK));
     while (left < wanted) {

@@ -1,7 +1,6 @@
 /* Vague times by a table of phrases, plain dates by text/date_words. See named_day.h. */
 #include "core/named_day.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "text/date_words.h"
@@ -199,7 +198,9 @@ year_after(const PhraseText *words, guint from, Day today)
 
     for (guint i = from; i < end && !phrase_text_begins_sentence(words, i); i++) {
         const char *word = phrase_text_word(words, i);
-        int year = strlen(word) == 4 && strspn(word, "0123456789") == 4 ? atoi(word) : 0;
+        int year = strlen(word) == 4 && strspn(word, "0123456789") == 4
+                       ? (int)g_ascii_strtoull(word, NULL, 10)
+                       : 0;
         if (year >= this_year && year <= this_year + 10)
             return year;
         bool next = strcmp(word, "next") == 0 || strcmp(word, "nachsten") == 0;

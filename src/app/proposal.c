@@ -5,6 +5,7 @@
 
 #include "app/committee_load.h"
 #include "app/snapshot.h"
+#include "core/referral.h"
 
 #define FRESH_LOOKED_AT 50
 
@@ -103,6 +104,44 @@ has_way(const Snapshot *person)
 }
 
 static bool
+is_named(const CommitteePerson *other, const Referral *referral)
+{
+    if (referral->address != NULL && other->handle != NULL &&
+        g_ascii_strcasecmp(other->handle, referral->address) == 0)
+        return true;
+    if (referral->name == NULL || other->name == NULL)
+        return false;
+    g_autofree char *theirs = g_utf8_casefold(other->name, -1);
+    g_autofree char *wanted = g_utf8_casefold(referral->name, -1);
+    g_auto(GStrv) words = g_strsplit(theirs, " ", -1);
+    return strcmp(theirs, wanted) == 0 || g_strv_contains((const char *const *)words, wanted);
+}
+
+/* One of their colleagues by that address or name ("Bo" is enough); 0: none. */
+static bool
+find_named(App *app, DbConn *conn, const Snapshot *person, const Referral *referral,
+           int64_t *ret_id, GError **error)
+{
+    g_autoptr(GPtrArray) people = committee_load(app, conn, person->prospect.account_id, 0, error);
+
+    for (guint i = 0; people != NULL && i < people->len && *ret_id == 0; i++) {
+        const CommitteePerson *other = g_ptr_array_index(people, i);
+        if (other->id != person->prospect.id && is_named(other, referral))
+            *ret_id = other->id;
+    }
+    return people != NULL;
+}
+
+/* "Jane Miller (jane@acme.example.com)"; NULL: nobody. */
+static char *
+say_named(const Referral *referral)
+{
+    if (referral->name != NULL && referral->address != NULL)
+        return g_strdup_printf("%s (%s)", referral->name, referral->address);
+    return g_strdup(referral->name != NULL ? referral->name : referral->address);
+}
+
+static bool
 propose(App *app, DbConn *conn, const Snapshot *person, Proposal *self, GError **error)
 {
     g_auto(Similar) similar = { 0 };
@@ -116,8 +155,16 @@ propose(App *app, DbConn *conn, const Snapshot *person, Proposal *self, GError *
         .attempts = (int)person->prospect.attempts,
         .company = person->prospect.company,
     };
-    g_autoptr(GPtrArray) people = committee_load(app, conn, person->prospect.account_id, 0, error);
+    g_auto(Referral) referral = { 0 };
+    g_autofree char *named = NULL;
+    int64_t named_id = 0;
 
+    if (input.kind == NO_WRONG_PERSON && referral_find(self->no.note, &referral) &&
+        !find_named(app, conn, person, &referral, &named_id, error))
+        return false;
+    input.named = named = named_id == 0 ? say_named(&referral) : NULL;
+    g_autoptr(GPtrArray) people =
+        committee_load(app, conn, person->prospect.account_id, named_id, error);
     if (people == NULL || !find_similar(app, conn, &person->prospect, &similar, error) ||
         !was_nurtured(app, conn, self->prospect_id, &input.nurtured, error))
         return false;

@@ -226,6 +226,24 @@ say_path(const NextInput *input, NextProposal *self, bool named)
         g_strlcat(self->why, " They named the date.", sizeof self->why);
 }
 
+/* They said whom to talk to, and nobody of that name is known: that one comes first. */
+static int
+propose_named(const NextInput *input, NextProposal proposals[PATH_COUNT], int count)
+{
+    int place = count;
+
+    for (int i = 0; i < count; i++)
+        if (proposals[i].path == PATH_PROSPECTING)
+            place = i;
+    memmove(&proposals[1], &proposals[0], (gsize)place * sizeof *proposals);
+    proposals[0] = (NextProposal){ .path = PATH_PROSPECTING, .day = INT32_MIN };
+    g_snprintf(proposals[0].say, sizeof proposals[0].say,
+               "Add %.100s, whom they named, and begin there.", input->named);
+    g_strlcpy(proposals[0].why, "They said whom to talk to, and nobody of that name is known here.",
+              sizeof proposals[0].why);
+    return MAX(count, place + 1);
+}
+
 int
 next_propose(const NextInput *input, NextProposal proposals[PATH_COUNT])
 {
@@ -250,6 +268,8 @@ next_propose(const NextInput *input, NextProposal proposals[PATH_COUNT])
         g_snprintf(proposal->why, sizeof proposal->why, "%s", way->why);
         say_path(input, proposal, named);
     }
+    if (kind == NO_WRONG_PERSON && input->named != NULL)
+        count = propose_named(input, proposals, count);
     if (count == 0) { /* nobody to turn to, and no way to them */
         proposals[count++] = (NextProposal){ .path = PATH_PROSPECTING, .day = INT32_MIN };
         g_strlcpy(proposals[0].why, "No way is left to this person, and nobody else is known.",

@@ -60,6 +60,7 @@ typedef struct {
     int attempts;
     const char *company; /* may be NULL */
     NextPerson colleague, similar;
+    const char *named; /* somebody they sent us to who is not in the book yet; NULL: nobody */
 } NextInput;
 
 typedef struct {

@@ -212,6 +212,31 @@ test_not_now(gconstpointer engine)
                     "You set this date: they said not now, and to come back.");
 }
 
+/* Sent to somebody by name: the colleague of that name, and who is not known yet is to be added. */
+static void
+test_sent_to_somebody(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = team(engine);
+
+    if (world == NULL)
+        return;
+    g_autoptr(json_t) unknown =
+        log_call(world, "ana.lopez@acme.example.com", "wrong_person",
+                 "Please talk to Jane Miller (jane.miller@acme.example.com).");
+    g_assert_cmpstr(proposed(unknown, "path"), ==, "prospecting");
+    g_assert_cmpstr(proposed(unknown, "say"), ==,
+                    "Add Jane Miller (jane.miller@acme.example.com), whom they named, and begin "
+                    "there.");
+    const json_t *next = json_object_get(unknown, "next_opportunity");
+    g_assert_cmpstr(json_text(json_array_get(json_object_get(next, "others"), 0), "path", ""), ==,
+                    "person");
+    g_autoptr(json_t) known = log_call(world, "ana.lopez@acme.example.com", "wrong_person",
+                                       "You should speak with Bo, he runs that.");
+    g_assert_cmpstr(proposed(known, "path"), ==, "person");
+    g_assert_cmpstr(proposed(known, "prospect"), ==, "bo.lee@acme.example.com");
+    g_assert_nonnull(strstr(proposed(known, "say"), "was named by a colleague"));
+}
+
 /* Not theirs to decide: the colleague is proposed, and hears where we come from. */
 static void
 test_wrong_person(gconstpointer engine)
@@ -537,6 +562,7 @@ main(int argc, char **argv)
         { "away-until-they-work", test_away_until_they_work },
         { "not-now", test_not_now },
         { "wrong-person", test_wrong_person },
+        { "sent-to-somebody", test_sent_to_somebody },
         { "undone", test_undone },
         { "by-mail", test_by_mail },
         { "nurture", test_nurture },

@@ -3,6 +3,7 @@
 
 #include "core/named_day.h"
 #include "core/next_opportunity.h"
+#include "core/referral.h"
 
 static Day
 day(int year, int month, int dom)
@@ -209,6 +210,46 @@ test_named_day(void)
     g_assert_cmpint(named_day_find(NULL, day(2026, 11, 24)), ==, INT32_MIN);
 }
 
+static void
+test_referral(void)
+{
+    static const struct {
+        const char *text, *name, *address; /* NULL: none */
+    } CASES[] = {
+        { "I am the wrong person for this. Please talk to Jane Miller.", "Jane Miller", NULL },
+        { "Please contact Jane Miller (jane.miller@acme.example.com) instead.", "Jane Miller",
+          "jane.miller@acme.example.com" },
+        { "You should speak\nwith my colleague Pat O'Neill, she runs purchasing.", "Pat O'Neill",
+          NULL },
+        { "Reach out to our CTO, Ms. Ruth van der Berg <ruth@acme.example.com>.",
+          "Ruth van der Berg", "ruth@acme.example.com" },
+        { "The right person for that is Dr. Ada Stone.", "Ada Stone", NULL },
+        { "Please write to procurement@acme.example.com.", NULL, "procurement@acme.example.com" },
+        { "Wenden Sie sich bitte an Frau Kern.", "Kern", NULL },
+        { "Wenden Sie sich an meine Kollegin Eva Kern (eva.kern@acme.example.com).", "Eva Kern",
+          "eva.kern@acme.example.com" },
+        { "Zuständig dafür ist Herr Jan Öhler.", "Jan Öhler", NULL },
+        { "Adressez-vous plutôt à Mme Élodie Martin.", "Élodie Martin", NULL },
+        { "Contactez mon collègue Luc Besson : luc@acme.example.com", "Luc Besson",
+          "luc@acme.example.com" },
+        { "Hable con Ana López, por favor.", "Ana López", NULL },
+        { "Diríjase a la Sra. Carmen Ruiz.", "Carmen Ruiz", NULL },
+        { "I do not talk to salespeople.", NULL, NULL },
+        { "Please contact me again in March.", NULL, NULL },
+        { "You can reach me at jo@acme.example.com.", NULL, NULL },
+        { "Please try again Monday.", NULL, NULL },
+        { NULL, NULL, NULL },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_auto(Referral) found = { 0 };
+        bool any = referral_find(CASES[i].text, &found);
+        g_assert_cmpstr(found.name, ==, CASES[i].name);
+        g_assert_cmpstr(found.address, ==, CASES[i].address);
+        g_assert_true(any == (CASES[i].name != NULL || CASES[i].address != NULL));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -219,5 +260,6 @@ main(int argc, char **argv)
     g_test_add_func("/next-opportunity/dates", test_dates);
     g_test_add_func("/next-opportunity/names", test_names);
     g_test_add_func("/next-opportunity/named-day", test_named_day);
+    g_test_add_func("/next-opportunity/referral", test_referral);
     return g_test_run();
 }

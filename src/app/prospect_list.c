@@ -11,7 +11,7 @@
 /* A source with no more candidates than the first of these is walked whole; in a search, if there
  * is none, one with no more than the second. */
 #define NARROW 200
-#define LESS_NARROW 500
+#define LESS_NARROW 300
 /* People looked at for a page, once it has a row. */
 #define WALK_MOST 240
 
@@ -180,20 +180,20 @@ next_source(const Listing *self, SourceKind kind)
     return (SourceKind)(kind + 1);
 }
 
-/* Has the source, with all that follow it in a search, at most `most` candidates? */
+/* How many candidates the source has, with all that follow it in a search, counted to `cap`. */
 static bool
-is_narrow(const Listing *self, SourceKind kind, int most, bool *ret_narrow, GError **error)
+count_candidates(const Listing *self, SourceKind kind, int cap, int *ret_count, GError **error)
 {
     guint count = 0;
 
-    for (; kind != SOURCE_COUNT && count <= (guint)most; kind = next_source(self, kind)) {
+    for (; kind != SOURCE_COUNT && count < (guint)cap; kind = next_source(self, kind)) {
         SourcePlace start = { .kind = kind };
-        g_autoptr(GArray) list = source_fetch(&self->ask, &start, most + 1 - (int)count, error);
+        g_autoptr(GArray) list = source_fetch(&self->ask, &start, cap - (int)count, error);
         if (list == NULL)
             return false;
         count += list->len;
     }
-    *ret_narrow = count <= (guint)most;
+    *ret_count = (int)count;
     return true;
 }
 
@@ -202,27 +202,24 @@ is_narrow(const Listing *self, SourceKind kind, int most, bool *ret_narrow, GErr
 static bool
 choose_source(const Listing *self, SourceKind *ret_kind, GError **error)
 {
-    static const int LIMITS[] = { NARROW, LESS_NARROW };
     const ProspectFilter *filter = self->filter;
-    bool by_state = filter->state != NULL || filter->sequence != NULL, narrow;
-    const SourceKind choices[] = { SOURCE_NAME,
-                                   is_fresh_only(self) ? SOURCE_FRESH : SOURCE_ENROLLMENT };
-
-    gsize rounds = self->prefix[0] != '\0' ? G_N_ELEMENTS(LIMITS) : 1;
+    bool by_state = filter->state != NULL || filter->sequence != NULL;
+    bool searches = self->prefix[0] != '\0';
+    int cap = (searches ? LESS_NARROW : NARROW) + 1, by_name, by_standing;
+    SourceKind standing = is_fresh_only(self) ? SOURCE_FRESH : SOURCE_ENROLLMENT;
 
     *ret_kind = SOURCE_NAME;
-    for (gsize i = 0; by_state && i < rounds; i++) {
-        for (gsize j = 0; j < G_N_ELEMENTS(choices); j++) {
-            if (!is_narrow(self, choices[j], LIMITS[i], &narrow, error))
-                return false;
-            if (narrow) {
-                *ret_kind = choices[j];
-                return true;
-            }
-        }
-    }
-    if (by_state && self->prefix[0] == '\0' && (filter->owner_id == 0 || is_fresh_only(self)))
-        *ret_kind = choices[1];
+    if (!by_state)
+        return true;
+    if (!count_candidates(self, SOURCE_NAME, cap, &by_name, error))
+        return false;
+    if (by_name <= NARROW)
+        return true;
+    if (!count_candidates(self, standing, cap, &by_standing, error))
+        return false;
+    if (by_standing <= NARROW || (by_standing < cap && by_name == cap) ||
+        (!searches && (filter->owner_id == 0 || is_fresh_only(self))))
+        *ret_kind = standing;
     return true;
 }
 

@@ -90,7 +90,10 @@ def measure(server, address):
     number = int(os.environ.get("PEOPLE", "1000000")) // 2 + 7
     pages = (("today", "/today"), ("prospect", f"/prospects/{number}"), ("list", "/prospects"),
              ("list, searched by name", "/prospects?search=gosmor"),
-             ("list, searched by company", "/prospects?search=gosmorpal%20berlin"))
+             ("list, searched by company", "/prospects?search=gosmorpal%20berlin"),
+             ("list, a state searched by name", "/prospects?state=active&search=gos"),
+             ("list, a state of one owner", "/prospects?state=active&owner=me"),
+             ("replies", "/replies"))
     idle_mib = peak_mib(server.pid)
     _, _, form_rate = load(address, None, "/sign-in")
     for name, path in pages:

@@ -440,6 +440,8 @@ say_count(const Reason *reason)
 static char *
 say_at(const Reason *reason, const Zone *zone, Instant now_us)
 {
+    if (reason->a == INT64_MAX) /* of a pause without an end */
+        return g_strdup("Paused until somebody resumes it.");
     g_autofree char *moment = say_moment(zone, reason->a, now_us);
 
     switch (reason->code) {

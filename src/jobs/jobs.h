@@ -1,8 +1,8 @@
 /* Jobs: the loop behind `seventh serve` that finds what is due and calls app/.
  *
  * One thread runs rounds of work (app/work.h) whenever something is due, at least every few
- * seconds, and at once when poked or when a mailbox has news. Any number of nodes may run it against one database: claims
- * carry leases, and a node may die at any time. */
+ * seconds, and at once when poked or when a mailbox has news. Any number of nodes may run it
+ * against one database: claims carry leases, and a node may die at any time. */
 #pragma once
 
 #include "app/app.h"

@@ -72,6 +72,9 @@ test_colleague(gconstpointer engine)
     g_autofree char *held = state_of(world, ANA);
     g_assert_cmpstr(held, ==, "paused");
     g_assert_cmpint(small_world_count(world, "today", NULL), ==, 0);
+    g_autoptr(json_t) ana = small_world_do(world, "prospect show", "{'prospect':'" ANA "'}");
+    const char *why = small_world_text(json_object_get(ana, "rest"), 0, "text");
+    g_assert_nonnull(strstr(why, "until somebody resumes it"));
     g_autoptr(json_t) rows = small_world_do(world, "reply list", NULL);
     g_assert_cmpstr(small_world_text(rows, 0, "from"), ==, "carl@buyer.test");
     /* The human decides that Ana goes on. */

@@ -59,6 +59,8 @@ function visits() {
     "/replies": { replies: "/replies", "replies-done": "/replies?state=done" },
     "/replies/:id": { reply: `/replies/${reply.reply_id}`, "reply-done": `/replies/${done.reply_id}` },
     "/held": { held: "/held" },
+    "/promises": { promises: "/promises" },
+    "/review": { review: "/review" },
     "/sequences": { sequences: "/sequences" },
     "/sequences/:name": { sequence: "/sequences/asked-for-a-demo", "sequence-long": "/sequences/fewer-friday-overtimes" },
     "/sequences/:name/edit": { "sequence-edit": "/sequences/asked-for-a-demo/edit", "sequence-effect": publishEffect },

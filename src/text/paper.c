@@ -2,8 +2,10 @@
 #include "text/paper.h"
 
 #include <cairo-pdf.h>
+#include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -393,6 +395,18 @@ take_bytes(void *data, const unsigned char *bytes, unsigned int length)
     return CAIRO_STATUS_SUCCESS;
 }
 
+/* What fontconfig keeps for the process goes with the process. */
+static void
+return_fonts_at_exit(void)
+{
+    static gsize once;
+
+    if (!g_once_init_enter(&once))
+        return;
+    atexit(FcFini);
+    g_once_init_leave(&once, 1);
+}
+
 /* Draws once; returns the number of pages, or -1. `pages` 0: only to count. */
 static int
 draw_once(Paper *self, int pages, const char *date, GByteArray *out, PaperDraw draw,
@@ -435,6 +449,7 @@ paper_print(PaperSize size, const char *title, const char *date, PaperDraw draw,
                    .width = size == PAPER_A4 ? 595.28 : 612,
                    .height = size == PAPER_A4 ? 841.89 : 792 };
     g_autoptr(GByteArray) out = g_byte_array_new();
+    return_fonts_at_exit();
     int pages = draw_once(&self, 0, date, NULL, draw, data);
 
     if (pages > PAPER_MAX_PAGES) {

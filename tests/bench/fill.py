@@ -166,8 +166,9 @@ class World:
             "created_us settled_us")
         self.outbox = Table(
             db, "outbox",
-            "workspace_id touch_id mailbox_id state tries envelope_to message reply_code "
+            "workspace_id touch_id mailbox_id state tries envelope_to reply_code "
             "reply_text updated_us")
+        self.messages = Table(db, "outbox_messages", "touch_id workspace_id message")
         self.replies = Table(
             db, "replies",
             "id workspace_id mailbox_id prospect_id touch_id user_id message_key from_address "
@@ -215,7 +216,8 @@ class World:
                        f"Subject: {subject}\r\nMessage-ID: <{key}>\r\nMIME-Version: 1.0\r\n"
                        f"Content-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n").encode()
             self.outbox.add(self.workspace, ident, self.boxes[person["user"]], "accepted", 1,
-                            person["email"], message, 250, "2.0.0 Ok: queued", made_us)
+                            person["email"], 250, "2.0.0 Ok: queued", made_us)
+            self.messages.add(ident, self.workspace, message)
         return ident
 
     def promise(self, person, at_us):
@@ -318,7 +320,7 @@ class World:
         for number in range(1, self.people + 1):
             self.person(number)
         for table in (self.accounts, self.prospects, self.enrollments, self.touches, self.ledger,
-                      self.promises, self.outbox, self.replies, self.suppressions):
+                      self.promises, self.outbox, self.messages, self.replies, self.suppressions):
             table.flush()
         counts = Table(self.db, "sequence_counts", "workspace_id version_id step kind n")
         for (version, step, kind), n in sorted(self.counts.items()):

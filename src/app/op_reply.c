@@ -16,7 +16,6 @@
 #include "mail/read.h"
 #include "store/queries.h"
 
-#define SURE 0.8
 #define SNIPPET_CHARACTERS 140
 #define MOST_LOOKED_AT 2000
 
@@ -151,7 +150,7 @@ reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
         return NULL;
     }
     MailIntent intent = intent_parse(reply.intent);
-    bool sure = reply.confidence >= SURE;
+    bool sure = reply.confidence >= MAIL_INTENT_SURE;
     g_autofree char *snippet = snippet_of(reply.new_text);
     json_set_int(row, "reply_id", reply.id);
     if (!set_person(app, conn, reply.prospect_id, row, &zone, error))
@@ -328,7 +327,7 @@ teach(OperationCall *call, DbConn *conn, const SqlReplyGetRow *reply, Outcome ou
         .user_id = call->actor->user_id,
         .was = intent_parse(reply->intent),
         .intent = intent_of_outcome(outcome),
-        .was_sure = reply->confidence >= SURE,
+        .was_sure = reply->confidence >= MAIL_INTENT_SURE,
         .text = reply->new_text,
     };
     bool kept;

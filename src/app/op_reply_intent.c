@@ -8,8 +8,6 @@
 #include "core/outcome.h"
 #include "store/queries.h"
 
-#define SURE 0.8
-
 /* As the ledger calls it. */
 static Outcome
 outcome_of(MailIntent intent)
@@ -18,25 +16,6 @@ outcome_of(MailIntent intent)
         intent == INTENT_REFERRAL ? OUTCOME_REFERRED : outcome_parse(mail_intent_name(intent));
 
     return outcome == OUTCOME_COUNT ? OUTCOME_REACHED : outcome;
-}
-
-static NoKind
-no_of(MailIntent intent)
-{
-    switch (intent) {
-    case INTENT_NOT_NOW:
-        return NO_NOT_NOW;
-    case INTENT_REFERRAL:
-        return NO_WRONG_PERSON;
-    case INTENT_NOT_INTERESTED:
-        return NO_NOT_INTERESTED;
-    case INTENT_STOP:
-        return NO_STOP;
-    case INTENT_HOSTILE:
-        return NO_HOSTILE;
-    default:
-        return NO_KIND_COUNT;
-    }
 }
 
 /* What follows for the person: what the program made of it counts no more. */
@@ -56,7 +35,7 @@ apply(OperationCall *call, DbConn *conn, const SqlReplyGetRow *reply, MailIntent
     };
     Refusal refusal = {
         .prospect_id = reply->prospect_id,
-        .kind = no_of(intent),
+        .kind = refusal_kind_of(intent),
         .reply_id = reply->id,
         .at_us = reply->received_us,
         .text = reply->new_text,
@@ -101,7 +80,7 @@ run_intent(OperationCall *call, json_t **ret_result, GError **error)
         .user_id = call->actor->user_id,
         .was = mail_intent_parse(reply.intent),
         .intent = intent,
-        .was_sure = reply.confidence >= SURE,
+        .was_sure = reply.confidence >= MAIL_INTENT_SURE,
         .text = reply.new_text,
     };
     if (!lesson_keep(app, write->conn, &lesson, &kept, error) ||

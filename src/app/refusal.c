@@ -22,6 +22,25 @@ note_of(const char *text)
     return g_strstrip(note);
 }
 
+NoKind
+refusal_kind_of(MailIntent intent)
+{
+    switch (intent) {
+    case INTENT_NOT_NOW:
+        return NO_NOT_NOW;
+    case INTENT_REFERRAL:
+        return NO_WRONG_PERSON;
+    case INTENT_NOT_INTERESTED:
+        return NO_NOT_INTERESTED;
+    case INTENT_STOP:
+        return NO_STOP;
+    case INTENT_HOSTILE:
+        return NO_HOSTILE;
+    default:
+        return NO_KIND_COUNT;
+    }
+}
+
 bool
 refusal_note(App *app, DbConn *conn, const Refusal *refusal, GError **error)
 {

@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "core/next_opportunity.h"
+#include "mail/read.h"
 
 typedef struct {
     int64_t prospect_id;
@@ -12,6 +13,9 @@ typedef struct {
     Instant at_us;
     const char *text; /* what they said; a date is looked for in it; NULL: nothing */
 } Refusal;
+
+/* The kind of no a reply of this intent is; NO_KIND_COUNT: none. */
+NoKind refusal_kind_of(MailIntent intent);
 
 bool refusal_note(App *app, DbConn *conn, const Refusal *refusal, GError **error);
 

@@ -18,8 +18,6 @@
 #include "mail/reader.h"
 #include "store/queries.h"
 
-#define SURE 0.8
-
 /* Whom and what a message is about. */
 typedef struct {
     int64_t prospect_id, touch_id, enrollment_id, version_id;
@@ -185,38 +183,19 @@ entry_of(const Match *match, const char *kind, const MailReading *reading)
     };
 }
 
-static NoKind
-no_kind_of(MailIntent intent)
-{
-    switch (intent) {
-    case INTENT_NOT_NOW:
-        return NO_NOT_NOW;
-    case INTENT_REFERRAL:
-        return NO_WRONG_PERSON;
-    case INTENT_NOT_INTERESTED:
-        return NO_NOT_INTERESTED;
-    case INTENT_STOP:
-        return NO_STOP;
-    case INTENT_HOSTILE:
-        return NO_HOSTILE;
-    default:
-        return NO_KIND_COUNT;
-    }
-}
-
 /* A no that was surely read waits for a decision; unsure, a human says first what it means. */
 static bool
 note_refusal(App *app, DbConn *conn, const MailReading *reading, const Match *match, GError **error)
 {
     Refusal refusal = {
         .prospect_id = match->prospect_id,
-        .kind = no_kind_of(reading->intent),
+        .kind = refusal_kind_of(reading->intent),
         .reply_id = match->reply_id,
         .at_us = app_now_us(app),
         .text = reading->new_text,
     };
 
-    if (refusal.kind == NO_KIND_COUNT || reading->confidence < SURE)
+    if (refusal.kind == NO_KIND_COUNT || reading->confidence < MAIL_INTENT_SURE)
         return refusal_settle(app, conn, match->prospect_id, PATH_COUNT, 0, error);
     return refusal_note(app, conn, &refusal, error);
 }
@@ -240,7 +219,7 @@ take_human(App *app, DbConn *conn, const MailReading *reading, const Match *matc
     if (!note_refusal(app, conn, reading, match, error))
         return false;
     bool shuts = reading->intent == INTENT_STOP || reading->intent == INTENT_HOSTILE;
-    if (shuts && reading->confidence >= SURE)
+    if (shuts && reading->confidence >= MAIL_INTENT_SURE)
         return prospect_shut(app, conn, match->prospect_id, CHANNEL_NONE,
                              reading->intent == INTENT_STOP
                                  ? "They asked us by mail to stop."

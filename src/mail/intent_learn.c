@@ -9,7 +9,6 @@
 #define MAX_REPLIES 100000
 #define PASSES 24
 #define RATE .35
-#define SURE .8
 
 static void
 labelled_reply_free(void *data)
@@ -150,8 +149,8 @@ measure_one(const LabelledReply *reply, const IntentModel *model, IntentFigures 
     figures->table[reply->intent][read]++;
     figures->total++;
     figures->right += read == reply->intent;
-    figures->sure += confidence >= SURE;
-    figures->sure_right += confidence >= SURE && read == reply->intent;
+    figures->sure += confidence >= MAIL_INTENT_SURE;
+    figures->sure_right += confidence >= MAIL_INTENT_SURE && read == reply->intent;
 }
 
 static void

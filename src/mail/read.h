@@ -29,6 +29,8 @@ typedef enum {
     INTENT_OTHER,
     INTENT_COUNT,
 } MailIntent;
+
+#define MAIL_INTENT_SURE 0.8 /* below this confidence a human decides */
 const char *mail_kind_name(MailKind kind);
 const char *mail_intent_name(MailIntent intent);
 const char *mail_intent_say(MailIntent intent);

@@ -9,19 +9,6 @@
 
 #define MAILBOX "rep@example.com"
 
-static const char SEQUENCE[] = "sequence: two-mails\n"
-                               "steps:\n"
-                               "  - day: 0\n"
-                               "    channel: email\n"
-                               "    automatic: true\n"
-                               "    subject: A word on {{company}}\n"
-                               "    body: Hello {{first_name}}, one number for you.\n"
-                               "  - day: 1\n"
-                               "    channel: email\n"
-                               "    automatic: true\n"
-                               "    reply_to_previous: true\n"
-                               "    body: And a second one, {{first_name}}.\n";
-
 /* A server that remembers to whom it gave its word, in order. */
 typedef struct {
     MailTransport transport;
@@ -58,7 +45,7 @@ bench_new(const char *engine, const char *mailbox_options)
     SmallWorld *world = small_world_new(engine);
     g_autofree char *mailbox = g_strdup_printf(
         "{'address':'" MAILBOX "','smtp':'smtp+plain://127.0.0.1:9'%s}", mailbox_options);
-    g_autofree char *yaml = g_strdup(SEQUENCE);
+    g_autofree char *yaml = g_strdup(SMALL_WORLD_MAILS);
 
     if (world == NULL)
         return NULL;

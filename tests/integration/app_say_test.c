@@ -70,6 +70,14 @@ has_reason(const json_t *row, const char *code)
     return false;
 }
 
+static void
+hears_the_intro(SmallWorld *world)
+{
+    json_decref(small_world_do(world, "touch log",
+                               "{'prospect':'" ANA "','channel':'visit','outcome':'done',"
+                               "'value_point':'intro','at':'2026-11-20T10:00:00+01:00'}"));
+}
+
 /* They heard the intro in a chat at a fair: the first call brings the library's next thing. */
 static void
 test_never_twice(gconstpointer engine)
@@ -87,9 +95,7 @@ test_never_twice(gconstpointer engine)
         small_world_do(world, "value-point add",
                        "{'key':'study','title':'The Kiel study','persona':'cto, head of it',"
                        "'says':'61 hours without power, nothing spoiled.'}"));
-    json_decref(small_world_do(world, "touch log",
-                               "{'prospect':'" ANA "','channel':'visit','outcome':'done',"
-                               "'value_point':'intro','at':'2026-11-20T10:00:00+01:00'}"));
+    hears_the_intro(world);
     small_world_sequence(world, TWO_CALLS);
     json_decref(small_world_do(world, "enroll", "{'sequence':'calls','prospect':'" ANA "'}"));
     small_world_set(world, "2026-11-23T15:00:00+01:00");
@@ -114,9 +120,7 @@ test_dry(gconstpointer engine)
     if (world == NULL)
         return;
     small_world_person(world, ANA, "Acme", "Europe/Berlin");
-    json_decref(small_world_do(world, "touch log",
-                               "{'prospect':'" ANA "','channel':'visit','outcome':'done',"
-                               "'value_point':'intro','at':'2026-11-20T10:00:00+01:00'}"));
+    hears_the_intro(world);
     small_world_sequence(world, TWO_CALLS);
     json_decref(small_world_do(world, "enroll", "{'sequence':'calls','prospect':'" ANA "'}"));
     small_world_set(world, "2026-11-23T15:00:00+01:00");

@@ -9,19 +9,6 @@
 #include "app/take_reply.h"
 #include "small_world.h"
 
-static const char SEQUENCE[] = "sequence: two-mails\n"
-                               "steps:\n"
-                               "  - day: 0\n"
-                               "    channel: email\n"
-                               "    automatic: true\n"
-                               "    subject: A word on {{company}}\n"
-                               "    body: Hello {{first_name}}, one number for you.\n"
-                               "  - day: 1\n"
-                               "    channel: email\n"
-                               "    automatic: true\n"
-                               "    reply_to_previous: true\n"
-                               "    body: And a second one, {{first_name}}.\n";
-
 /* A server in a file: each message that passed its final dot is a line with its size. */
 typedef struct {
     MailTransport transport;
@@ -100,7 +87,7 @@ bench_new(const char *engine)
                                "{'address':'rep@example.com','smtp':'smtp+plain://127.0.0.1:9',"
                                "'pace':0}"));
     self->mailbox_id = mailbox_id(world);
-    g_autofree char *yaml = g_strdup(SEQUENCE);
+    g_autofree char *yaml = g_strdup(SMALL_WORLD_MAILS);
     small_world_sequence(world, yaml);
     json_decref(small_world_do(world, "enroll",
                                "{'sequence':'two-mails','prospect':'ana.lopez@acme.example.com'}"));

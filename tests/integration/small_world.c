@@ -8,6 +8,19 @@
 #include "core/name_key.h"
 #include "support/peer.h"
 
+const char SMALL_WORLD_MAILS[] = "sequence: two-mails\n"
+                                 "steps:\n"
+                                 "  - day: 0\n"
+                                 "    channel: email\n"
+                                 "    automatic: true\n"
+                                 "    subject: A word on {{company}}\n"
+                                 "    body: Hello {{first_name}}, one number for you.\n"
+                                 "  - day: 1\n"
+                                 "    channel: email\n"
+                                 "    automatic: true\n"
+                                 "    reply_to_previous: true\n"
+                                 "    body: And a second one, {{first_name}}.\n";
+
 const char SMALL_WORLD_COLD[] = "sequence: cold\n"
                                 "steps:\n"
                                 "  - day: 0\n"

@@ -55,6 +55,8 @@ TakeCount small_world_take(SmallWorld *self, const char *mail);
 
 /* Two calls, two days apart: "sequence: cold". */
 extern const char SMALL_WORLD_COLD[];
+/* Two mails that go by themselves, a day apart: "sequence: two-mails". */
+extern const char SMALL_WORLD_MAILS[];
 
 typedef struct {
     const char *name;

@@ -49,6 +49,56 @@ test_suggestion_speaks_their_language(void)
     }
 }
 
+/* No phrase of any list: all of it is about the exchange itself. A single thing of theirs makes it
+ * a message. */
+static void
+test_filler_is_empty(void)
+{
+    static const struct {
+        const char *body;
+        bool empty;
+    } CASES[] = {
+        { "Hi Lou, quick check: are you still the right person to speak to about this?", true },
+        { "Morning Tess, giving this thread a little bump.", true },
+        { "Guten Morgen Frau Abel, wie ist denn der Zwischenstand bei Ihnen?", true },
+        { "Rebonjour Chloé, où en êtes-vous de votre réflexion ?", true },
+        { "Buenos días, Bruno: ¿hay alguna novedad?", true },
+        { "Hi Lou, quick check: are you still the right person to speak to about sprinklers?",
+          false },
+        { "Thank you for your message.", false },
+        { "Jack, did the sample reach you? It shows the seam we spoke of.", false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(LintReport) report = check(NULL, CASES[i].body, NULL);
+        g_test_message("%s", CASES[i].body);
+        g_assert_cmpint(lint_report_find(report, LINT_EMPTY_FOLLOW_UP) != NULL, ==, CASES[i].empty);
+    }
+}
+
+static void
+test_other_words(void)
+{
+    static const char EARLIER[] = "Hi Tom, our sensors warn you of a leaking cold room before the "
+                                  "food spoils. They run for six years on one battery.";
+    g_autoptr(LintReport) again = check(
+        NULL,
+        "Hi Tom, with our sensors you get a warning of a leaking cold room before the food is "
+        "spoiled, and the battery lasts six years.",
+        EARLIER);
+    g_autoptr(LintReport) praise = check(
+        NULL, "Hi Tom, we are convinced that this is a valuable solution for your team.", EARLIER);
+    g_autoptr(LintReport) fresh =
+        check(NULL, "Hi Tom, a caterer in Hull lost 3,100 pounds of salmon on Friday.", EARLIER);
+
+    g_assert_nonnull(lint_report_find(again, LINT_REPEATED_PITCH));
+    g_assert_nonnull(lint_report_find(again, LINT_NO_NEW_VALUE));
+    g_assert_null(lint_report_find(praise, LINT_REPEATED_PITCH));
+    g_assert_nonnull(lint_report_find(praise, LINT_NO_NEW_VALUE));
+    g_assert_null(lint_report_find(fresh, LINT_REPEATED_PITCH));
+    g_assert_null(lint_report_find(fresh, LINT_NO_NEW_VALUE));
+}
+
 static void
 test_fresh_is_suggested(void)
 {
@@ -137,6 +187,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/core/lint/place", test_place);
     g_test_add_func("/core/lint/language", test_suggestion_speaks_their_language);
+    g_test_add_func("/core/lint/filler", test_filler_is_empty);
+    g_test_add_func("/core/lint/other-words", test_other_words);
     g_test_add_func("/core/lint/fresh", test_fresh_is_suggested);
     g_test_add_func("/core/lint/thread", test_thread);
     g_test_add_func("/core/lint/template", test_template);

@@ -2,8 +2,9 @@
 #include "app/audit_list.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/audit_json.h"
 #include "base/error.h"
@@ -12,6 +13,7 @@
 
 #define FLUSH (256 * 1024) /* bytes of a file's rows held */
 #define MOST_COLUMNS 12
+#define WHOSE 4 /* the column of the person of ours, in every list */
 
 typedef struct {
     XlsxColumn head;
@@ -66,60 +68,51 @@ list_title(guint list)
                                       : "Worth another touch";
 }
 
-/* The rows of a list in a report's JSON. */
-static json_t *
-rows_of(const json_t *report, guint list)
-{
-    json_t *finding;
-    gsize index;
-
-    if (list == AUDIT_FINDING_COUNT)
-        return json_object_get(report, "revive");
-    json_array_foreach(json_object_get(report, "findings"), index, finding)
-    {
-        if (strcmp(json_text(finding, "kind", ""), audit_list_name(list)) == 0)
-            return json_object_get(finding, "rows");
-    }
-    return NULL;
-}
-
 static gsize
-length_of(const AuditLists *self, guint list)
+length_of(const AuditRun *run, guint list)
 {
-    if (self->run == NULL)
-        return json_array_size(rows_of(self->report, list));
-    if (!self->run->reader.book->tells.activities)
+    if (!run->reader.book->tells.activities)
         return 0;
-    return list < AUDIT_FINDING_COUNT ? self->run->result->findings[list].rows->len
-                                      : self->run->result->revive->len;
+    return list < AUDIT_FINDING_COUNT ? run->result->findings[list].rows->len
+                                      : run->result->revive->len;
 }
 
-static json_t *
-row_at(const AuditLists *self, guint list, json_t *rows, gsize index)
-{
-    if (self->run == NULL)
-        return json_incref(json_array_get(rows, index));
-    return list < AUDIT_FINDING_COUNT
-               ? audit_json_finding_row(self->run, (AuditFindingKind)list, (guint)index)
-               : audit_json_revive_row(self->run, (guint)index);
-}
-
+/* False: no more of them. */
 typedef bool (*TakeCells)(const char *const *cells, gsize count, void *data);
 
-/* Hands the rows out as texts, until `take` has enough. */
-static gsize
-each_row(const AuditLists *self, guint list, const char *rep, TakeCells take, void *data)
-{
-    gsize count, taken = 0, length = length_of(self, list);
-    const ListColumn *columns = columns_of(list, &count);
-    json_t *rows = self->run == NULL ? rows_of(self->report, list) : NULL;
+typedef struct {
+    const AuditLists *lists;
+    guint list;
+    const char *rep; /* whose rows, or NULL */
+    TakeCells take;
+    void *data;
+    uint64_t taken;
+} Walk;
 
-    for (gsize i = 0; i < length; i++) {
-        g_autoptr(json_t) row = row_at(self, list, rows, i);
+static bool
+hand_out(Walk *self, const char *const *cells, gsize count)
+{
+    if (self->rep != NULL && g_strcmp0(cells[WHOSE], self->rep) != 0)
+        return true;
+    self->taken++;
+    return self->take(cells, count, self->data);
+}
+
+static void
+walk_run(Walk *self)
+{
+    const AuditRun *run = self->lists->run;
+    gsize count, length = length_of(run, self->list);
+    const ListColumn *columns = columns_of(self->list, &count);
+    bool more = true;
+
+    for (gsize i = 0; i < length && more; i++) {
+        g_autoptr(json_t) row =
+            self->list < AUDIT_FINDING_COUNT
+                ? audit_json_finding_row(run, (AuditFindingKind)self->list, (guint)i)
+                : audit_json_revive_row(run, (guint)i);
         char numbers[MOST_COLUMNS][32];
         const char *cells[MOST_COLUMNS];
-        if (rep != NULL && g_strcmp0(json_text(row, "rep", NULL), rep) != 0)
-            continue;
         for (gsize c = 0; c < count; c++) {
             const json_t *value = json_object_get(row, columns[c].key);
             cells[c] = json_string_value(value);
@@ -128,20 +121,77 @@ each_row(const AuditLists *self, guint list, const char *rep, TakeCells take, vo
                 cells[c] = numbers[c];
             }
         }
-        if (!take(cells, count, data))
-            break;
-        taken++;
+        more = hand_out(self, cells, count);
     }
-    return taken;
+}
+
+/* Without the quote that csv_append_field() puts before what looks like a formula. */
+static const char *
+bare(const char *cell)
+{
+    return cell[0] == '\'' && cell[1] != '\0' && strchr("=+-@\t\r", cell[1]) != NULL ? cell + 1
+                                                                                     : cell;
+}
+
+static bool
+walk_csv(Walk *self, CsvReader *csv, GError **error)
+{
+    gsize count;
+    CsvRow row;
+
+    columns_of(self->list, &count);
+    for (bool head = true;; head = false) {
+        const char *cells[MOST_COLUMNS];
+        CsvResult result = csv_reader_next(csv, &row, error);
+        if (result != CSV_ROW)
+            return result == CSV_END;
+        for (gsize c = 0; c < count; c++)
+            cells[c] = c < row.count ? bare(row.fields[c]) : NULL;
+        if (!head && !hand_out(self, cells, count))
+            return true;
+    }
+}
+
+static bool
+walk_folder(Walk *self, GError **error)
+{
+    g_autofree char *path = audit_list_path(self->lists->folder, self->list);
+    const CsvOptions options = { .delimiter = ',', .encoding = "UTF-8" };
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return error_set(error, SEVENTH_ERROR_IO, "cannot read %s: %s", path, g_strerror(errno));
+    g_autoptr(CsvReader) csv = csv_reader_new(path, fd, &options, error);
+    bool done = csv != NULL && walk_csv(self, csv, error);
+    close(fd);
+    return done;
+}
+
+/* Hands the rows out as texts, until `take` has enough. */
+static bool
+each_row(Walk *walk, GError **error)
+{
+    if (walk->lists->run == NULL)
+        return walk_folder(walk, error);
+    walk_run(walk);
+    return true;
 }
 
 /* --- CSV -------------------------------------------------------------------------------------- */
 
 typedef struct {
     GString *text;
-    FILE *file; /* or NULL: all stays in `text` */
+    FILE *file;
     bool failed;
 } CsvOut;
+
+static void
+flush(CsvOut *self)
+{
+    self->failed =
+        self->failed || fwrite(self->text->str, 1, self->text->len, self->file) != self->text->len;
+    g_string_truncate(self->text, 0);
+}
 
 static bool
 take_csv(const char *const *cells, gsize count, void *data)
@@ -151,56 +201,66 @@ take_csv(const char *const *cells, gsize count, void *data)
     for (gsize c = 0; c < count; c++)
         csv_append_field(out->text, cells[c], ',');
     g_string_append(out->text, "\r\n");
-    if (out->file != NULL && out->text->len > FLUSH) {
-        out->failed = fwrite(out->text->str, 1, out->text->len, out->file) != out->text->len;
-        g_string_truncate(out->text, 0);
-    }
+    if (out->text->len > FLUSH)
+        flush(out);
     return !out->failed;
 }
 
-static gsize
-put_csv(const AuditLists *self, guint list, const char *rep, CsvOut *out)
+static bool
+put_csv(const AuditLists *self, guint list, const char *rep, FILE *to, uint64_t *ret_rows,
+        GError **error)
 {
+    CsvOut out = { .text = g_string_new(NULL), .file = to };
+    Walk walk = { .lists = self, .list = list, .rep = rep, .take = take_csv, .data = &out };
     gsize count;
     const ListColumn *columns = columns_of(list, &count);
     const char *heads[MOST_COLUMNS];
 
     for (gsize c = 0; c < count; c++)
         heads[c] = columns[c].head.title;
-    take_csv(heads, count, out);
-    return each_row(self, list, rep, take_csv, out);
+    take_csv(heads, count, &out);
+    bool done = each_row(&walk, error);
+    flush(&out);
+    g_string_free(out.text, TRUE);
+    *ret_rows = walk.taken;
+    if (done && (out.failed || fflush(to) != 0))
+        done = error_set(error, SEVENTH_ERROR_IO, "the list %s cannot be written: %s",
+                         audit_list_name(list), g_strerror(errno));
+    return done;
+}
+
+bool
+audit_list_csv(const AuditLists *self, guint list, const char *rep, FILE *to, GError **error)
+{
+    uint64_t rows;
+
+    return put_csv(self, list, rep, to, &rows, error);
 }
 
 char *
-audit_list_csv(const AuditLists *self, guint list, const char *rep)
+audit_list_path(const char *folder, guint list)
 {
-    CsvOut out = { .text = g_string_new(NULL) };
+    g_autofree char *name = g_strconcat(audit_list_name(list), ".csv", NULL);
 
-    put_csv(self, list, rep, &out);
-    return g_string_free(out.text, FALSE);
+    return g_build_filename(folder, name, NULL);
 }
 
 /* Beside its name first, so that it appears whole or not at all. */
 static bool
-write_csv(const AuditLists *self, guint list, const char *path, gsize *ret_rows, GError **error)
+write_csv(const AuditLists *self, guint list, const char *path, uint64_t *ret_rows, GError **error)
 {
     g_autofree char *draft = g_strconcat(path, ".part", NULL);
-    CsvOut out = { .text = g_string_new(NULL), .file = fopen(draft, "we") };
-    int problem = errno;
+    FILE *file = fopen(draft, "we");
 
-    if (out.file != NULL) {
-        *ret_rows = put_csv(self, list, NULL, &out);
-        out.failed |= fwrite(out.text->str, 1, out.text->len, out.file) != out.text->len;
-        out.failed |= fclose(out.file) != 0;
-        out.failed = out.failed || rename(draft, path) != 0;
-        problem = errno;
-        if (out.failed)
-            remove(draft);
-    }
-    bool done = out.file != NULL && !out.failed;
-    g_string_free(out.text, TRUE);
-    return done ||
-           error_set(error, SEVENTH_ERROR_IO, "cannot write %s: %s", path, g_strerror(problem));
+    if (file == NULL)
+        return error_set(error, SEVENTH_ERROR_IO, "cannot write %s: %s", path, g_strerror(errno));
+    bool done = put_csv(self, list, NULL, file, ret_rows, error);
+    bool closed = fclose(file) == 0;
+    if (done && (!closed || rename(draft, path) != 0))
+        done = error_set(error, SEVENTH_ERROR_IO, "cannot write %s: %s", path, g_strerror(errno));
+    if (!done)
+        remove(draft);
+    return done;
 }
 
 bool
@@ -212,9 +272,8 @@ audit_lists_folder(const AuditLists *self, const char *folder, json_t **ret_file
         return error_set(error, SEVENTH_ERROR_IO, "cannot make the folder %s: %s", folder,
                          g_strerror(errno));
     for (guint list = 0; list < AUDIT_LIST_COUNT; list++) {
-        g_autofree char *name = g_strconcat(audit_list_name(list), ".csv", NULL);
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        gsize rows = 0;
+        g_autofree char *path = audit_list_path(folder, list);
+        uint64_t rows = 0;
         if (!write_csv(self, list, path, &rows, error))
             return false;
         json_t *file = json_object();
@@ -239,17 +298,19 @@ bool
 audit_lists_workbook(const AuditLists *self, const char *file, GError **error)
 {
     XlsxWriter *writer = xlsx_writer_new(file, error);
+    bool done = writer != NULL;
 
     if (writer == NULL)
         return false;
-    for (guint list = 0; list < AUDIT_LIST_COUNT; list++) {
+    for (guint list = 0; list < AUDIT_LIST_COUNT && done; list++) {
+        Walk walk = { .lists = self, .list = list, .take = take_xlsx, .data = writer };
         gsize count;
         const ListColumn *columns = columns_of(list, &count);
         XlsxColumn heads[MOST_COLUMNS];
         for (gsize c = 0; c < count; c++)
             heads[c] = columns[c].head;
         xlsx_writer_sheet(writer, list_title(list), heads, count);
-        each_row(self, list, NULL, take_xlsx, writer);
+        done = each_row(&walk, error);
     }
-    return xlsx_writer_close(writer, error);
+    return xlsx_writer_close(writer, done ? error : NULL) && done;
 }

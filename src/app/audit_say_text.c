@@ -6,8 +6,8 @@
 #include "app/audit_meaning.h"
 #include "core/audit_book.h"
 #include "core/lint.h"
+#include "core/promise_words.h"
 #include "mail/intent.h"
-#include "text/date_words.h"
 
 #define MAX_TEXT 4000 /* bytes of a text that are looked at */
 #define MOST_KNOWN 200000
@@ -59,78 +59,17 @@ audit_text_is_empty(AuditEmptyMemory *memory, uint32_t print, const char *subjec
     return empty;
 }
 
-enum { OURS, CONTACT, CONDITION };
-
-/* A promise is our verb, a way to make contact and a day in one sentence. */
-static const PhraseEntry PROMISE_TABLE[] = {
-    { OURS,
-      "ill;i will;we will;let me;im going|planning to;i am going|planning to;promised|agreed to|i;"
-      "said i|ill|id;told him|her|them i|ill|id;ich|wir werde|werden|rufe|rufen|melde|melden|"
-      "schicke|schicken|sende|senden;rufe|melde|schicke|sende ich;je vous "
-      "rappelle|rappellerai|appelle|appellerai|recontacte|recontacterai|ecris|ecrirai|envoie|"
-      "enverrai;le|te|les llamo|llamare|escribo|escribire|envio|enviare;volvere a" },
-    { CONTACT,
-      "call;ring;phone;try;reach;send;email;mail;write;text;visit;get back;come back;follow up;be "
-      "in touch;anrufen;rufe;rufen;melde;melden;schicke;schicken;sende;senden;schreibe;"
-      "zuruckrufen;rappell~;appell~;recontact~;ecri~;envoi~;enverr~;llam~;escrib~;envi~" },
-    { CONDITION, "if;unless;in case;wenn;falls;si" },
-};
-
-static const PhraseSet *
-promise_set(void)
-{
-    static gsize slot;
-
-    if (g_once_init_enter(&slot))
-        g_once_init_leave(&slot, (gsize)phrase_set_new(PROMISE_TABLE, G_N_ELEMENTS(PROMISE_TABLE)));
-    return (const PhraseSet *)slot;
-}
-
-/* The first word of the sentence that holds a word. */
-static guint
-sentence_of(const PhraseText *words, guint index)
-{
-    while (index > 0 && !phrase_text_begins_sentence(words, index))
-        index--;
-    return index;
-}
-
-/* Is a phrase of this tag in the sentence that begins at `first`? */
-static bool
-sentence_has(const PhraseText *words, const GArray *hits, int tag, guint first)
-{
-    for (guint i = 0; i < hits->len; i++) {
-        const PhraseHit *hit = &g_array_index(hits, PhraseHit, i);
-        if (hit->tag == tag && sentence_of(words, hit->first) == first)
-            return true;
-    }
-    return false;
-}
-
 bool
 audit_promised_by(const char *text, Instant written_us, const Zone *zone, Instant *ret_due_us)
 {
     g_autofree char *start = start_of(text);
-    g_autoptr(PhraseText) words = phrase_text_new(start);
-    g_autoptr(GArray) hits = phrase_set_scan(promise_set(), words);
-    Day today = zone_day_at(zone, written_us, NULL);
+    PromiseWords words;
 
-    if (hits->len < 2)
+    if (!promise_words_find(start, PROMISE_OURS, zone_day_at(zone, written_us, NULL), &words) ||
+        words.conditional)
         return false;
-    g_autoptr(GArray) days = day_mentions_find(words, start, today);
-    for (guint i = 0; i < days->len; i++) {
-        const DayMention *day = &g_array_index(days, DayMention, i);
-        guint first = sentence_of(words, day->first);
-        /* "tomorrow" is a day, a bare number may be anything. */
-        bool number = g_ascii_isdigit(phrase_text_word(words, day->first)[0]);
-        if ((day->weak && number) || day->day < today || !sentence_has(words, hits, OURS, first) ||
-            !sentence_has(words, hits, CONTACT, first) ||
-            sentence_has(words, hits, CONDITION, first))
-            continue;
-        *ret_due_us = zone_instant_of(zone, day->day + 1, 0) - 1;
-        return true;
-    }
-    return false;
+    *ret_due_us = zone_instant_of(zone, words.until_day + 1, 0) - 1;
+    return true;
 }
 
 uint32_t

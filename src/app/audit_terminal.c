@@ -4,23 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/audit_figure.h"
+
 #define BAR 28    /* characters of a full bar */
 #define ROWS 3    /* of each finding */
 #define REVIVE 10 /* leads */
 #define GROUPS 8  /* reps, sources */
 #define WIDTH 100
-
-/* "12,345". Free with g_free(). */
-static char *
-thousands(int64_t number)
-{
-    g_autofree char *plain = g_strdup_printf("%" G_GINT64_FORMAT, number);
-    GString *out = g_string_new(plain);
-
-    for (gssize at = (gssize)out->len - 3; at > (number < 0 ? 1 : 0); at -= 3)
-        g_string_insert_c(out, at, ',');
-    return g_string_free(out, FALSE);
-}
 
 /* Eighths of a block, as long as `share` of the full bar. */
 static void
@@ -34,14 +24,6 @@ bar(GString *out, double share)
     for (int i = 0; i < eighths / 8; i++)
         g_string_append(out, "█");
     g_string_append(out, EIGHTHS[eighths % 8]);
-}
-
-static double
-number_of(const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-
-    return json_is_number(value) ? json_number_value(value) : NAN;
 }
 
 /* "42 s", "7 min", "3.4 h", "12 days". */
@@ -97,9 +79,9 @@ wrapped(GString *out, const char *indent, const char *text)
 static void
 say_head(GString *out, const json_t *report)
 {
-    g_autofree char *leads = thousands(json_int(report, "leads", 0));
-    g_autofree char *attempts = thousands(json_int(report, "attempts_total", 0));
-    g_autofree char *machines = thousands(json_int(report, "attempts_by_machines_total", 0));
+    g_autofree char *leads = audit_number_say(audit_real(report, "leads"));
+    g_autofree char *attempts = audit_number_say(audit_real(report, "attempts_total"));
+    g_autofree char *machines = audit_number_say(audit_real(report, "attempts_by_machines_total"));
     const char *from = json_text(report, "first_attempt_at", NULL);
     const char *until = json_text(report, "last_attempt_at", NULL);
 
@@ -118,7 +100,7 @@ say_grades(GString *out, const json_t *report)
     const json_t *grades = json_object_get(report, "grades");
 
     for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
-        double grade = number_of(grades, NAMES[i]);
+        double grade = audit_real(grades, NAMES[i]);
         g_string_append_printf(out, "  %c%-16s", g_ascii_toupper(NAMES[i][0]), NAMES[i] + 1);
         if (isnan(grade)) {
             g_string_append(out, "  –  not in the records\n");
@@ -134,7 +116,7 @@ static void
 say_histogram(GString *out, const json_t *report)
 {
     json_t *attempts = json_object_get(report, "attempts");
-    double leads = number_of(report, "leads"), most = 0;
+    double leads = audit_real(report, "leads"), most = 0;
     const char *key;
     json_t *value;
 
@@ -142,7 +124,7 @@ say_histogram(GString *out, const json_t *report)
     g_string_append(out, "\nAttempts by people, per lead\n");
     json_object_foreach(attempts, key, value)
     {
-        g_autofree char *count = thousands(json_integer_value(value));
+        g_autofree char *count = audit_number_say(json_number_value(value));
         g_string_append_printf(out, "  %3s %10s ", key, count);
         percent(out, json_number_value(value) / leads);
         g_string_append(out, "  ");
@@ -160,29 +142,29 @@ say_measures(GString *out, const json_t *report)
     json_t *value;
 
     g_string_append(out, "\nNever contacted      ");
-    percent(out, number_of(report, "never_contacted"));
+    percent(out, audit_real(report, "never_contacted"));
     g_string_append(out, "   Given up after 1-2   ");
-    percent(out, number_of(report, "gave_up_after_1_2"));
+    percent(out, audit_real(report, "gave_up_after_1_2"));
     g_string_append(out, "   Seven attempts or more ");
-    percent(out, number_of(report, "reached_floor"));
+    percent(out, audit_real(report, "reached_floor"));
     g_string_append(out, "\nFirst response         median ");
-    duration(out, number_of(first, "median_s"));
+    duration(out, audit_real(first, "median_s"));
     g_string_append(out, ", 9 of 10 within ");
-    duration(out, number_of(first, "p90_s"));
+    duration(out, audit_real(first, "p90_s"));
     g_string_append(out, "\n                       5 min ");
-    percent(out, number_of(first, "within_5_min"));
+    percent(out, audit_real(first, "within_5_min"));
     g_string_append(out, "   1 h ");
-    percent(out, number_of(first, "within_1_h"));
+    percent(out, audit_real(first, "within_1_h"));
     g_string_append(out, "   24 h ");
-    percent(out, number_of(first, "within_24_h"));
+    percent(out, audit_real(first, "within_24_h"));
     g_string_append(out, "   never ");
-    percent(out, number_of(first, "never"));
+    percent(out, audit_real(first, "never"));
     g_string_append_printf(out, "\nAttempts a week        %.1f",
-                           number_of(report, "attempts_per_week"));
+                           audit_real(report, "attempts_per_week"));
     g_string_append(out, "\nChannels             ");
     json_object_foreach(channels, key, value)
     {
-        g_autofree char *count = thousands(json_integer_value(value));
+        g_autofree char *count = audit_number_say(json_number_value(value));
         g_string_append_printf(out, "%s%s %s", between, count, key);
         between = ", ";
     }
@@ -202,12 +184,12 @@ say_hazard(GString *out, const json_t *report)
     g_string_append(out, "\nChance that the k-th attempt is answered, if none was before (95 %)\n");
     json_array_foreach(attempts, index, attempt)
     {
-        g_autofree char *reached = thousands(json_int(attempt, "at_risk", 0));
+        g_autofree char *reached = audit_number_say(audit_real(attempt, "at_risk"));
         g_string_append_printf(out, "  %3d %10s ", (int)index + 1, reached);
-        percent(out, number_of(attempt, "rate"));
-        g_string_append_printf(out, "  %3.0f-%-3.0f ", 100 * number_of(attempt, "low"),
-                               100 * number_of(attempt, "high"));
-        bar(out, number_of(attempt, "rate"));
+        percent(out, audit_real(attempt, "rate"));
+        g_string_append_printf(out, "  %3.0f-%-3.0f ", 100 * audit_real(attempt, "low"),
+                               100 * audit_real(attempt, "high"));
+        bar(out, audit_real(attempt, "rate"));
         g_string_append_c(out, '\n');
     }
 }
@@ -225,7 +207,7 @@ say_findings(GString *out, const json_t *report)
         json_t *rows = json_object_get(finding, "rows");
         if (leads == 0)
             continue;
-        g_autofree char *count = thousands(leads);
+        g_autofree char *count = audit_number_say((double)leads);
         g_string_append_printf(out, "  %10s  %-36s", count, json_text(finding, "title", ""));
         json_array_foreach(rows, r, row)
         {
@@ -247,7 +229,7 @@ say_revive(GString *out, const json_t *report)
 
     if (json_array_size(json_object_get(report, "revive")) == 0)
         return;
-    g_autofree char *count = thousands(json_int(report, "revive_count", 0));
+    g_autofree char *count = audit_number_say(audit_real(report, "revive_count"));
     g_string_append_printf(out, "\nWorth another touch: %s\n", count);
     json_array_foreach(json_object_get(report, "revive"), index, entry)
     {
@@ -280,19 +262,19 @@ say_groups(GString *out, const json_t *report, const char *key, const char *titl
         g_autofree char *name =
             g_utf8_substring(json_text(group, "name", "(not said)"), 0,
                              MIN(22, g_utf8_strlen(json_text(group, "name", "(not said)"), -1)));
-        g_autofree char *leads = thousands(json_int(group, "leads", 0));
-        g_autofree char *attempts = thousands(json_int(group, "attempts_total", 0));
+        g_autofree char *leads = audit_number_say(audit_real(group, "leads"));
+        g_autofree char *attempts = audit_number_say(audit_real(group, "attempts_total"));
         g_string_append_printf(out, "  %s", name);
         for (glong i = g_utf8_strlen(name, -1); i < 22; i++)
             g_string_append_c(out, ' ');
         g_string_append_printf(out, " %8s %9s   ", leads, attempts);
-        percent(out, number_of(group, "never_contacted"));
+        percent(out, audit_real(group, "never_contacted"));
         g_string_append_c(out, ' ');
-        percent(out, number_of(group, "gave_up_after_1_2"));
+        percent(out, audit_real(group, "gave_up_after_1_2"));
         g_string_append_c(out, ' ');
-        percent(out, number_of(group, "reached_floor"));
+        percent(out, audit_real(group, "reached_floor"));
         g_string_append(out, "  ");
-        duration(out, number_of(json_object_get(group, "first_response"), "median_s"));
+        duration(out, audit_real(json_object_get(group, "first_response"), "median_s"));
         g_string_append_c(out, '\n');
     }
 }
@@ -310,7 +292,7 @@ say_baseline(GString *out, const json_t *report)
                            json_text(baseline, "as_of", "an unknown day"));
     json_array_foreach(json_object_get(baseline, "figures"), index, figure)
     {
-        double before = number_of(figure, "before"), now = number_of(figure, "now");
+        double before = audit_real(figure, "before"), now = audit_real(figure, "now");
         const char *verdict = json_text(figure, "verdict", "");
         if (isnan(before) || isnan(now))
             continue;

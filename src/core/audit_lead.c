@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "core/audit_text.h"
+#include "text/shingles.h"
 
 #define LOOK_BACK \
     64 /* events compared with one, so that a hostile file costs no more than others */
+#define SAME_PITCH 0.6 /* share of shingles from which on two texts are the same pitch */
+#define SHORT_LINE 8   /* words; shorter ones are only the same when they are equal */
 
 void
 audit_params_default(AuditParams *self, Instant now_us)
@@ -51,6 +54,7 @@ typedef struct {
     Instant waits_us; /* the oldest inbound without an answer; INSTANT_NONE */
     uint32_t waits_text;
     guint waiting;
+    GPtrArray *shingles; /* by place: GArray * once asked for; NULL: none yet */
 } Walk;
 
 static AuditEvent *
@@ -93,14 +97,39 @@ count_bunch(Walk *walk, const AuditEvent *event)
     walk->bunch_length = MIN(walk->bunch_length + 1, AUDIT_BUNCH - 1);
 }
 
-static bool
-says_the_same(const AuditBook *book, const AuditEvent *a, const AuditEvent *b)
+static void
+drop_shingles(gpointer data)
 {
-    if (a->print == b->print)
+    if (data != NULL)
+        g_array_unref(data);
+}
+
+/* What an event's text says, in shingles; none of a short line, since those are alike by nature. */
+static const GArray *
+shingles_at(Walk *walk, gsize at)
+{
+    const char *text = audit_book_text(walk->book, event_at(walk, at)->text);
+
+    if (walk->shingles == NULL) {
+        walk->shingles = g_ptr_array_new_with_free_func(drop_shingles);
+        g_ptr_array_set_size(walk->shingles, (gint)walk->count);
+    }
+    gpointer *slot = &g_ptr_array_index(walk->shingles, at);
+    if (*slot == NULL) {
+        g_autoptr(PhraseText) words = phrase_text_new(text != NULL ? text : "");
+        guint count = phrase_text_words(words);
+        *slot = shingles_of(words, 0, count < SHORT_LINE ? 0 : count);
+    }
+    return *slot;
+}
+
+static bool
+says_the_same(Walk *walk, gsize a, gsize b)
+{
+    if (event_at(walk, a)->print == event_at(walk, b)->print)
         return true;
-    const char *left = audit_book_text(book, a->text), *right = audit_book_text(book, b->text);
-    return left != NULL && right != NULL && (a->flags & AUDIT_IS_TEXT) &&
-           audit_text_overlap(left, right) >= AUDIT_SAME_PITCH;
+    return (event_at(walk, a)->flags & AUDIT_IS_TEXT) &&
+           shingles_jaccard(shingles_at(walk, a), shingles_at(walk, b)) >= SAME_PITCH;
 }
 
 static void
@@ -121,7 +150,7 @@ count_text(Walk *walk, gsize at)
         if (before->kind != AUDIT_ATTEMPT || before->print == 0 ||
             !channel_kind_is_written((ChannelKind)before->channel) ||
             (before->flags ^ event->flags) & (AUDIT_IS_TEXT | AUDIT_BY_MACHINE) ||
-            !says_the_same(walk->book, event, before))
+            !says_the_same(walk, at, i))
             continue;
         event->flags |= AUDIT_REPEATS;
         facts->repeated++;
@@ -331,4 +360,5 @@ audit_lead_read(AuditBook *book, const AuditParams *params, uint32_t lead, const
     ret->reps = count_reps(&walk);
     judge_promises(ret, &walk, promises, promise_count);
     judge_giving_up(ret, &walk);
+    g_clear_pointer(&walk.shingles, g_ptr_array_unref);
 }

@@ -1,11 +1,7 @@
 /* See audit_text.h. */
 #include "core/audit_text.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#define MAX_WORDS 400
-#define LEAST_WORDS 8
 
 /* FNV-1a over letters and digits in lower case; bytes beyond ASCII as they are. */
 static const char *
@@ -41,59 +37,6 @@ audit_text_print(const char *text)
         any = true;
     }
     return any ? (print != 0 ? print : 1) : 0;
-}
-
-static int
-by_number(const void *a, const void *b)
-{
-    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-
-    return (left > right) - (left < right);
-}
-
-/* Sorted hashes of each three words in a row, without doubles. */
-static gsize
-shingles_of(const char *text, uint32_t out[MAX_WORDS], gsize *ret_words)
-{
-    uint32_t last[3] = { 0 }, word;
-    gsize words = 0, count = 0, kept = 0;
-
-    for (const char *p = text; *p != '\0' && words < MAX_WORDS;) {
-        p = next_word(p, &word);
-        if (word == 0)
-            break;
-        last[0] = last[1];
-        last[1] = last[2];
-        last[2] = word;
-        if (++words >= 3)
-            out[count++] = ((last[0] * 31u) ^ last[1]) * 31u ^ last[2];
-    }
-    qsort(out, count, sizeof *out, by_number);
-    for (gsize i = 0; i < count; i++)
-        if (kept == 0 || out[kept - 1] != out[i])
-            out[kept++] = out[i];
-    *ret_words = words;
-    return kept;
-}
-
-double
-audit_text_overlap(const char *a, const char *b)
-{
-    uint32_t left[MAX_WORDS], right[MAX_WORDS];
-    gsize left_words, right_words, both = 0;
-    gsize left_count = shingles_of(a, left, &left_words);
-    gsize right_count = shingles_of(b, right, &right_words);
-
-    if (left_words < LEAST_WORDS || right_words < LEAST_WORDS)
-        return audit_text_print(a) == audit_text_print(b) && left_words > 0 ? 1 : 0;
-    for (gsize i = 0, j = 0; i < left_count && j < right_count;) {
-        both += left[i] == right[j];
-        if (left[i] <= right[j])
-            j += left[i++] == right[j];
-        else
-            j++;
-    }
-    return (double)both / (double)(left_count + right_count - both);
 }
 
 const char *

@@ -17,7 +17,9 @@ static const PhraseEntry TABLE[] = {
     { OURS,
       "ill;i will|shall;im going|planning to;i am going|planning to;ive noted to;we "
       "will|shall;well call|try|ring|"
-      "phone|reach;let me call|try|ring;expect my|a|me;my next call;ich|wir "
+      "phone|reach;let me call|try|ring;promised|agreed to|i|id|ill;told|said him|her|them "
+      "i|ill|id;"
+      "said i|ill|id;expect my|a|me;my next call;ich|wir "
       "werde|werden|rufe|rufen|melde|melden|versuche|versuchen|probiere|schreibe|schicke|sende|"
       "komme;werde|rufe|melde|versuche|probiere|schreibe|schicke|sende|komme ich;je vous|te|me|le "
       "rappelle|rappellerai|appelle|appellerai|recontacte|recontacterai|ecris|ecrirai|envoie|"
@@ -456,7 +458,8 @@ read_sentence(const Sentence *self, const GArray *mentions, const GArray *hits, 
         return false;
     *found = (PromiseWords){ .from_day = days.by ? self->today : days.from,
                              .until_day = days.until,
-                             .channel = cues.channel };
+                             .channel = cues.channel,
+                             .conditional = cues.condition };
     find_hours(self, &days, found);
     close_window(found);
     found->from = phrase_text_offset(self->words, self->first);

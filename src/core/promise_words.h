@@ -21,7 +21,8 @@ typedef struct {
     Day from_day, until_day;         /* mostly the same */
     int from_minutes, until_minutes; /* of those days, on the prospect's clock */
     ChannelKind channel;
-    gsize from, to; /* bytes of the text: the sentence */
+    bool conditional; /* "if I don't hear from you, I'll call Monday" */
+    gsize from, to;   /* bytes of the text: the sentence */
 } PromiseWords;
 
 /* The first promise in `text` (valid UTF-8), with days told from `today`; false when there is none.

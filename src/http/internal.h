@@ -25,6 +25,8 @@ struct HttpResponse {
     GString *taken;
     const void *fixed;
     gsize length;
+    bool is_file; /* `file`, of `length` bytes, is the body */
+    int file;
     char *policy; /* Content-Security-Policy with a nonce */
 };
 

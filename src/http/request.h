@@ -46,6 +46,9 @@ void http_response_static(HttpResponse *response, const char *content_type, cons
                           gsize length);
 /* Takes ownership of the string. */
 void http_response_take(HttpResponse *response, const char *content_type, GString *body);
+/* An open regular file from its start, `length` bytes of it, sent as the peer takes them: of any
+ * size in little memory. Takes ownership of the descriptor. */
+void http_response_file(HttpResponse *response, const char *content_type, int fd, uint64_t length);
 /* 303 See Other. `location` must be a local path ("/today"); anything else is a bug and asserts. */
 void http_response_redirect(HttpResponse *response, const char *location);
 /* HttpOnly, SameSite=Lax, Path=/; Secure when asked; max_age_s 0: session, -1: delete. */

@@ -2,6 +2,7 @@
 #include "http/internal.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* Without a nonce no script runs at all; what htmx's hx-csp needs is added with one. */
 #define POLICY                                                                          \
@@ -98,6 +99,9 @@ drop_body(HttpResponse *self)
 {
     if (self->taken != NULL)
         g_string_free(self->taken, TRUE);
+    if (self->is_file)
+        close(self->file);
+    self->is_file = false;
     self->taken = NULL;
     self->fixed = NULL;
     self->length = 0;
@@ -134,6 +138,16 @@ http_response_take(HttpResponse *response, const char *content_type, GString *bo
     drop_body(response);
     set_type(response, content_type);
     response->taken = body;
+}
+
+void
+http_response_file(HttpResponse *response, const char *content_type, int fd, uint64_t length)
+{
+    drop_body(response);
+    set_type(response, content_type);
+    response->is_file = true;
+    response->file = fd;
+    response->length = length;
 }
 
 void
@@ -191,6 +205,11 @@ http_response_length(const HttpResponse *self)
 static struct MHD_Response *
 make_response(HttpResponse *self)
 {
+    if (self->is_file) {
+        struct MHD_Response *response = MHD_create_response_from_fd64(self->length, self->file);
+        self->is_file = response == NULL;
+        return response;
+    }
     if (self->taken == NULL)
         return MHD_create_response_from_buffer(self->length, (void *)(uintptr_t)self->fixed,
                                                MHD_RESPMEM_PERSISTENT);

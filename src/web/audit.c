@@ -106,19 +106,32 @@ rename_inputs(const Drop *self, json_t *report)
     }
 }
 
+/* The report in a folder of its lists. */
+static bool
+count(WebCall *call, const Drop *drop, const char *folder, GError **error)
+{
+    json_set_int(drop->params, "rows", AUDIT_KEPT_ROWS);
+    json_set_text(drop->params, "lists", folder);
+    g_autoptr(json_t) report = call_try_operation(call, "audit", drop->params, error);
+    if (report == NULL)
+        return false;
+    rename_inputs(drop, report);
+    json_object_del(report, "lists"); /* where they lie is nobody's business */
+    return audit_keep(call, report, folder, error);
+}
+
 /* Counts, keeps the report, and leads to it. */
 static void
 count_and_keep(WebCall *call, const Drop *drop)
 {
+    int64_t user_id = call->session.actor.user_id;
+    g_autofree char *token = NULL, *folder = NULL;
     g_autoptr(GError) error = NULL;
-    g_autofree char *token = NULL;
 
-    json_set_int(drop->params, "rows", AUDIT_KEPT_ROWS);
-    g_autoptr(json_t) report = call_try_operation(call, "audit", drop->params, &error);
-    if (report != NULL)
-        rename_inputs(drop, report);
-    if (report == NULL || !audit_keep(call, report, &token, &error)) {
+    if (!spool_folder(call->app, user_id, &folder, &token, &error) ||
+        !count(call, drop, folder, &error)) {
         g_autofree char *message = with_names(drop, error->message);
+        spool_drop(user_id, token);
         show_form(call, message, error_trait(error)->http_status);
         return;
     }

@@ -2,32 +2,35 @@
 #include "web/audit_kept.h"
 
 #include <errno.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "web/spool.h"
 
-bool
-audit_keep(WebCall *call, const json_t *report, char **ret_token, GError **error)
-{
-    int fd = memfd_create("audit", MFD_CLOEXEC);
+#define REPORT "report.json"
 
-    if (fd < 0)
+bool
+audit_keep(WebCall *call, const json_t *report, const char *folder, GError **error)
+{
+    g_autofree char *path = g_build_filename(folder, REPORT, NULL);
+
+    if (json_dump_file(report, path, JSON_COMPACT) != 0)
         return error_set(error, SEVENTH_ERROR_IO, "the report could not be kept: %s",
                          g_strerror(errno));
-    bool kept = json_dumpfd(report, fd, JSON_COMPACT) == 0 && lseek(fd, 0, SEEK_SET) == 0;
-    if (!kept)
-        error_set(error, SEVENTH_ERROR_IO, "the report could not be kept: %s", g_strerror(errno));
-    kept = kept && spool_keep(call->app, call->session.actor.user_id, fd, ret_token, error);
-    close(fd);
-    return kept;
+    spool_folder_done(call->app, folder);
+    return true;
+}
+
+char *
+audit_kept_lists(WebCall *call, GError **error)
+{
+    return spool_folder_file(call->session.actor.user_id,
+                             http_request_segment(call->request, "token"), "", error);
 }
 
 json_t *
 audit_kept_report(WebCall *call, const char *token, GError **error)
 {
-    g_autofree char *path = spool_path(call->session.actor.user_id, token, NULL);
+    g_autofree char *path = spool_folder_file(call->session.actor.user_id, token, REPORT, NULL);
     json_t *report = path != NULL ? json_load_file(path, 0, NULL) : NULL;
 
     if (report == NULL || !json_is_object(json_object_get(report, "grades"))) {

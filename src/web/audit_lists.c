@@ -1,12 +1,17 @@
 /* Drilling down into a report that was kept: one list, one person of ours, and files to take away.
  */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/audit_figure.h"
 #include "app/audit_html.h"
 #include "app/audit_list.h"
 #include "app/audit_pdf.h"
+#include "base/error.h"
 #include "web/audit_kept.h"
 #include "web/pages.h"
 
@@ -219,11 +224,17 @@ get_rep(WebCall *call)
 /* --- files ------------------------------------------------------------------------------------ */
 
 static void
-send_file(WebCall *call, const char *name, const char *type, const char *bytes, gsize length)
+offer(WebCall *call, const char *name)
 {
     g_autofree char *disposition = g_strdup_printf("attachment; filename=\"%s\"", name);
 
     http_response_header(call->response, "Content-Disposition", disposition);
+}
+
+static void
+send_file(WebCall *call, const char *name, const char *type, const char *bytes, gsize length)
+{
+    offer(call, name);
     http_response_body(call->response, type, bytes, length);
 }
 
@@ -243,25 +254,40 @@ send_pdf(WebCall *call, const json_t *report, GError **error)
     return true;
 }
 
+/* A file that was written to be sent, of any size; `fd` is taken over. */
 static bool
-send_workbook(WebCall *call, const json_t *report, GError **error)
+send_open(WebCall *call, const char *name, const char *type, int fd, GError **error)
 {
-    AuditLists lists = { .report = report };
-    g_autofree char *path = NULL, *bytes = NULL;
-    gsize length;
-    int fd = g_file_open_tmp("seventh-audit-XXXXXX.xlsx", &path, error);
+    struct stat about;
+
+    if (fd < 0 || fstat(fd, &about) != 0) {
+        int problem = errno;
+        if (fd >= 0)
+            close(fd);
+        return error_set(error, SEVENTH_ERROR_IO, "%s could not be made: %s", name,
+                         g_strerror(problem));
+    }
+    offer(call, name);
+    http_response_file(call->response, type, fd, (uint64_t)about.st_size);
+    return true;
+}
+
+static bool
+send_workbook(WebCall *call, G_GNUC_UNUSED const json_t *report, GError **error)
+{
+    g_autofree char *folder = audit_kept_lists(call, error), *path = NULL;
+    AuditLists lists = { .folder = folder };
+    int fd = folder != NULL ? g_file_open_tmp("seventh-audit-XXXXXX.xlsx", &path, error) : -1;
 
     if (fd < 0)
         return false;
     close(fd);
-    bool done = audit_lists_workbook(&lists, path, error) &&
-                g_file_get_contents(path, &bytes, &length, error);
+    bool done = audit_lists_workbook(&lists, path, error);
+    fd = done ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     unlink(path);
-    if (done)
-        send_file(call, "audit-lists.xlsx",
-                  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes,
-                  length);
-    return done;
+    return done && send_open(call, "audit-lists.xlsx",
+                             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                             fd, error);
 }
 
 static bool
@@ -286,19 +312,48 @@ send_json(WebCall *call, const json_t *report, GError **error)
     return true;
 }
 
-static bool
-send_list(WebCall *call, const json_t *report, const char *name)
+/* The rows of one person, as a file without a name; -1 when it cannot be made. */
+static int
+list_of_rep(const char *folder, guint list, const char *rep, GError **error)
 {
-    AuditLists lists = { .report = report };
-    g_autofree char *kind = g_strndup(name, strlen(name) - strlen(".csv"));
-    guint list = audit_list_find(kind);
+    AuditLists lists = { .folder = folder };
+    FILE *file = tmpfile();
 
-    if (list == AUDIT_LIST_COUNT)
-        return false;
-    g_autofree char *csv = audit_list_csv(&lists, list, http_request_query(call->request, "rep"));
+    if (file == NULL) {
+        error_set(error, SEVENTH_ERROR_IO, "there is no room for the list: %s", g_strerror(errno));
+        return -1;
+    }
+    int fd = audit_list_csv(&lists, list, rep, file, error) ? dup(fileno(file)) : -1;
+    fclose(file);
+    return fd;
+}
+
+static bool
+send_list(WebCall *call, const char *name, guint list, GError **error)
+{
+    const char *rep = http_request_query(call->request, "rep");
+    g_autofree char *folder = audit_kept_lists(call, error);
     g_autofree char *file = g_strdup_printf("audit-%s", name);
-    send_file(call, file, "text/csv; charset=utf-8", csv, strlen(csv));
-    return true;
+
+    if (folder == NULL)
+        return false;
+    g_autofree char *path = audit_list_path(folder, list);
+    int fd = rep != NULL && *rep != '\0' ? list_of_rep(folder, list, rep, error)
+                                         : open(path, O_RDONLY | O_CLOEXEC);
+    return (*error == NULL || fd >= 0) &&
+           send_open(call, file, "text/csv; charset=utf-8", fd, error);
+}
+
+/* The list that "NAME.csv" means; AUDIT_LIST_COUNT for none. */
+static guint
+list_named(const char *name)
+{
+    gsize length = strlen(name);
+
+    if (!g_str_has_suffix(name, ".csv"))
+        return AUDIT_LIST_COUNT;
+    g_autofree char *kind = g_strndup(name, length - strlen(".csv"));
+    return audit_list_find(kind);
 }
 
 static void
@@ -323,8 +378,11 @@ get_file(WebCall *call)
                 call_fail(call, error);
             return;
         }
-    if (!g_str_has_suffix(name, ".csv") || !send_list(call, report, name))
+    guint list = list_named(name);
+    if (list == AUDIT_LIST_COUNT)
         http_response_redirect(call->response, "/audit");
+    else if (!send_list(call, name, list, &error))
+        call_fail(call, error);
 }
 
 const PageRoute AUDIT_LIST_ROUTES[] = {

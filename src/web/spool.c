@@ -30,8 +30,22 @@ is_token(const char *token)
 static bool
 is_ours(const char *path, struct stat *ret_about)
 {
-    return lstat(path, ret_about) == 0 && S_ISREG(ret_about->st_mode) &&
-           ret_about->st_uid == geteuid();
+    return lstat(path, ret_about) == 0 && ret_about->st_uid == geteuid() &&
+           (S_ISREG(ret_about->st_mode) || S_ISDIR(ret_about->st_mode));
+}
+
+/* A file, or a folder of files. */
+static void
+drop(const char *path)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    const char *name;
+
+    while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+        g_autofree char *below = g_build_filename(path, name, NULL);
+        unlink(below);
+    }
+    remove(path);
 }
 
 /* What was uploaded and never imported. */
@@ -47,7 +61,7 @@ sweep(App *app)
         struct stat about;
         if (g_str_has_prefix(name, PREFIX) && is_ours(path, &about) &&
             about.st_mtim.tv_sec < oldest_s)
-            unlink(path);
+            drop(path);
     }
 }
 
@@ -103,7 +117,7 @@ spool_path(int64_t user_id, const char *token, GError **error)
     g_autofree char *path = is_token(token) ? path_of(user_id, token) : NULL;
     struct stat about;
 
-    if (path != NULL && is_ours(path, &about))
+    if (path != NULL && is_ours(path, &about) && S_ISREG(about.st_mode))
         return g_steal_pointer(&path);
     error_set(error, SEVENTH_ERROR_NOT_FOUND,
               "That file is no longer here: it was imported, or waited longer than an hour. "
@@ -111,11 +125,49 @@ spool_path(int64_t user_id, const char *token, GError **error)
     return NULL;
 }
 
+bool
+spool_folder(App *app, int64_t user_id, char **ret_path, char **ret_token, GError **error)
+{
+    g_autofree char *token = world_random_hex(app->world, TOKEN_BYTES);
+    g_autofree char *path = path_of(user_id, token);
+
+    sweep(app);
+    if (mkdir(path, 0700) != 0)
+        return error_set(error, SEVENTH_ERROR_IO, "there is no room for files in %s: %s",
+                         g_get_tmp_dir(), g_strerror(errno));
+    *ret_path = g_steal_pointer(&path);
+    *ret_token = g_steal_pointer(&token);
+    return true;
+}
+
+void
+spool_folder_done(App *app, const char *path)
+{
+    struct timespec now = { .tv_sec = app_now_us(app) / SECOND_US };
+
+    utimensat(AT_FDCWD, path, (struct timespec[]){ now, now }, AT_SYMLINK_NOFOLLOW);
+}
+
+char *
+spool_folder_file(int64_t user_id, const char *token, const char *name, GError **error)
+{
+    g_autofree char *folder = is_token(token) ? path_of(user_id, token) : NULL;
+    struct stat about;
+
+    g_assert(strchr(name, '/') == NULL);
+    if (folder != NULL && is_ours(folder, &about) && S_ISDIR(about.st_mode))
+        return g_build_filename(folder, name, NULL);
+    error_set(error, SEVENTH_ERROR_NOT_FOUND,
+              "Those files are no longer here: they waited longer than an hour.");
+    return NULL;
+}
+
 void
 spool_drop(int64_t user_id, const char *token)
 {
     g_autofree char *path = is_token(token) ? path_of(user_id, token) : NULL;
+    struct stat about;
 
-    if (path != NULL)
-        unlink(path);
+    if (path != NULL && is_ours(path, &about))
+        drop(path);
 }

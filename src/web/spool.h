@@ -17,5 +17,13 @@ bool spool_keep(App *app, int64_t user_id, int fd, char **ret_token, GError **er
  * gone. */
 char *spool_path(int64_t user_id, const char *token, GError **error);
 
-/* Removes a waiting file; nothing when there is none. */
+/* A new empty folder for files that wait together, under a token like the others. Sets its path and
+ * token (g_free). Errors: IO. */
+bool spool_folder(App *app, int64_t user_id, char **ret_path, char **ret_token, GError **error);
+/* The folder is complete: its hour begins. */
+void spool_folder_done(App *app, const char *path);
+/* The path of a file in such a folder (g_free). Errors: NOT_FOUND like spool_path(). */
+char *spool_folder_file(int64_t user_id, const char *token, const char *name, GError **error);
+
+/* Removes a waiting file or folder; nothing when there is none. */
 void spool_drop(int64_t user_id, const char *token);

@@ -110,6 +110,32 @@ def test_files(folder):
         assert visitor.get(f"{report}/file/passwd")[0] == 303
 
 
+def test_whole_lists(folder):
+    """What is taken away holds every row, though the page shows the first thousand."""
+    leads = ["Lead ID,Email,Lead Owner,Company"]
+    leads += [f"L{n},ann{n}@c{n}.example.com,{'Rosa' if n % 4 else 'Ben'},{'=1+1' if n == 7 else f'Company {n}'}" for n in range(2500)]
+    (folder / "leads.csv").write_text("\n".join(leads))
+    (folder / "calls.csv").write_text("Lead ID,Type,Date,Direction\nL0,Call,2026-11-02 10:00,Outbound\n")
+    with installation.Installation(folder) as seventh:
+        visitor = Visitor(seventh)
+        status, headers, _ = visitor.upload("/audit", {"leads": folder / "leads.csv", "first": folder / "calls.csv"})
+        report = headers["Location"]
+        status, _, page = visitor.get(f"{report}/list/never_contacted")
+        assert "The first 1000 are here; the CSV has all of them" in text_of(page), text_of(page)[:500]
+        status, headers, body = visitor.get(f"{report}/file/never_contacted.csv")
+        rows = list(csv.DictReader(io.StringIO(body.decode())))
+        assert status == 200 and {row["Lead"] for row in rows} == {f"ann{n}@c{n}.example.com" for n in range(1, 2500)} and len(rows) == 2499
+        assert int(headers["Content-Length"]) == len(body)
+        own = list(csv.DictReader(io.StringIO(visitor.get(f"{report}/file/never_contacted.csv?rep=Ben")[2].decode())))
+        assert len(own) == 624 and {row["Whose"] for row in own} == {"Ben"}
+        book = zipfile.ZipFile(io.BytesIO(visitor.get(f"{report}/file/lists.xlsx")[2]))
+        sheets = {name: book.read(name).decode() for name in book.namelist() if "worksheets/" in name}
+        assert sum(text.count("ann1234@c1234.example.com") for text in sheets.values()) == 2, "once never contacted, once to revive"
+        # A cell that a spreadsheet would run: defused in the CSV, text in the workbook.
+        assert next(row for row in rows if row["Id"] == "L7")["Company"] == "'=1+1"
+        assert sum(text.count(">=1+1<") for text in sheets.values()) == 2 and not any("<f>" in text for text in sheets.values())
+
+
 def test_enrolling(folder):
     with installation.Installation(folder) as seventh:
         (folder / "again.yaml").write_text(SEQUENCE)

@@ -42,11 +42,10 @@ static json_t *
 headers_json(const Message *message)
 {
     json_t *headers = json_object();
-    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message->mime));
 
-    for (int i = 0; i < g_mime_header_list_get_count(list); i++) {
-        const char *name = g_mime_header_get_name(g_mime_header_list_get_header_at(list, i));
-        g_autofree char *value = message_header(message, name);
+    for (int i = 0; i < message_header_count(message); i++) {
+        const char *name = message_header_name(message, i);
+        g_autofree char *value = message_header_value(message, i);
         if (json_object_get(headers, name) == NULL)
             json_set_text(headers, name, value);
     }

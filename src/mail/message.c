@@ -1,10 +1,13 @@
-/* Parsing with GMime, with limits around it, and the small readers of headers. */
+/* The parts of a message, with limits around them, and the small readers of headers. */
 #include "mail/message.h"
 
 #include <string.h>
 
 #include "mail/charset.h"
+#include "mail/mime_library.h"
 
+#define PLAIN_TYPE "text/plain" /* RFC 2045 5.2 */
+#define MAX_CODED_PER_BYTE 4u   /* "=3D" is a byte in three, and there are line ends */
 #define MAX_IDS 100
 #define MAX_ID_BYTES 998
 #define MAX_ADDRESS_BYTES 320
@@ -22,82 +25,60 @@ message_free(Message *self)
 {
     if (self == NULL)
         return;
-    g_clear_object(&self->mime);
+    mime_entity_clear(&self->head);
+    g_clear_pointer(&self->bytes, g_bytes_unref);
     g_ptr_array_unref(self->parts);
     g_free(self->content_type);
     g_free(self->report_type);
     g_free(self);
 }
 
-/* The bytes of a part as they came, without a copy; NULL when GMime keeps them elsewhere. */
-static const char *
-part_raw(GMimeDataWrapper *content, gsize *ret_length)
-{
-    GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
-    if (stream == NULL || !GMIME_IS_STREAM_MEM(stream))
-        return NULL;
-    const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-    gint64 end = stream->bound_end < 0 ? (gint64)bytes->len : stream->bound_end;
-    if (stream->bound_start < 0 || end > (gint64)bytes->len || stream->bound_start > end)
-        return NULL;
-    *ret_length = (gsize)(end - stream->bound_start);
-    return bytes->data != NULL ? (const char *)bytes->data + stream->bound_start : "";
-}
-
-/* Content decoded from its transfer encoding as UTF-8, at most MESSAGE_MAX_TEXT bytes. */
+/* The content of a part without its transfer encoding, at most MESSAGE_MAX_TEXT bytes as UTF-8. */
 static GString *
-part_text(GMimePart *part, const char *charset)
+part_text(const MimeEntity *entity, const char *charset)
 {
-    GMimeDataWrapper *content = g_mime_part_get_content(part);
-    gsize length = 0;
-    if (content == NULL)
-        return g_string_new(NULL);
-    GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
-    const char *raw = part_raw(content, &length);
-    bool coded = encoding == GMIME_CONTENT_ENCODING_BASE64 ||
-                 encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
-                 encoding == GMIME_CONTENT_ENCODING_UUENCODE;
-    if (raw != NULL && !coded)
-        return charset_to_utf8(raw, MIN(length, MESSAGE_MAX_TEXT), charset);
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    g_autoptr(GMimeStream) out = g_mime_stream_mem_new_with_byte_array(bytes);
-    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(out), FALSE);
-    g_mime_data_wrapper_write_to_stream(content, out);
-    return charset_to_utf8((const char *)bytes->data, MIN(bytes->len, MESSAGE_MAX_TEXT), charset);
-}
-
-static bool
-type_is(GMimeContentType *type, const char *media, const char *subtype)
-{
-    return g_mime_content_type_is_type(type, media, subtype);
+    const char *said = mime_entity_get(entity, "Content-Transfer-Encoding");
+    GMimeContentEncoding encoding =
+        said != NULL ? g_mime_content_encoding_from_string(said) : GMIME_CONTENT_ENCODING_DEFAULT;
+    if (encoding != GMIME_CONTENT_ENCODING_BASE64 &&
+        encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE &&
+        encoding != GMIME_CONTENT_ENCODING_UUENCODE)
+        return charset_to_utf8(entity->body, MIN(entity->body_length, MESSAGE_MAX_TEXT), charset);
+    GMimeEncoding state;
+    gsize length = MIN(entity->body_length, MESSAGE_MAX_TEXT * MAX_CODED_PER_BYTE);
+    g_mime_encoding_init_decode(&state, encoding);
+    g_autofree char *bytes = g_malloc(g_mime_encoding_outlen(&state, length) + 1);
+    gsize decoded = g_mime_encoding_flush(&state, entity->body, length, bytes);
+    return charset_to_utf8(bytes, MIN(decoded, MESSAGE_MAX_TEXT), charset);
 }
 
 static PartKind
-part_kind(GMimeContentType *type)
+part_kind(const char *type)
 {
-    if (type == NULL)
-        return PART_TEXT;
-    if (type_is(type, "text", "html"))
-        return PART_HTML;
-    if (type_is(type, "text", "rfc822-headers"))
-        return PART_ORIGINAL;
-    if (type_is(type, "text", "calendar") || type_is(type, "text", "css") ||
-        type_is(type, "text", "csv") || type_is(type, "text", "x-amp-html"))
-        return PART_OTHER;
-    if (type_is(type, "text", "*"))
-        return PART_TEXT;
-    if (type_is(type, "message", "delivery-status") ||
-        type_is(type, "message", "global-delivery-status"))
-        return PART_DELIVERY_STATUS;
-    if (type_is(type, "message", "feedback-report"))
-        return PART_FEEDBACK;
-    if (type_is(type, "message", "disposition-notification") ||
-        type_is(type, "message", "global-disposition-notification"))
-        return PART_DISPOSITION;
-    if (type_is(type, "message", "rfc822") || type_is(type, "message", "global") ||
-        type_is(type, "message", "global-headers"))
-        return PART_ORIGINAL;
-    return PART_OTHER;
+    static const struct {
+        const char *type;
+        PartKind kind;
+    } KINDS[] = {
+        { "text/plain", PART_TEXT },
+        { "text/html", PART_HTML },
+        { "text/rfc822-headers", PART_ORIGINAL },
+        { "text/calendar", PART_OTHER },
+        { "text/css", PART_OTHER },
+        { "text/csv", PART_OTHER },
+        { "text/x-amp-html", PART_OTHER },
+        { "message/delivery-status", PART_DELIVERY_STATUS },
+        { "message/global-delivery-status", PART_DELIVERY_STATUS },
+        { "message/feedback-report", PART_FEEDBACK },
+        { "message/disposition-notification", PART_DISPOSITION },
+        { "message/global-disposition-notification", PART_DISPOSITION },
+        { "message/rfc822", PART_ORIGINAL },
+        { "message/global", PART_ORIGINAL },
+        { "message/global-headers", PART_ORIGINAL },
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(KINDS); i++)
+        if (strcmp(KINDS[i].type, type) == 0)
+            return KINDS[i].kind;
+    return g_str_has_prefix(type, "text/") ? PART_TEXT : PART_OTHER;
 }
 
 /* Is there a text to read already? Then nobody will ask for the HTML of it. */
@@ -108,73 +89,110 @@ message_has_plain(const Message *self)
     return plain != NULL && plain->text->str[strspn(plain->text->str, " \t\r\n")] != '\0';
 }
 
-static void
-message_add_part(Message *self, GMimeObject *object, bool alternative, bool is_body)
+static bool
+says_attachment(const MimeEntity *entity)
+{
+    static const char WORD[] = "attachment";
+    const char *said = mime_entity_get(entity, "Content-Disposition");
+    return said != NULL && g_ascii_strncasecmp(said, WORD, sizeof WORD - 1) == 0 &&
+           strchr("; ", said[sizeof WORD - 1]) != NULL;
+}
+
+static MessagePart *
+message_new_part(Message *self, PartKind kind, GString *text)
 {
     MessagePart *part = g_new0(MessagePart, 1);
-    GMimeContentType *type = g_mime_object_get_content_type(object);
-    part->kind = part_kind(type);
+    part->kind = kind;
+    part->text = text != NULL ? text : g_string_new(NULL);
+    g_ptr_array_add(self->parts, part);
+    return part;
+}
+
+static void
+message_add_part(Message *self, const MimeEntity *entity, const MimeType *type, bool alternative,
+                 bool is_body)
+{
+    PartKind kind = part_kind(type->type);
+    bool needless = kind == PART_OTHER || (kind == PART_HTML && message_has_plain(self));
+    MessagePart *part =
+        message_new_part(self, kind, needless ? NULL : part_text(entity, type->charset));
     part->alternative = alternative;
-    GMimeContentDisposition *disposition = g_mime_object_get_content_disposition(object);
-    part->attachment =
-        !is_body && disposition != NULL && g_mime_content_disposition_is_attachment(disposition);
-    bool needless = part->kind == PART_HTML && message_has_plain(self);
-    if (part->kind != PART_OTHER && !needless && GMIME_IS_PART(object)) {
-        const char *charset =
-            type != NULL ? g_mime_content_type_get_parameter(type, "charset") : NULL;
-        part->text = part_text(GMIME_PART(object), charset);
-    } else {
-        part->text = g_string_new(NULL);
-    }
-    g_ptr_array_add(self->parts, part);
+    part->attachment = !is_body && says_attachment(entity);
 }
 
-/* A returned original: its headers and the start of its body, never its attachments. */
+/* A whole message inside, and not wrapped in an encoding that it may not have. */
+static bool
+is_message(const MimeEntity *entity, const MimeType *type)
+{
+    static const char *const TYPES[] = { "message/rfc822", "message/rfc2822", "message/global",
+                                         "message/news", NULL };
+    const char *said = mime_entity_get(entity, "Content-Transfer-Encoding");
+    GMimeContentEncoding encoding =
+        said != NULL ? g_mime_content_encoding_from_string(said) : GMIME_CONTENT_ENCODING_DEFAULT;
+    return g_strv_contains(TYPES, type->type) && encoding != GMIME_CONTENT_ENCODING_BASE64 &&
+           encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE &&
+           encoding != GMIME_CONTENT_ENCODING_UUENCODE;
+}
+
+static void message_walk(Message *self, const MimeEntity *entity, const char *otherwise, int depth,
+                         bool alternative, bool is_body);
+
+/* A returned original is kept as its headers, never its attachments. But some gateways put a
+ * delivery report as it came inside a message of their own. */
 static void
-message_add_original(Message *self, GMimeMessagePart *object)
+message_add_original(Message *self, const MimeEntity *entity, int depth)
 {
-    MessagePart *part = g_new0(MessagePart, 1);
-    part->kind = PART_ORIGINAL;
-    GMimeMessage *inner = g_mime_message_part_get_message(object);
-    g_autofree char *headers =
-        inner != NULL ? g_mime_object_get_headers(GMIME_OBJECT(inner), NULL) : NULL;
-    gsize length = headers != NULL ? strlen(headers) : 0;
-    part->text = charset_to_utf8(headers != NULL ? headers : "", MIN(length, 65536u), NULL);
-    g_ptr_array_add(self->parts, part);
-}
-
-/* Some gateways put a delivery report as it came inside a message of their own. */
-static GMimeObject *
-wrapped_report(GMimeMessagePart *object)
-{
-    GMimeMessage *inner = g_mime_message_part_get_message(object);
-    GMimeObject *body = inner != NULL ? g_mime_message_get_mime_part(inner) : NULL;
-    GMimeContentType *type = body != NULL ? g_mime_object_get_content_type(body) : NULL;
-    return type != NULL && type_is(type, "multipart", "report") ? body : NULL;
+    g_auto(MimeEntity) inner = { 0 };
+    g_auto(MimeType) type = { 0 };
+    mime_entity_read(&inner, entity->body, entity->body_length);
+    mime_type_read(&type, mime_entity_get(&inner, "Content-Type"), PLAIN_TYPE);
+    if (g_str_equal(type.type, "multipart/report") &&
+        message_part(self, PART_DELIVERY_STATUS) == NULL)
+        message_walk(self, &inner, PLAIN_TYPE, depth + 1, false, false);
+    else
+        message_new_part(self, PART_ORIGINAL,
+                         charset_to_utf8(inner.head, MIN(inner.head_length, 65536u), NULL));
 }
 
 static void
-message_walk(Message *self, GMimeObject *object, int depth, bool alternative, bool is_body)
+message_walk_parts(Message *self, const MimeEntity *entity, const MimeType *type, int depth,
+                   bool alternative, bool is_body)
 {
-    if (object == NULL || depth > MESSAGE_MAX_DEPTH || self->parts->len >= MESSAGE_MAX_PARTS)
+    if (type->boundary == NULL)
         return;
-    if (GMIME_IS_MESSAGE_PART(object)) {
-        bool reported = message_part(self, PART_DELIVERY_STATUS) != NULL;
-        GMimeObject *report = reported ? NULL : wrapped_report(GMIME_MESSAGE_PART(object));
-        if (report != NULL)
-            message_walk(self, report, depth + 1, false, false);
-        else
-            message_add_original(self, GMIME_MESSAGE_PART(object));
-    } else if (GMIME_IS_MULTIPART(object)) {
-        GMimeMultipart *multipart = GMIME_MULTIPART(object);
-        bool choice = type_is(g_mime_object_get_content_type(object), "multipart", "alternative");
-        int count = g_mime_multipart_get_count(multipart);
-        for (int i = 0; i < count && i < MESSAGE_MAX_PARTS; i++)
-            message_walk(self, g_mime_multipart_get_part(multipart, i), depth + 1,
-                         alternative || choice, is_body && i == 0);
-    } else {
-        message_add_part(self, object, alternative, is_body);
+    bool digest = g_str_equal(type->type, "multipart/digest");
+    bool choice = alternative || g_str_equal(type->type, "multipart/alternative");
+    g_autoptr(GArray) parts =
+        mime_parts(entity->body, entity->body_length, type->boundary, MESSAGE_MAX_PARTS);
+    for (guint i = 0; i < parts->len; i++) {
+        const MimeSlice *slice = &g_array_index(parts, MimeSlice, i);
+        g_auto(MimeEntity) part = { 0 };
+        mime_entity_read(&part, slice->bytes, slice->length);
+        message_walk(self, &part, digest ? "message/rfc822" : PLAIN_TYPE, depth + 1, choice,
+                     is_body && i == 0);
     }
+}
+
+/* `otherwise` is the type of an entity that says none. */
+static void
+message_walk(Message *self, const MimeEntity *entity, const char *otherwise, int depth,
+             bool alternative, bool is_body)
+{
+    if (depth > MESSAGE_MAX_DEPTH || self->parts->len >= MESSAGE_MAX_PARTS)
+        return;
+    g_auto(MimeType) type = { 0 };
+    mime_type_read(&type, mime_entity_get(entity, "Content-Type"), otherwise);
+    if (depth == 0) {
+        self->content_type = g_strdup(type.type);
+        if (type.report_type != NULL)
+            self->report_type = g_ascii_strdown(type.report_type, -1);
+    }
+    if (is_message(entity, &type))
+        message_add_original(self, entity, depth);
+    else if (g_str_has_prefix(type.type, "multipart/"))
+        message_walk_parts(self, entity, &type, depth, alternative, is_body);
+    else
+        message_add_part(self, entity, &type, alternative, is_body);
 }
 
 /* Skips what mailboxes and careless gateways put before the first header: a byte order mark, blank
@@ -195,20 +213,6 @@ leading_noise(const char *bytes, gsize length)
     return at;
 }
 
-static void
-message_note_type(Message *self)
-{
-    GMimeObject *body = g_mime_message_get_mime_part(self->mime);
-    GMimeContentType *type = body != NULL ? g_mime_object_get_content_type(body) : NULL;
-    if (type == NULL)
-        return;
-    g_autofree char *name = g_mime_content_type_get_mime_type(type);
-    self->content_type = g_ascii_strdown(name, -1);
-    const char *report = g_mime_content_type_get_parameter(type, "report-type");
-    if (report != NULL)
-        self->report_type = g_ascii_strdown(report, -1);
-}
-
 /* Is there a text, a report or an original to read? An attachment is none. */
 static bool
 message_is_readable(const Message *self)
@@ -226,19 +230,11 @@ message_is_readable(const Message *self)
 
 /* When the MIME structure is broken (no such boundary, say), the body as it stands is the text. */
 static void
-message_add_raw_body(Message *self, const char *bytes, gsize length)
+message_add_raw_body(Message *self)
 {
-    const char *end = memmem(bytes, length, "\n\n", 2);
-    const char *crlf = memmem(bytes, length, "\n\r\n", 3);
-    if (end == NULL || (crlf != NULL && crlf < end))
-        end = crlf;
-    if (end == NULL)
-        return;
-    MessagePart *part = g_new0(MessagePart, 1);
-    part->kind = PART_TEXT;
-    gsize rest = length - (gsize)(end - bytes);
-    part->text = charset_to_utf8(end, MIN(rest, MESSAGE_MAX_TEXT), NULL);
-    g_ptr_array_add(self->parts, part);
+    gsize length = MIN(self->head.body_length, MESSAGE_MAX_TEXT);
+    if (length > 0)
+        message_new_part(self, PART_TEXT, charset_to_utf8(self->head.body, length, NULL));
 }
 
 static bool
@@ -263,34 +259,31 @@ message_parse(GBytes *bytes)
     const char *data = g_bytes_get_data(bytes, &length);
     length = MIN(length, MESSAGE_MAX_BYTES);
     gsize skip = data != NULL ? leading_noise(data, length) : 0;
-    /* Millions of headers are no message; GMime would list them all. */
+    /* Millions of headers are no message. */
     if (data != NULL && !ends_headers(data + skip, MIN(length - skip, MESSAGE_MAX_HEADERS)))
         length = MIN(length, skip + MESSAGE_MAX_HEADERS);
-    g_autoptr(GMimeStream) stream =
-        g_mime_stream_mem_new_with_buffer(data != NULL ? data + skip : "", length - skip);
-    g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
-    g_mime_parser_set_persist_stream(parser, FALSE);
-    self->mime = g_mime_parser_construct_message(parser, NULL);
-    if (self->mime != NULL) {
-        message_note_type(self);
-        message_walk(self, g_mime_message_get_mime_part(self->mime), 0, false, true);
-    }
-    if (!message_is_readable(self) && data != NULL)
-        message_add_raw_body(self, data + skip, length - skip);
+    self->bytes = g_bytes_ref(bytes);
+    mime_entity_read(&self->head, data != NULL ? data + skip : "", length - skip);
+    message_walk(self, &self->head, PLAIN_TYPE, 0, false, true);
+    if (!message_is_readable(self))
+        message_add_raw_body(self);
     return self;
 }
 
 bool
 message_has_header(const Message *self, const char *name)
 {
-    return self->mime != NULL && g_mime_object_get_header(GMIME_OBJECT(self->mime), name) != NULL;
+    return mime_entity_get(&self->head, name) != NULL;
 }
 
-/* A decoded header on one line. */
+/* A value as a person reads it: its encoded words (RFC 2047) and stray bytes as UTF-8. */
 static char *
 header_text(const char *value)
 {
-    char *text = charset_repair(value);
+    if (strstr(value, "=?") == NULL && g_str_is_ascii(value))
+        return g_strdup(value);
+    g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, value);
+    char *text = charset_repair(decoded);
     for (char *at = text; *at != '\0'; at++)
         if (*at == '\n' || *at == '\r' || *at == '\t')
             *at = ' ';
@@ -300,32 +293,26 @@ header_text(const char *value)
 char *
 message_header(const Message *self, const char *name)
 {
-    if (self->mime == NULL)
-        return NULL;
-    const char *value = g_mime_object_get_header(GMIME_OBJECT(self->mime), name);
+    const char *value = mime_entity_get(&self->head, name);
     return value != NULL ? header_text(value) : NULL;
 }
 
 int
 message_header_count(const Message *self)
 {
-    return self->mime == NULL ? 0
-                              : g_mime_header_list_get_count(
-                                    g_mime_object_get_header_list(GMIME_OBJECT(self->mime)));
+    return (int)self->head.fields->len;
 }
 
 const char *
 message_header_name(const Message *self, int index)
 {
-    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(self->mime));
-    return g_mime_header_get_name(g_mime_header_list_get_header_at(list, index));
+    return g_array_index(self->head.fields, MimeField, index).name;
 }
 
 char *
 message_header_value(const Message *self, int index)
 {
-    GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(self->mime));
-    return header_text(g_mime_header_get_value(g_mime_header_list_get_header_at(list, index)));
+    return header_text(g_array_index(self->head.fields, MimeField, index).value);
 }
 
 const MessagePart *
@@ -359,29 +346,22 @@ first_mailbox(InternetAddressList *list, int depth)
     return NULL;
 }
 
-/* GMime reads the addresses while it parses; a header that it finds nothing in is read once more
- * after repair of its charset. */
-static InternetAddressList *
-addresses_of(const Message *self, const char *header)
-{
-    InternetAddressList *parsed = g_str_equal(header, "From") ? g_mime_message_get_from(self->mime)
-                                  : g_str_equal(header, "To") ? g_mime_message_get_to(self->mime)
-                                                              : NULL;
-    if (parsed != NULL && first_mailbox(parsed, 0) != NULL)
-        return g_object_ref(parsed);
-    g_autofree char *value = message_header(self, header);
-    return value != NULL ? internet_address_list_parse(NULL, value) : NULL;
-}
-
 void
 message_address(const Message *self, const char *header, char **ret_name, char **ret_address)
 {
+    const char *value = mime_entity_get(&self->head, header);
     *ret_address = NULL;
     if (ret_name != NULL)
         *ret_name = NULL;
-    if (self->mime == NULL)
+    if (value == NULL)
         return;
-    g_autoptr(InternetAddressList) list = addresses_of(self, header);
+    g_autoptr(InternetAddressList) list = internet_address_list_parse(NULL, value);
+    if (first_mailbox(list, 0) == NULL) {
+        /* Once more after repair of its charset. */
+        g_autofree char *repaired = header_text(value);
+        g_clear_object(&list);
+        list = internet_address_list_parse(NULL, repaired);
+    }
     InternetAddressMailbox *mailbox = first_mailbox(list, 0);
     if (mailbox == NULL)
         return;
@@ -437,7 +417,8 @@ header_block_get(const char *block, const char *name)
 Instant
 message_date_us(const Message *self)
 {
-    GDateTime *date = self->mime != NULL ? g_mime_message_get_date(self->mime) : NULL;
+    const char *value = mime_entity_get(&self->head, "Date");
+    g_autoptr(GDateTime) date = value != NULL ? g_mime_utils_header_decode_date(value) : NULL;
     if (date == NULL)
         return INSTANT_NONE;
     int year = g_date_time_get_year(date);

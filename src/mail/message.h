@@ -1,15 +1,14 @@
 /* A received message as the readers of this room want it: a flat list of readable parts.
  *
- * GMime does the parsing; this file puts the limits around it. It is not a general MIME tree: what
- * is inside a returned original is kept as its header block only. Everything is UTF-8. */
+ * mail/mime_scan.h finds the parts, GMime decodes what is in them; this file puts the limits around
+ * both. It is not a general MIME tree: what is inside a returned original is kept as its header
+ * block only, and what nobody reads is not decoded. Everything is UTF-8. */
 #pragma once
 
 #include <stdbool.h>
 
 #include "base/instant.h"
-#include "mail/mime_library.h"
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(InternetAddressList, g_object_unref)
+#include "mail/mime_scan.h"
 
 #define MESSAGE_MAX_BYTES (8u << 20)
 #define MESSAGE_MAX_HEADERS (256u << 10)
@@ -31,12 +30,13 @@ typedef struct {
     PartKind kind;
     bool attachment;  /* said to be one, or has a file name */
     bool alternative; /* child of a multipart/alternative */
-    GString *text;    /* decoded; an original: its headers, a blank line, and the start of its body.
-                         Empty for PART_OTHER */
+    GString *text;    /* decoded; an original: its headers. Empty for PART_OTHER, and for HTML that
+                         has come as plain text before */
 } MessagePart;
 
 typedef struct {
-    GMimeMessage *mime;
+    GBytes *bytes; /* what `head` points into */
+    MimeEntity head;
     GPtrArray *parts;   /* MessagePart *, in order of appearance */
     char *content_type; /* "multipart/report" */
     char *report_type;  /* "delivery-status", or NULL */

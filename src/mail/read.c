@@ -6,7 +6,6 @@
 #include "mail/auto_reply.h"
 #include "mail/bounce.h"
 #include "mail/bounce_reason.h"
-#include "mail/charset.h"
 #include "mail/html_text.h"
 #include "mail/intent.h"
 #include "mail/message.h"
@@ -73,8 +72,7 @@ read_headers(MailReading *self, const Message *message)
     message_ids_append(self->references, replied);
     message_address(message, "From", &self->from_name, &self->from_address);
     message_address(message, "To", NULL, &self->to_address);
-    const char *subject = message->mime != NULL ? g_mime_message_get_subject(message->mime) : NULL;
-    g_autofree char *clean = charset_repair(subject);
+    g_autofree char *clean = message_header(message, "Subject");
     if (clean != NULL) {
         g_autofree char *cut =
             g_utf8_make_valid(clean, (gssize)MIN(strlen(clean), MAX_SUBJECT_BYTES));

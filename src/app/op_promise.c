@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "app/promise_check.h"
 #include "app/promise.h"
+#include "app/promise_check.h"
 #include "app/promise_offer.h"
 #include "core/promise.h"
 #include "store/queries.h"
@@ -216,12 +216,12 @@ run_list(OperationCall *call, json_t **ret_result, GError **error)
     g_autoptr(AppTransaction) read = app_read_begin(app, error);
     if (read == NULL || (email != NULL && !app_find_user(app, read->conn, email, &user_id, error)))
         return false;
+    params.user_id = user_id;
     g_autoptr(DbCursor) cursor = sql_promise_open_list(read->conn, &params, error);
     if (cursor == NULL)
         return false;
     while ((step = sql_promise_open_list_next(cursor, &row, error)) == DB_ROW)
-        if (user_id == 0 || row.user_id == user_id)
-            g_array_append_val(ids, row.id);
+        g_array_append_val(ids, row.id);
     g_clear_pointer(&cursor, db_cursor_close);
     for (guint i = 0; step == DB_DONE && i < ids->len; i++) {
         g_autoptr(json_t) promise =

@@ -61,6 +61,10 @@ static const struct {
     [REACTION_KIND] = { .4, .25, "They answered, and kindly", "They answered kindly" },
     [REACTION_MEETING] = { .8, .25, "They agreed to meet", "They agreed to meet" },
     [REACTION_NOT_NOW] = { -.1, .5, "One \"not now\"", "\"Not now\"" },
+    [REACTION_NO_BUDGET] = { -.1, .5, "They have no budget", "They have no budget" },
+    [REACTION_HAS_SUPPLIER] = { -.1, .5, "They have another supplier",
+                                "They have another supplier" },
+    [REACTION_NOT_THEIRS] = { -.1, .5, "It is not theirs to decide", "It is not theirs to decide" },
     [REACTION_NO] = { -.2, .25, "They said no to the last offer", "They said no" },
     [REACTION_HOSTILE] = { -1.2, .1, "They answered in anger", "They answered in anger" },
     [REACTION_COMPLAINT] = { -1.2, .1, "They marked our mail as spam",
@@ -98,10 +102,13 @@ gauge_reaction_of(Outcome outcome)
     case OUTCOME_MEETING:
         return REACTION_MEETING;
     case OUTCOME_NOT_NOW:
-    case OUTCOME_NO_BUDGET:
-    case OUTCOME_HAS_SUPPLIER:
-    case OUTCOME_WRONG_PERSON:
         return REACTION_NOT_NOW;
+    case OUTCOME_NO_BUDGET:
+        return REACTION_NO_BUDGET;
+    case OUTCOME_HAS_SUPPLIER:
+        return REACTION_HAS_SUPPLIER;
+    case OUTCOME_WRONG_PERSON:
+        return REACTION_NOT_THEIRS;
     case OUTCOME_NOT_INTERESTED:
         return REACTION_NO;
     case OUTCOME_HOSTILE:

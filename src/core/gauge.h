@@ -34,6 +34,9 @@ typedef enum {
     REACTION_KIND,
     REACTION_MEETING,
     REACTION_NOT_NOW,
+    REACTION_NO_BUDGET, /* these three weigh as "not now" does */
+    REACTION_HAS_SUPPLIER,
+    REACTION_NOT_THEIRS, /* not theirs to decide, or they sent us to somebody else */
     REACTION_NO,
     REACTION_HOSTILE,
     REACTION_COMPLAINT, /* marked our mail as spam */

@@ -212,31 +212,58 @@ year_after(const PhraseText *words, guint from, Day today)
     return 0;
 }
 
-/* Of the times named the one that stands first in the table. */
+/* "The summer of last year", "mars de l'année dernière", "in March 2024": it has been. */
 static bool
-first_vague(const PhraseText *words, PhraseHit *ret)
+has_been(const PhraseText *words, guint from, Day today)
+{
+    static const char *const PAST[] = { "last",        "past",    "previous", "letzten",
+                                        "vergangenen", "vorigen", "dernier",  "derniere",
+                                        "passe",       "passee",  "pasado",   NULL };
+    static const char *const YEAR[] = { "year", "years", "jahr",   "jahres", "an",
+                                        "lan",  "annee", "lannee", "ano",    NULL };
+    guint end = MIN(phrase_text_words(words), from + YEAR_WITHIN);
+    int this_year = day_to_date(today).year;
+    bool past = false, year = false;
+
+    for (guint i = from; i < end && !phrase_text_begins_sentence(words, i); i++) {
+        const char *word = phrase_text_word(words, i);
+        bool number = strlen(word) == 4 && strspn(word, "0123456789") == 4 && word[0] != '0';
+        past |= g_strv_contains(PAST, word);
+        year |= g_strv_contains(YEAR, word);
+        if (number && (int)g_ascii_strtoull(word, NULL, 10) < this_year)
+            return true;
+    }
+    return past && year;
+}
+
+/* Of the times named and still to come the one that stands first in the table. */
+static bool
+first_vague(const PhraseText *words, Day today, PhraseHit *ret)
 {
     static gsize slot;
     const PhraseSet *set = set_once(&slot, VAGUE, G_N_ELEMENTS(VAGUE));
     g_autoptr(GArray) hits = phrase_set_scan(set, words);
+    bool found = false;
 
     for (guint i = 0; i < hits->len; i++) {
         const PhraseHit *hit = &g_array_index(hits, PhraseHit, i);
-        if (i == 0 || hit->entry < ret->entry)
-            *ret = *hit;
+        if ((found && hit->entry >= ret->entry) || has_been(words, hit->end, today))
+            continue;
+        *ret = *hit;
+        found = true;
     }
-    return hits->len > 0;
+    return found;
 }
 
 static Day
 vague(const PhraseText *words, Day today)
 {
     CivilDate now = day_to_date(today);
-    PhraseHit hit;
+    PhraseHit hit = { 0 };
     int year;
     Day day;
 
-    if (!first_vague(words, &hit))
+    if (!first_vague(words, today, &hit))
         return INT32_MIN;
     switch (hit.tag) {
     case NEXT_MONTH:

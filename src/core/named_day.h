@@ -4,8 +4,8 @@
  * A plain date or weekday ahead is taken as it is (text/date_words.h). A vaguer time is its first
  * day: Q3 is 1 July, spring 1 March, "in three months" the day three months from now. What is to
  * come after a time is the first day of what follows it: "after the summer" is 1 September, "after
- * Q2" 1 July, "after Christmas" 1 January. A year beside it counts: "Q1 2028". In English, German,
- * French and Spanish.
+ * Q2" 1 July, "after Christmas" 1 January. A year beside it counts: "Q1 2028", and what has been
+ * ("the summer of last year") is none. In English, German, French and Spanish.
  *
  * What it is not: a promise (core/promise.h), which has a window and an hour. */
 #pragma once

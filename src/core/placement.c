@@ -36,11 +36,14 @@ half_day_start(const Placement *self, Slot slot)
     return last_in_day < middle_in_day ? middle : slot.from_us;
 }
 
-/* The instant inside a slot, never before `earliest`. */
+/* The instant inside a slot, never before `earliest`. `ret_turned`: a call moved on to the
+ * afternoon for its turn alone. */
 static Instant
-pick_instant(const Placement *self, Slot slot, Instant earliest_us)
+pick_instant(const Placement *self, Slot slot, Instant earliest_us, bool *ret_turned)
 {
     int64_t span_us;
+
+    *ret_turned = false;
 
     if (self->within_us > 0)
         return MAX(slot.from_us, earliest_us);
@@ -53,7 +56,9 @@ pick_instant(const Placement *self, Slot slot, Instant earliest_us)
     }
     Instant from_us =
         self->candidate.channel == CHANNEL_CALL ? half_day_start(self, slot) : slot.from_us;
-    return MAX(from_us, schedule_round_up(earliest_us, ROUND_US));
+    earliest_us = schedule_round_up(earliest_us, ROUND_US);
+    *ret_turned = from_us > MAX(slot.from_us, earliest_us);
+    return MAX(from_us, earliest_us);
 }
 
 /* Says why nothing is done on a day, when it is somebody's day off. */
@@ -121,13 +126,17 @@ place(const Placement *self, Instant earliest_us)
         bool moved = slot_day > due_day || (self->within_us > 0 && slot.from_us > at_us);
         if (moved)
             explain_move(self, at_us, due_day, slot_day);
-        Instant from_us = pick_instant(self, slot, at_us);
+        bool turned;
+        Instant from_us = pick_instant(self, slot, at_us, &turned);
         Instant allowed_us = limit_allow(&self->candidate, from_us, &reason);
         if (allowed_us == from_us) {
             plan->due_from_us = from_us;
             plan->due_until_us = slot.until_us;
             if (self->within_us > 0)
                 plan->due_until_us = MIN(slot.until_us, from_us + self->within_us);
+            if (turned)
+                plan_add_reason(plan, REASON_OTHER_HALF,
+                                self->candidate.history->last_on[CHANNEL_CALL]->at_us, 0);
             return true;
         }
         plan_add_reason(plan, reason.code, reason.a, reason.b);

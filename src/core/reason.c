@@ -52,6 +52,7 @@ static const char *const NAMES[REASON_COUNT] = {
     [REASON_CAP_DOMAIN] = "cap_domain",
     [REASON_VALUE_HEARD] = "value_heard",
     [REASON_VALUE_DRY] = "value_dry",
+    [REASON_OTHER_HALF] = "other_half",
 };
 
 /* How each channel is spoken of. */
@@ -453,6 +454,8 @@ say_at(const Reason *reason, const Zone *zone, Instant now_us)
         return g_strdup_printf("Paused until %s.", moment);
     case REASON_ANSWERED:
         return g_strdup_printf("They answered on %s: yours to carry on.", moment);
+    case REASON_OTHER_HALF:
+        return g_strdup_printf("At another time of day than the last call, of %s.", moment);
     default:
         return g_strdup_printf("The last touch gets until %s for an answer.", moment);
     }
@@ -502,6 +505,7 @@ reason_say(const Reason *reason, const Zone *zone, Instant now_us)
     case REASON_PAUSED:
     case REASON_ANSWERED:
     case REASON_ANSWER_TIME:
+    case REASON_OTHER_HALF:
         return say_at(reason, zone, now_us);
     case REASON_SHUT:
         return g_strdup("They asked to be left alone: no contact.");

@@ -51,6 +51,7 @@ typedef enum {
     REASON_CAP_DOMAIN,       /* a: mails a day */
     REASON_VALUE_HEARD,      /* a: step, b: when they heard it */
     REASON_VALUE_DRY,        /* a: how many value points they heard */
+    REASON_OTHER_HALF,       /* a call in the later half of a day: a: when the last one was */
     REASON_COUNT,
 } ReasonCode;
 

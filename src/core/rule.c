@@ -362,6 +362,14 @@ static const Rule RULES[] = {
       .because = "nobody mends yesterday",
       .sayings = 1,
       .says = { { REASON_LATE, SATURDAY, 0 } } },
+    { .key = "other_half", .group = "Always", .kind = RULE_FIXED,
+      .asks = "Calls take turns: after one in the morning the next comes in the afternoon, and the "
+              "other way round.",
+      .source = SOURCE_EVIDENCE,
+      .because = "day and hour matter, and the same slot again brings less each time (Weeks 1987, "
+                 "Kulka & Weeks 1988)",
+      .sayings = 1,
+      .says = { { REASON_OTHER_HALF, PROMISE_FROM, 0 } } },
     { .key = "value_heard", .group = "Always", .kind = RULE_FIXED,
       .asks = "Nobody is told the same value point twice; what they heard gives way to something "
               "new on offer, or says that nothing is left.",

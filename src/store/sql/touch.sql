@@ -263,11 +263,12 @@ WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND touch_id =
 ORDER BY at_us DESC, id DESC LIMIT 1;
 
 -- name: promise_open_list :many
--- what: Open promises of a workspace, the next one first.
--- param: workspace_id int, n int
--- row: id int, user_id int
--- scan: the first :n of an index in its order
-SELECT id, user_id FROM promises WHERE workspace_id = :workspace_id AND state = 'open'
+-- what: Open promises of a user (0: of everybody), the next one first.
+-- param: workspace_id int, user_id int, n int
+-- row: id int
+-- scan: open promises in the order of their index, until :n are of that user
+SELECT id FROM promises WHERE workspace_id = :workspace_id AND state = 'open'
+  AND (:user_id = 0 OR user_id = :user_id)
 ORDER BY until_us, id LIMIT :n;
 
 -- name: promise_alone_after :many

@@ -20,18 +20,18 @@ test_thanksgiving(void)
 
     assert_ahead(amy, "Mon 23 Nov, 09:00-17:00 call 1: step_due\n"
                       "Tue 24 Nov, 15:36-17:00 auto email 2: step_due\n"
-                      "Thu 26 Nov, 13:00-17:00 call 3: step_due\n"
+                      "Thu 26 Nov, 13:00-17:00 call 3: step_due other_half\n"
                       "Fri 27 Nov, 09:00-17:00 call 4: step_due\n"
                       "Tue 1 Dec, 09:00-17:00 email added: floor_attempts\n"
-                      "Thu 3 Dec, 13:00-17:00 call added: floor_attempts\n"
+                      "Thu 3 Dec, 13:00-17:00 call added: floor_attempts other_half\n"
                       "Mon 7 Dec, 09:00-17:00 email added: floor_attempts\n");
     person_lives_in(amy, "US", "Massachusetts");
     assert_ahead(amy, "Mon 23 Nov, 09:00-17:00 call 1: step_due\n"
                       "Tue 24 Nov, 15:36-17:00 auto email 2: step_due\n"
-                      "Fri 27 Nov, 13:00-17:00 call 3: step_due holiday\n"
+                      "Fri 27 Nov, 13:00-17:00 call 3: step_due holiday other_half\n"
                       "Mon 30 Nov, 09:00-17:00 call 4: step_due\n"
                       "Wed 2 Dec, 09:00-17:00 email added: floor_attempts\n"
-                      "Fri 4 Dec, 13:00-17:00 call added: floor_attempts\n"
+                      "Fri 4 Dec, 13:00-17:00 call added: floor_attempts other_half\n"
                       "Tue 8 Dec, 09:00-17:00 email added: floor_attempts\n");
 }
 
@@ -47,11 +47,11 @@ test_ramadan(void)
     omar->theirs[0].hours = (DayWindow){ 9 * 60, 14 * 60 };
     omar->input.calendar.their_count = 1;
     assert_ahead(omar, "Fri 5 Feb, 11:00-17:00 call 1: step_due\n"
-                       "Tue 9 Feb, 12:30-14:00 call 2: step_due holiday\n"
+                       "Tue 9 Feb, 12:30-14:00 call 2: step_due holiday other_half\n"
                        "Thu 11 Feb, 12:33-14:00 auto email 3: step_due shifted\n"
                        "Mon 15 Feb, 11:00-14:00 call 4: step_due floor_week\n"
                        "Wed 17 Feb, 11:00-14:00 email added: floor_attempts\n"
-                       "Fri 19 Feb, 12:30-14:00 call added: floor_attempts\n"
+                       "Fri 19 Feb, 12:30-14:00 call added: floor_attempts other_half\n"
                        "Tue 23 Feb, 11:00-14:00 email added: floor_attempts\n");
     omar->input.started_us = omar->input.now_us = at("2027-03-09T15:00:00+04:00");
     assert_next(omar, NULL, "Fri 12 Mar, 11:00-17:00 call 1: step_due holiday");
@@ -68,11 +68,11 @@ test_golden_week(void)
     person_lives_in(kei, "JP", NULL);
     assert_ahead(kei, "Mon 27 Apr, 09:00-17:00 call 1: step_due\n"
                       "Thu 30 Apr, 15:36-17:00 auto email 2: step_due holiday\n"
-                      "Thu 7 May, 13:00-17:00 call 3: step_due shifted weekend holiday\n"
+                      "Thu 7 May, 13:00-17:00 call 3: step_due shifted weekend holiday other_half\n"
                       "Mon 11 May, 11:04-17:00 auto email 4: step_due shifted weekend\n"
                       "Wed 13 May, 09:00-17:00 call 5: step_due\n"
                       "Fri 15 May, 09:00-17:00 email added: floor_attempts\n"
-                      "Tue 19 May, 13:00-17:00 call added: floor_attempts\n");
+                      "Tue 19 May, 13:00-17:00 call added: floor_attempts other_half\n");
 }
 
 /* Clocks go forward in the night to 29 March 2026 and back in the night to 25 October: hours count
@@ -87,18 +87,18 @@ test_berlin_nights(void)
 
     assert_ahead(spring, "Fri 27 Mar, 16:00-17:00 call 1: step_due\n"
                          "Mon 30 Mar, 11:00-17:00 call 2: step_due\n"
-                         "Wed 1 Apr, 13:00-17:00 call 3: step_due shifted\n"
+                         "Wed 1 Apr, 13:00-17:00 call 3: step_due shifted other_half\n"
                          "Fri 3 Apr, 09:00-17:00 email added: floor_attempts\n"
                          "Tue 7 Apr, 09:00-17:00 call added: floor_attempts\n"
                          "Thu 9 Apr, 09:00-17:00 email added: floor_attempts\n"
-                         "Mon 13 Apr, 13:00-17:00 call added: floor_attempts\n");
+                         "Mon 13 Apr, 13:00-17:00 call added: floor_attempts other_half\n");
     assert_ahead(autumn, "Fri 23 Oct, 16:00-17:00 call 1: step_due\n"
                          "Mon 26 Oct, 09:00-17:00 call 2: step_due\n"
-                         "Wed 28 Oct, 13:00-17:00 call 3: step_due shifted\n"
+                         "Wed 28 Oct, 13:00-17:00 call 3: step_due shifted other_half\n"
                          "Fri 30 Oct, 09:00-17:00 email added: floor_attempts\n"
                          "Tue 3 Nov, 09:00-17:00 call added: floor_attempts\n"
                          "Thu 5 Nov, 09:00-17:00 email added: floor_attempts\n"
-                         "Mon 9 Nov, 13:00-17:00 call added: floor_attempts\n");
+                         "Mon 9 Nov, 13:00-17:00 call added: floor_attempts other_half\n");
 }
 
 /* A window around the change itself: what falls into the gap opens when it ends, and the hour that
@@ -126,18 +126,18 @@ test_lord_howe(void)
 
     assert_ahead(eve, "Fri 2 Oct, 16:00-17:00 call 1: step_due\n"
                       "Mon 5 Oct, 10:30-17:00 call 2: step_due\n"
-                      "Wed 7 Oct, 13:00-17:00 call 3: step_due shifted\n"
+                      "Wed 7 Oct, 13:00-17:00 call 3: step_due shifted other_half\n"
                       "Fri 9 Oct, 09:00-17:00 email added: floor_attempts\n"
                       "Tue 13 Oct, 09:00-17:00 call added: floor_attempts\n"
                       "Thu 15 Oct, 09:00-17:00 email added: floor_attempts\n"
-                      "Mon 19 Oct, 13:00-17:00 call added: floor_attempts\n");
+                      "Mon 19 Oct, 13:00-17:00 call added: floor_attempts other_half\n");
     assert_ahead(abe, "Fri 2 Apr, 16:00-17:00 call 1: step_due\n"
                       "Mon 5 Apr, 09:30-17:00 call 2: step_due\n"
-                      "Wed 7 Apr, 13:00-17:00 call 3: step_due shifted\n"
+                      "Wed 7 Apr, 13:00-17:00 call 3: step_due shifted other_half\n"
                       "Fri 9 Apr, 09:00-17:00 email added: floor_attempts\n"
                       "Tue 13 Apr, 09:00-17:00 call added: floor_attempts\n"
                       "Thu 15 Apr, 09:00-17:00 email added: floor_attempts\n"
-                      "Mon 19 Apr, 13:00-17:00 call added: floor_attempts\n");
+                      "Mon 19 Apr, 13:00-17:00 call added: floor_attempts other_half\n");
 }
 
 /* In Santiago midnight itself is skipped: Sunday 6 September 2026 begins at one. Friday the 18th is
@@ -153,11 +153,11 @@ test_santiago(void)
         ines->ruleset.windows[channel].days[6] = (DayWindow){ 0, 12 * 60 };
     assert_ahead(ines, "Fri 4 Sep, 16:00-17:00 call 1: step_due\n"
                        "Sun 6 Sep, 01:00-12:00 call 2: step_due\n"
-                       "Wed 9 Sep, 13:00-17:00 call 3: step_due floor_week\n"
+                       "Wed 9 Sep, 13:00-17:00 call 3: step_due floor_week other_half\n"
                        "Sun 13 Sep, 00:00-12:00 email added: floor_attempts\n"
                        "Wed 16 Sep, 09:00-17:00 call added: floor_attempts\n"
                        "Sun 20 Sep, 00:00-12:00 email added: floor_attempts\n"
-                       "Wed 23 Sep, 13:00-17:00 call added: floor_attempts\n");
+                       "Wed 23 Sep, 13:00-17:00 call added: floor_attempts other_half\n");
 }
 
 /* Two weeks away: nothing in between, and nothing in a burst after. */
@@ -171,7 +171,7 @@ test_two_weeks_away(void)
     person_sender_off(ana, "2027-07-05", "2027-07-16");
     assert_ahead(ana, "Thu 1 Jul, 09:00-17:00 call 1: step_due\n"
                       "Fri 2 Jul, 15:36-17:00 auto email 2: step_due\n"
-                      "Mon 19 Jul, 13:00-17:00 call 3: step_due day_off\n"
+                      "Mon 19 Jul, 13:00-17:00 call 3: step_due day_off other_half\n"
                       "Wed 21 Jul, 11:04-17:00 auto email 4: step_due shifted\n"
                       "Fri 23 Jul, 09:00-17:00 social 5: step_due shifted\n"
                       "Mon 26 Jul, 09:00-17:00 call 6: step_due shifted\n"

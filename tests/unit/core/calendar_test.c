@@ -50,7 +50,7 @@ test_friday_hours_on_sunday(void)
     person_lives_in(noor, "SA", NULL);
     noor->ruleset.windows[CHANNEL_CALL].days[4] = (DayWindow){ 10 * 60, 12 * 60 };
     person_had(noor, "2026-11-19T09:00:00+03:00", CHANNEL_CALL, OUTCOME_NO_ANSWER, 1);
-    assert_next(noor, NULL, "Sun 22 Nov, 11:00-12:00 call 2: step_due weekend");
+    assert_next(noor, NULL, "Sun 22 Nov, 11:00-12:00 call 2: step_due weekend other_half");
 }
 
 static void
@@ -67,8 +67,8 @@ test_holiday_in_a_region(void)
     person_lives_in(berlin, "DE", "Berlin");
     person_had(munich, "2026-06-03T10:00:00+02:00", CHANNEL_CALL, OUTCOME_NO_ANSWER, 1);
     person_had(berlin, "2026-06-03T10:00:00+02:00", CHANNEL_CALL, OUTCOME_NO_ANSWER, 1);
-    assert_next(munich, NULL, "Fri 5 Jun, 13:00-17:00 call 2: step_due");
-    assert_next(berlin, NULL, "Thu 4 Jun, 13:00-17:00 call 2: step_due");
+    assert_next(munich, NULL, "Fri 5 Jun, 13:00-17:00 call 2: step_due other_half");
+    assert_next(berlin, NULL, "Thu 4 Jun, 13:00-17:00 call 2: step_due other_half");
 }
 
 /* What is said, in the words of a person. */
@@ -96,7 +96,7 @@ test_holiday_moves_and_says_so(void)
 
     person_lives_in(munich, "DE", "Bavaria");
     person_had(munich, "2026-06-02T10:00:00+02:00", CHANNEL_CALL, OUTCOME_NO_ANSWER, 1);
-    assert_next(munich, NULL, "Fri 5 Jun, 13:00-17:00 call 2: step_due holiday");
+    assert_next(munich, NULL, "Fri 5 Jun, 13:00-17:00 call 2: step_due holiday other_half");
     assert_said(munich, REASON_HOLIDAY,
                 "No call on Thu 4 Jun: it is a holiday in Bavaria (Corpus Christi).");
 }

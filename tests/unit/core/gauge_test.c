@@ -171,6 +171,20 @@ test_reactions(void)
     g_assert_cmpint(hostile.word, ==, GAUGE_STOP);
     g_assert_cmpint(stop.word, ==, GAUGE_STOP);
     g_assert_true(says(&not_now, "One \"not now\""));
+    static const struct {
+        Outcome outcome;
+        const char *says;
+    } SOFT[] = {
+        { OUTCOME_WRONG_PERSON, "It is not theirs to decide" },
+        { OUTCOME_NO_BUDGET, "They have no budget" },
+        { OUTCOME_HAS_SUPPLIER, "They have another supplier" },
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(SOFT); i++) { /* weigh as much, and say what they are */
+        Gauge soft = after(SOFT[i].outcome);
+        g_assert_cmpint(soft.value, ==, not_now.value);
+        g_assert_true(says(&soft, SOFT[i].says));
+        g_assert_false(says(&soft, "One \"not now\""));
+    }
     g_assert_true(says(&no, "They said no to the last offer"));
     g_assert_true(says(&hostile, "They answered in anger"));
     g_assert_true(says(&stop, "They asked to be left alone"));

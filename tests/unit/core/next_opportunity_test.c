@@ -195,6 +195,12 @@ test_named_day(void)
         { "En unos meses quizás.", 2027, 2, 22 },
         { "We may look at it. I march on.", 0, 0, 0 },
         { "Later this year, maybe.", 0, 0, 0 },
+        { "We changed it all after the summer of last year.", 0, 0, 0 },
+        { "We bought one in March 2024.", 0, 0, 0 },
+        { "Das war nach dem Sommer letzten Jahres.", 0, 0, 0 },
+        { "Nous avons signé après l'été de l'année dernière.", 0, 0, 0 },
+        { "Lo cambiamos después del verano del año pasado.", 0, 0, 0 },
+        { "After the summer of last year we moved. Ask me again in March.", 2027, 3, 1 },
         { "No, thank you.", 0, 0, 0 },
         { "", 0, 0, 0 },
     };

@@ -400,8 +400,7 @@ judge_stability(const PlannerInput *input, const Plan *plan)
 
     planner_next(&later, &again);
     assert_same(plan, &again);
-    if (chance(2))
-        judge_bytes(input, plan);
+    judge_bytes(input, plan);
     if (plan->kind != PLAN_TOUCH || has(plan, REASON_LATE) || has(plan, REASON_CAP_USER) ||
         has(plan, REASON_CAP_MAILBOX) || has(plan, REASON_CAP_DOMAIN))
         return;

@@ -159,9 +159,9 @@ test_ceiling_in_thirty_days(void)
         "2026-11-11T10:00:00+01:00 2026-11-12T10:00:00+01:00");
 
     /* The first of the eight leaves the thirty days on Wednesday at ten. */
-    assert_next(p, NULL, "Wed 25 Nov, 13:00-17:00 call 1: step_due ceiling_days");
+    assert_next(p, NULL, "Wed 25 Nov, 13:00-17:00 call 1: step_due ceiling_days other_half");
     p->ruleset.ceiling_attempts = 9;
-    assert_next(p, NULL, "Mon 23 Nov, 13:00-17:00 call 1: step_due");
+    assert_next(p, NULL, "Mon 23 Nov, 13:00-17:00 call 1: step_due other_half");
 }
 
 static void
@@ -181,9 +181,9 @@ test_ceiling_in_a_day(void)
 {
     g_autoptr(Person) p = person_pressed("2026-11-23T07:00:00+01:00 2026-11-23T07:30:00+01:00");
 
-    assert_next(p, NULL, "Tue 24 Nov, 13:00-17:00 call 1: step_due ceiling_day");
+    assert_next(p, NULL, "Tue 24 Nov, 13:00-17:00 call 1: step_due ceiling_day other_half");
     p->ruleset.ceiling_per_day = 3;
-    assert_next(p, NULL, "Mon 23 Nov, 13:00-17:00 call 1: step_due");
+    assert_next(p, NULL, "Mon 23 Nov, 13:00-17:00 call 1: step_due other_half");
 }
 
 static void
@@ -194,9 +194,9 @@ test_ceiling_of_the_account(void)
     for (int i = 0; i < 4; i++)
         p->account[i] = at("2026-11-23T09:00:00+01:00") + i * HOUR_US;
     p->input.account_touch_count = 4;
-    assert_next(p, NULL, "Tue 24 Nov, 13:00-17:00 call 1: step_due ceiling_account");
+    assert_next(p, NULL, "Tue 24 Nov, 13:00-17:00 call 1: step_due ceiling_account other_half");
     p->input.account_touch_count = 3;
-    assert_next(p, NULL, "Mon 23 Nov, 13:00-17:00 call 1: step_due");
+    assert_next(p, NULL, "Mon 23 Nov, 13:00-17:00 call 1: step_due other_half");
 }
 
 static Person *
@@ -240,11 +240,11 @@ test_floor_brings_a_step_forward(void)
     g_autoptr(Person) p = person_after_monday(CHANNEL_CALL, OUTCOME_NO_ANSWER,
                                               "  - {day: 9, channel: call, objective: o}\n");
 
-    assert_next(p, NULL, "Wed 2 Dec, 13:00-17:00 call 2: step_due");
+    assert_next(p, NULL, "Wed 2 Dec, 13:00-17:00 call 2: step_due other_half");
     p->ruleset.floor_per_week = 2;
-    assert_next(p, NULL, "Wed 25 Nov, 13:00-17:00 call 2: step_due floor_week");
+    assert_next(p, NULL, "Wed 25 Nov, 13:00-17:00 call 2: step_due floor_week other_half");
     p->ruleset.floor_per_week = 1;
-    assert_next(p, NULL, "Mon 30 Nov, 13:00-17:00 call 2: step_due floor_week");
+    assert_next(p, NULL, "Mon 30 Nov, 13:00-17:00 call 2: step_due floor_week other_half");
 }
 
 /* A mail to an address that does not exist, on the Tuesday of a week that began on Monday. */
@@ -333,11 +333,11 @@ test_floor_adds_calls_and_mails(void)
     g_autoptr(Person) p = person_after_monday(CHANNEL_CALL, OUTCOME_NO_ANSWER, "");
 
     assert_ahead(p, "Wed 25 Nov, 09:00-17:00 email added: floor_attempts\n"
-                    "Fri 27 Nov, 13:00-17:00 call added: floor_attempts\n"
+                    "Fri 27 Nov, 13:00-17:00 call added: floor_attempts other_half\n"
                     "Tue 1 Dec, 09:00-17:00 email added: floor_attempts\n"
                     "Thu 3 Dec, 09:00-17:00 call added: floor_attempts\n"
                     "Mon 7 Dec, 09:00-17:00 email added: floor_attempts\n"
-                    "Wed 9 Dec, 13:00-17:00 call added: floor_attempts\n");
+                    "Wed 9 Dec, 13:00-17:00 call added: floor_attempts other_half\n");
 }
 
 static void
@@ -363,9 +363,9 @@ test_unusable_step_is_passed_over(void)
     planner_next(&p->input, &plan);
     g_assert_cmpint(plan.skipped_steps, ==, 1);
     /* In the place of the mail; and so it stays once the mail is written off in the ledger. */
-    assert_next(p, NULL, "Wed 25 Nov, 13:00-17:00 call 3: step_due channel_unusable");
+    assert_next(p, NULL, "Wed 25 Nov, 13:00-17:00 call 3: step_due channel_unusable other_half");
     person_had(p, "2026-11-23T10:00:01+01:00", CHANNEL_EMAIL, OUTCOME_SKIPPED, 2);
-    assert_next(p, NULL, "Wed 25 Nov, 13:00-17:00 call 3: step_due");
+    assert_next(p, NULL, "Wed 25 Nov, 13:00-17:00 call 3: step_due other_half");
 }
 
 static void
@@ -386,7 +386,7 @@ test_closed_channel_is_unusable(void)
                                               "  - {day: 2, channel: call, objective: o}\n");
 
     memset(&p->ruleset.windows[CHANNEL_LETTER], 0, sizeof p->ruleset.windows[CHANNEL_LETTER]);
-    assert_next(p, NULL, "Tue 24 Nov, 13:00-17:00 call 3: step_due channel_unusable");
+    assert_next(p, NULL, "Tue 24 Nov, 13:00-17:00 call 3: step_due channel_unusable other_half");
 }
 
 static void
@@ -412,7 +412,7 @@ test_late_is_planned_again_and_the_rest_shifts(void)
     assert_next(p, "2026-11-25T17:00:00+01:00", "Thu 26 Nov, 09:00-17:00 social 2: step_due late");
     assert_next(p, "2026-12-03T16:00:00+01:00", "Thu 3 Dec, 16:00-17:00 social 2: step_due late");
     person_had(p, "2026-12-03T16:10:00+01:00", CHANNEL_SOCIAL, OUTCOME_DONE, 2);
-    assert_next(p, NULL, "Mon 7 Dec, 13:00-17:00 call 3: step_due shifted weekend");
+    assert_next(p, NULL, "Mon 7 Dec, 13:00-17:00 call 3: step_due shifted weekend other_half");
 }
 
 static void
@@ -424,7 +424,7 @@ test_failed_mail_keeps_the_distance_but_is_no_attempt(void)
     p->ruleset.floor_attempts = 1;
     assert_next(p, NULL, "Wed 25 Nov, 09:00-17:00 call 2: step_due");
     person_had(p, "2026-11-25T10:00:00+01:00", CHANNEL_CALL, OUTCOME_WRONG_NUMBER, 2);
-    assert_next(p, NULL, "Fri 27 Nov, 13:00-17:00 call added: floor_attempts");
+    assert_next(p, NULL, "Fri 27 Nov, 13:00-17:00 call added: floor_attempts other_half");
 }
 
 static void

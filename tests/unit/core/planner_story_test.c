@@ -15,7 +15,7 @@ test_quiet_berlin(void)
 
     assert_ahead(ana, "Mon 16 Nov, 09:00-17:00 call 1: step_due\n"
                       "Tue 17 Nov, 15:36-17:00 auto email 2: step_due\n"
-                      "Thu 19 Nov, 13:00-17:00 call 3: step_due\n"
+                      "Thu 19 Nov, 13:00-17:00 call 3: step_due other_half\n"
                       "Mon 23 Nov, 11:04-17:00 auto email 4: step_due weekend\n"
                       "Wed 25 Nov, 09:00-17:00 social 5: step_due floor_week\n"
                       "Fri 27 Nov, 09:00-17:00 call 6: step_due shifted\n"
@@ -161,11 +161,11 @@ test_two_weeks_of_nobody_at_work(void)
     person_had(ana, "2026-11-02T09:30:00+01:00", CHANNEL_CALL, OUTCOME_NO_ANSWER, 1);
     ana->input.now_us = at("2026-11-18T08:30:00+01:00");
     assert_ahead(ana, "Wed 18 Nov, 09:00-17:00 social 2: step_due late\n"
-                      "Fri 20 Nov, 13:00-17:00 call 3: step_due shifted\n"
+                      "Fri 20 Nov, 13:00-17:00 call 3: step_due shifted other_half\n"
                       "Mon 23 Nov, 09:00-17:00 social 4: step_due shifted weekend\n"
                       "Wed 25 Nov, 09:00-17:00 call 5: step_due shifted\n"
                       "Fri 27 Nov, 09:00-17:00 social 6: step_due shifted\n"
-                      "Mon 30 Nov, 13:00-17:00 call 7: step_due shifted weekend\n");
+                      "Mon 30 Nov, 13:00-17:00 call 7: step_due shifted weekend other_half\n");
 }
 
 /* A promise in the middle: nothing before it, and what follows counts from when it was kept. */
@@ -180,7 +180,7 @@ test_a_promise_in_the_middle(void)
     person_promised(ana, "2026-11-19T09:00:00+01:00", "2026-11-19T12:00:00+01:00", CHANNEL_CALL);
     assert_ahead(ana, "Thu 19 Nov, 09:00-12:00 call promised: promise after_promise\n"
                       "Fri 20 Nov, 15:36-17:00 auto email 2: step_due shifted\n"
-                      "Mon 23 Nov, 13:00-17:00 call 3: step_due shifted weekend\n"
+                      "Mon 23 Nov, 13:00-17:00 call 3: step_due shifted weekend other_half\n"
                       "Wed 25 Nov, 11:04-17:00 auto email 4: step_due shifted\n"
                       "Mon 30 Nov, 09:00-17:00 social 5: step_due shifted weekend\n"
                       "Wed 2 Dec, 09:00-17:00 call 6: step_due shifted\n"

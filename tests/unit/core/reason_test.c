@@ -53,6 +53,8 @@ test_sentences(void)
     assert_says(REASON_FLOOR_ATTEMPTS, 5, 7,
                 "Added: 5 attempts so far, 7 before we give anyone up.");
     assert_says(REASON_LATE, thursday, 0, "It was due Thu 26 Nov, 09:00; planned again.");
+    assert_says(REASON_OTHER_HALF, thursday, 0,
+                "At another time of day than the last call, of Thu 26 Nov, 09:00.");
     assert_says(REASON_SHIFTED, 2, 0, "An earlier touch came 2 days later, so this one does too.");
     assert_says(REASON_CHANNEL_UNUSABLE, CHANNEL_CALL, UNUSABLE_NO_ADDRESS,
                 "No call: we have no phone number of theirs.");

@@ -215,6 +215,13 @@ nobody_at_work(Person *p, bool relaxed)
 }
 
 static void
+afternoon_call(Person *p, bool relaxed)
+{
+    if (relaxed)
+        p->attempts[0].at_us = p->input.now_us = at("2026-11-23T15:00:00+01:00");
+}
+
+static void
 heard_of_the_numbers(Person *p, bool relaxed)
 {
     p->attempts[0].value_point = value_point_id(relaxed ? "something else" : "numbers");
@@ -260,26 +267,26 @@ not_for_500_days(Person *p, bool relaxed)
     "11-20T12:00 call busy -, 11-20T13:00 call busy -, 11-20T16:00 call busy -"
 #define NO_ANSWER "11-23T10:00 call no_answer 1"
 #define TODAY "Mon 23 Nov, 09:00-17:00 call 1: step_due"
-#define TOMORROW "Tue 24 Nov, 13:00-17:00 call 2: step_due"
+#define TOMORROW "Tue 24 Nov, 13:00-17:00 call 2: step_due other_half"
 
 static const Case CASES[] = {
     { "floor_attempts", ONE_CALL, NO_ANSWER, NULL, 0, 1,
       "Wed 25 Nov, 09:00-17:00 email added: floor_attempts",
       "wait Thu 26 Nov, 10:00: answer_time" },
     { "floor_per_week", ONE_CALL "  - {day: 9, " CALL, NO_ANSWER, floor_of_seven, 2, 1,
-      "Wed 25 Nov, 13:00-17:00 call 2: step_due floor_week",
-      "Mon 30 Nov, 13:00-17:00 call 2: step_due floor_week" },
+      "Wed 25 Nov, 13:00-17:00 call 2: step_due floor_week other_half",
+      "Mon 30 Nov, 13:00-17:00 call 2: step_due floor_week other_half" },
     { "ceiling_attempts", ONE_CALL, EIGHT_CALLS, NULL, 8, 9,
-      "Wed 25 Nov, 13:00-17:00 call 1: step_due ceiling_days",
-      "Mon 23 Nov, 13:00-17:00 call 1: step_due" },
+      "Wed 25 Nov, 13:00-17:00 call 1: step_due ceiling_days other_half",
+      "Mon 23 Nov, 13:00-17:00 call 1: step_due other_half" },
     { "ceiling_days", ONE_CALL, EIGHT_CALLS, at_most_eight, 30, 25,
-      "Wed 25 Nov, 13:00-17:00 call 1: step_due ceiling_days",
-      "Mon 23 Nov, 13:00-17:00 call 1: step_due" },
+      "Wed 25 Nov, 13:00-17:00 call 1: step_due ceiling_days other_half",
+      "Mon 23 Nov, 13:00-17:00 call 1: step_due other_half" },
     { "ceiling_per_week", ONE_CALL, FIVE_LAST_WEEK, NULL, 5, 6,
       "Tue 24 Nov, 14:05-17:00 call 1: step_due ceiling_week", TODAY },
     { "ceiling_per_day", ONE_CALL, "11-23T07:00 call busy -, 11-23T07:30 call busy -", NULL, 2, 3,
-      "Tue 24 Nov, 13:00-17:00 call 1: step_due ceiling_day",
-      "Mon 23 Nov, 13:00-17:00 call 1: step_due" },
+      "Tue 24 Nov, 13:00-17:00 call 1: step_due ceiling_day other_half",
+      "Mon 23 Nov, 13:00-17:00 call 1: step_due other_half" },
     { "ceiling_account_day", ONE_CALL, NULL, four_colleagues_today, 4, 5,
       "Tue 24 Nov, 09:00-17:00 call 1: step_due ceiling_account", TODAY },
     { "max_run_of_channel", FIVE_MAILS, FOUR_MAILS, NULL, 4, 5,
@@ -317,7 +324,7 @@ static const Case CASES[] = {
       "Wed 25 Nov, 09:00-17:00 email 2: step_due letter_grace",
       "Tue 24 Nov, 09:00-17:00 email 2: step_due" },
     { "slow_gap_days", DAILY_CALLS, NO_ANSWER, slow_down, 4, 0,
-      "Fri 27 Nov, 13:00-17:00 call 2: step_due pressure_slow", TOMORROW },
+      "Fri 27 Nov, 13:00-17:00 call 2: step_due pressure_slow other_half", TOMORROW },
     { "pressure_change", DAILY_CALLS, NO_ANSWER, change_channel, 0, 0,
       "Tue 24 Nov, 09:00-17:00 email 2: step_due pressure_change", TOMORROW },
     { "pressure_pause", "  - {day: 0, " MAIL "  - {day: 1, " CALL, "11-23T10:00 email sent 1",
@@ -335,20 +342,20 @@ static const Case CASES[] = {
       "Tue 24 Nov, 09:00-17:00 email 1: step_due cap_domain",
       "Mon 23 Nov, 09:00-17:00 email 1: step_due" },
     { "windows", DAILY_CALLS, "11-27T10:00 call no_answer 1", open_on_saturday, 0, 0,
-      "Mon 30 Nov, 13:00-17:00 call 2: step_due shifted weekend",
-      "Sat 28 Nov, 11:00-12:00 call 2: step_due shifted" },
+      "Mon 30 Nov, 13:00-17:00 call 2: step_due shifted weekend other_half",
+      "Sat 28 Nov, 11:00-12:00 call 2: step_due shifted other_half" },
     { "sender_windows", ONE_CALL, NULL, sender_in_new_york, 0, 0,
       "Mon 23 Nov, 14:00-17:00 call 1: step_due", TODAY },
     { "holiday", DAILY_CALLS, "11-25T10:00 call no_answer 1", in_america, 0, 0,
-      "Fri 27 Nov, 13:00-17:00 call 2: step_due shifted holiday",
-      "Thu 26 Nov, 13:00-17:00 call 2: step_due shifted" },
+      "Fri 27 Nov, 13:00-17:00 call 2: step_due shifted holiday other_half",
+      "Thu 26 Nov, 13:00-17:00 call 2: step_due shifted other_half" },
     { "closed_day", DAILY_CALLS, NO_ANSWER, closed_tuesday, 0, 0,
-      "Wed 25 Nov, 13:00-17:00 call 2: step_due closed_day", TOMORROW },
+      "Wed 25 Nov, 13:00-17:00 call 2: step_due closed_day other_half", TOMORROW },
     { "own_hours", ONE_CALL "  - {after: 20 hours, " CALL, "11-23T16:00 call no_answer 1",
       short_tuesday, 0, 0, "Wed 25 Nov, 09:00-17:00 call 2: step_due own_hours",
       "Tue 24 Nov, 12:00-17:00 call 2: step_due" },
     { "day_off", DAILY_CALLS, NO_ANSWER, sender_off_on_tuesday, 0, 0,
-      "Wed 25 Nov, 13:00-17:00 call 2: step_due day_off", TOMORROW },
+      "Wed 25 Nov, 13:00-17:00 call 2: step_due day_off other_half", TOMORROW },
     { "shut", ONE_CALL, NULL, left_alone, 0, 0, "stop: shut", TODAY },
     { "not_active", ONE_CALL, NULL, over, 0, 0, "stop: not_active", TODAY },
     { "promise", ONE_CALL, NULL, promised, 0, 0,
@@ -358,9 +365,11 @@ static const Case CASES[] = {
     { "unusable", ONE_CALL "  - {day: 1, " WRITE, NULL, dead_number, 0, 0,
       "Mon 23 Nov, 09:00-17:00 email 2: step_due channel_unusable", TODAY },
     { "step", ONE_CALL "  - {day: 1, " CALL, NO_ANSWER, made_two_days_late, 0, 0,
-      "Thu 26 Nov, 13:00-17:00 call 2: step_due shifted", TOMORROW },
+      "Thu 26 Nov, 13:00-17:00 call 2: step_due shifted other_half", TOMORROW },
     { "late", ONE_CALL, NULL, nobody_at_work, 0, 0, "Wed 25 Nov, 12:00-17:00 call 1: step_due late",
       TODAY },
+    { "other_half", DAILY_CALLS, NO_ANSWER, afternoon_call, 0, 0, TOMORROW,
+      "Tue 24 Nov, 09:00-17:00 call 2: step_due" },
     { "value_heard", "  - {day: 0, value_point: numbers, " MAIL, "11-20T10:00 email sent -",
       heard_of_the_numbers, 0, 0, "Mon 23 Nov, 09:00-17:00 email 1: step_due value_heard value_dry",
       "Mon 23 Nov, 12:24-17:00 auto email 1: step_due" },
@@ -368,7 +377,7 @@ static const Case CASES[] = {
       "wait Thu 26 Nov, 10:00: answer_time", "finish: no_response" },
     { "horizon", DAILY_CALLS, NO_ANSWER, not_for_500_days, 0, 0,
       "finish: step_due channel_gap no_time",
-      "Wed 3 Mar 2027, 13:00-17:00 call 2: step_due channel_gap" },
+      "Wed 3 Mar 2027, 13:00-17:00 call 2: step_due channel_gap other_half" },
 };
 
 static void

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/prospect_count.h"
 #include "app/prospect_row.h"
 #include "app/prospect_source.h"
 #include "core/name_key.h"
@@ -155,6 +156,7 @@ prepare(Listing *self, GError **error)
         .conn = self->conn,
         .prefix = self->prefix,
         .turned = self->turned,
+        .glance = filter->state != NULL || filter->sequence != NULL,
         .owner_id = filter->owner_id,
         .state = filter->state,
         .versions = g_array_new(FALSE, FALSE, sizeof(int64_t)),
@@ -184,16 +186,13 @@ next_source(const Listing *self, SourceKind kind)
 static bool
 count_candidates(const Listing *self, SourceKind kind, int cap, int *ret_count, GError **error)
 {
-    guint count = 0;
-
-    for (; kind != SOURCE_COUNT && count < (guint)cap; kind = next_source(self, kind)) {
-        SourcePlace start = { .kind = kind };
-        g_autoptr(GArray) list = source_fetch(&self->ask, &start, cap - (int)count, error);
-        if (list == NULL)
+    *ret_count = 0;
+    for (; kind != SOURCE_COUNT && *ret_count < cap; kind = next_source(self, kind)) {
+        int count;
+        if (!source_count(&self->ask, kind, cap - *ret_count, &count, error))
             return false;
-        count += list->len;
+        *ret_count += count;
     }
-    *ret_count = (int)count;
     return true;
 }
 
@@ -251,29 +250,20 @@ has_version(const Listing *self, int64_t version_id)
     return false;
 }
 
-/* A glance at the newest enrollment, a fraction of a card: in a search most people stand elsewhere.
- */
+/* By where the person stands: in a search most stand elsewhere, and a card costs more than that. */
 static bool
-may_fit(const Listing *self, const Candidate *candidate, bool *ret_may, GError **error)
+may_fit(const Listing *self, const Candidate *candidate)
 {
     const ProspectFilter *filter = self->filter;
-    g_auto(SqlEnrollmentNewestRow) newest = { 0 };
-    SqlEnrollmentNewestParams which = { .workspace_id = self->app->workspace_id,
-                                        .prospect_id = candidate->prospect_id };
-    bool found;
 
-    *ret_may = true;
-    if (candidate->place.kind > SOURCE_COMPANY ||
-        (filter->state == NULL && filter->sequence == NULL))
+    if (!self->ask.glance || candidate->place.kind > SOURCE_COMPANY)
         return true;
-    if (!sql_enrollment_newest(self->conn, &which, &newest, &found, error))
-        return false;
     if (is_fresh_only(self))
-        *ret_may = !found;
-    else
-        *ret_may = found && (filter->sequence == NULL || has_version(self, newest.version_id)) &&
-                   (filter->state == NULL || g_strcmp0(newest.state, filter->state) == 0);
-    return true;
+        return candidate->state == ENROLLMENT_STATE_COUNT;
+    return candidate->state != ENROLLMENT_STATE_COUNT &&
+           (filter->sequence == NULL || has_version(self, candidate->version_id)) &&
+           (filter->state == NULL ||
+            strcmp(enrollment_state_name(candidate->state), filter->state) == 0);
 }
 
 static bool
@@ -325,12 +315,11 @@ visit(Listing *self, const Candidate *candidate, bool *ret_more, GError **error)
     g_auto(SqlProspectCardRow) card = { 0 };
     SqlProspectCardParams which = { .workspace_id = self->app->workspace_id,
                                     .id = candidate->prospect_id };
-    bool may;
+    bool may = may_fit(self, candidate);
 
     self->walked++;
     *ret_more = true;
-    if (!may_fit(self, candidate, &may, error) ||
-        (may && !sql_prospect_card(self->conn, &which, &card, NULL, error)))
+    if (may && !sql_prospect_card(self->conn, &which, &card, NULL, error))
         return false;
     if (may && fits(self, &card, &candidate->place)) {
         json_t *row = prospect_row(self->app, self->conn, &card, error);

@@ -1,10 +1,7 @@
 /* The walks. See prospect_source.h. */
 #include "app/prospect_source.h"
 
-#include "core/enrollment.h"
 #include "store/queries.h"
-
-#define LAST_CHARACTER "\xf4\x8f\xbf\xbf" /* U+10FFFF: after everything that begins alike */
 
 static void
 candidate_clear(gpointer data)
@@ -27,8 +24,22 @@ add(GArray *list, SourceKind kind, int64_t prospect_id, int64_t id, const char *
     Candidate candidate = {
         .prospect_id = prospect_id,
         .place = { .kind = kind, .key = g_strdup(key), .id = id },
+        .state = ENROLLMENT_STATE_COUNT,
+        .version_id = DB_NULL_INT,
     };
     g_array_append_val(list, candidate);
+}
+
+/* A person of a source sorted by a key, with where they stand. */
+static void
+add_person(GArray *list, SourceKind kind, int64_t id, const char *key, int64_t version_id,
+           const char *state)
+{
+    add(list, kind, id, id, key);
+    Candidate *candidate = &g_array_index(list, Candidate, list->len - 1);
+    candidate->version_id = version_id;
+    if (state != NULL)
+        candidate->state = enrollment_state_parse(state);
 }
 
 static bool
@@ -36,6 +47,7 @@ fetch_names_of(const SourceAsk *ask, const SourcePlace *place, const char *prefi
                const char *end_key, int n, GArray *list, GError **error)
 {
     SqlProspectsByOwnerParams params = {
+        .glance = ask->glance,
         .workspace_id = ask->app->workspace_id,
         .owner_id = ask->owner_id,
         .after_key = place->key != NULL ? place->key : prefix,
@@ -50,7 +62,7 @@ fetch_names_of(const SourceAsk *ask, const SourcePlace *place, const char *prefi
     if (cursor == NULL)
         return false;
     while ((step = sql_prospects_by_owner_next(cursor, &row, error)) == DB_ROW)
-        add(list, place->kind, row.id, row.id, row.name_key);
+        add_person(list, place->kind, row.id, row.name_key, row.version_id, row.state);
     return step == DB_DONE;
 }
 
@@ -58,8 +70,9 @@ static bool
 fetch_names(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list, GError **error)
 {
     const char *prefix = place->kind == SOURCE_NAME ? ask->prefix : ask->turned;
-    g_autofree char *end = g_strconcat(prefix, LAST_CHARACTER, NULL);
+    g_autofree char *end = g_strconcat(prefix, SOURCE_LAST_CHARACTER, NULL);
     SqlProspectsByNameParams params = {
+        .glance = ask->glance,
         .workspace_id = ask->app->workspace_id,
         .after_key = place->key != NULL ? place->key : prefix,
         .after_id = place->id,
@@ -75,7 +88,7 @@ fetch_names(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list,
     if (cursor == NULL)
         return false;
     while ((step = sql_prospects_by_name_next(cursor, &row, error)) == DB_ROW)
-        add(list, place->kind, row.id, row.id, row.name_key);
+        add_person(list, place->kind, row.id, row.name_key, row.version_id, row.state);
     return step == DB_DONE;
 }
 
@@ -89,9 +102,10 @@ just_after(const char *key)
 static bool
 fetch_emails(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list, GError **error)
 {
-    g_autofree char *end = g_strconcat(ask->prefix, LAST_CHARACTER, NULL);
+    g_autofree char *end = g_strconcat(ask->prefix, SOURCE_LAST_CHARACTER, NULL);
     g_autofree char *from = place->key != NULL ? just_after(place->key) : g_strdup(ask->prefix);
     SqlProspectsByEmailParams params = {
+        .glance = ask->glance,
         .workspace_id = ask->app->workspace_id,
         .from_key = from,
         .end_key = end,
@@ -104,7 +118,7 @@ fetch_emails(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list
     if (cursor == NULL)
         return false;
     while ((step = sql_prospects_by_email_next(cursor, &row, error)) == DB_ROW)
-        add(list, place->kind, row.id, row.id, row.email_key);
+        add_person(list, place->kind, row.id, row.email_key, row.version_id, row.state);
     return step == DB_DONE;
 }
 
@@ -122,7 +136,7 @@ company_clear(gpointer data)
 static GArray *
 fetch_companies(const SourceAsk *ask, const char *from_key, int n, GError **error)
 {
-    g_autofree char *end = g_strconcat(ask->prefix, LAST_CHARACTER, NULL);
+    g_autofree char *end = g_strconcat(ask->prefix, SOURCE_LAST_CHARACTER, NULL);
     SqlAccountsByNameParams params = {
         .workspace_id = ask->app->workspace_id,
         .from_key = from_key,
@@ -149,6 +163,7 @@ fetch_people_of(const SourceAsk *ask, const Company *company, int64_t after_id, 
                 GError **error)
 {
     SqlProspectsByAccountParams params = {
+        .glance = ask->glance,
         .workspace_id = ask->app->workspace_id,
         .account_id = company->id,
         .after_id = after_id,
@@ -161,7 +176,7 @@ fetch_people_of(const SourceAsk *ask, const Company *company, int64_t after_id, 
     if (cursor == NULL)
         return false;
     while ((step = sql_prospects_by_account_next(cursor, &row, error)) == DB_ROW)
-        add(list, SOURCE_COMPANY, row.id, row.id, company->key);
+        add_person(list, SOURCE_COMPANY, row.id, company->key, row.version_id, row.state);
     return step == DB_DONE;
 }
 

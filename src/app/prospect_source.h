@@ -3,6 +3,10 @@
 #pragma once
 
 #include "app/app.h"
+#include "core/enrollment.h"
+
+/* U+10FFFF: a prefix and this come after every key that begins with the prefix. */
+#define SOURCE_LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 
 typedef enum {
     SOURCE_NAME,          /* name keys that begin with a text */
@@ -21,15 +25,19 @@ typedef struct {
     int64_t id;
 } SourcePlace;
 
+/* Where somebody stands is known when the ask wants it (`glance`), of the first four sources. */
 typedef struct {
     int64_t prospect_id;
     SourcePlace place;
+    EnrollmentState state; /* of the newest enrollment; ENROLLMENT_STATE_COUNT: none */
+    int64_t version_id;    /* of the newest enrollment; DB_NULL_INT: none */
 } Candidate;
 
 typedef struct {
     App *app;
     DbConn *conn;
     const char *prefix, *turned; /* keys; NULL: none */
+    bool glance;                 /* look where each stands */
     int64_t owner_id;  /* 0: any; else names and the never enrolled are this user's only */
     const char *state; /* NULL: any */
     GArray *versions;  /* int64_t: the sequence's; all when none was named */

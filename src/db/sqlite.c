@@ -14,6 +14,8 @@
 typedef struct {
     DbCursor base;
     sqlite3_stmt *made;
+    bool gives_rowid; /* its one column is the new row's id */
+    int64_t rowid;
 } SqliteCursor;
 
 static bool
@@ -127,18 +129,33 @@ sqlite_commit(DbConn *base, GError **error)
     return false;
 }
 
+/* Bytes of a statement without its "RETURNING id", where the row's id is as well to be had from the
+ * connection: for RETURNING, SQLite makes a table at every run. An `id` is always the rowid
+ * (db/migrate.h); where a conflict may leave nothing inserted, the rowid would be another's. */
+static int
+length_without_id(const char *sql)
+{
+    static const char ENDING[] = "RETURNING id";
+    bool plain = g_str_has_prefix(sql, "INSERT INTO ") && strstr(sql, "ON CONFLICT") == NULL &&
+                 strstr(sql, "SELECT") == NULL;
+
+    return plain && g_str_has_suffix(sql, ENDING) ? (int)(strlen(sql) - strlen(ENDING)) : -1;
+}
+
 static sqlite3_stmt *
 make(SqliteConn *conn, const DbStatement *statement, unsigned flags, GError **error)
 {
+    const char *sql = statement->sql[DB_ENGINE_SQLITE];
     sqlite3_stmt *made = NULL;
+    int length = length_without_id(sql);
 
-    if (sqlite3_prepare_v3(conn->handle, statement->sql[DB_ENGINE_SQLITE], -1, flags, &made,
-                           NULL) != SQLITE_OK) {
+    if (sqlite3_prepare_v3(conn->handle, sql, length, flags, &made, NULL) != SQLITE_OK) {
         sqlite_fail(conn->handle, conn->base.db, statement->name, error);
         return NULL;
     }
     g_assert(sqlite3_bind_parameter_count(made) == (int)statement->param_count);
-    if (!db_check_columns(statement, (guint)sqlite3_column_count(made), error))
+    guint columns = (guint)sqlite3_column_count(made) + (length >= 0 ? 1 : 0);
+    if (!db_check_columns(statement, columns, error))
         g_clear_pointer(&made, sqlite3_finalize);
     return made;
 }
@@ -215,6 +232,7 @@ sqlite_query(DbConn *base, const DbStatement *statement, const DbValue *params, 
     }
     cursor = g_new0(SqliteCursor, 1);
     cursor->made = made;
+    cursor->gives_rowid = statement->column_count > 0 && sqlite3_column_count(made) == 0;
     return &cursor->base;
 }
 
@@ -224,11 +242,16 @@ sqlite_cursor_step(DbCursor *base, GError **error)
     SqliteCursor *cursor = (SqliteCursor *)base;
     SqliteConn *conn = (SqliteConn *)base->conn;
 
+    if (cursor->gives_rowid && cursor->rowid != 0)
+        return DB_DONE;
     switch (sqlite3_step(cursor->made)) {
     case SQLITE_ROW:
         return DB_ROW;
     case SQLITE_DONE:
-        return DB_DONE;
+        if (!cursor->gives_rowid)
+            return DB_DONE;
+        cursor->rowid = sqlite3_last_insert_rowid(conn->handle);
+        return DB_ROW;
     default:
         sqlite_fail(conn->handle, conn->base.db, base->statement->name, error);
         return DB_FAILED;
@@ -238,8 +261,11 @@ sqlite_cursor_step(DbCursor *base, GError **error)
 static int64_t
 sqlite_column_int(DbCursor *base, int column)
 {
-    sqlite3_stmt *made = ((SqliteCursor *)base)->made;
+    const SqliteCursor *cursor = (SqliteCursor *)base;
+    sqlite3_stmt *made = cursor->made;
 
+    if (cursor->gives_rowid)
+        return cursor->rowid;
     if (sqlite3_column_type(made, column) == SQLITE_NULL)
         return DB_NULL_INT;
     return sqlite3_column_int64(made, column);

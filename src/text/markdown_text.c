@@ -39,9 +39,12 @@ typedef struct {
 static guint
 columns_of(const char *text, gsize length)
 {
-    guint columns = 0;
+    const char *end = text + length, *p = text;
 
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
+    while (p < end && *p >= ' ' && *p < 0x7f) /* nearly all texts to their end */
+        p++;
+    guint columns = (guint)(p - text);
+    for (; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         columns += c >= ' ' && c < 0x7f       ? 1
                    : g_unichar_iszerowidth(c) ? 0

@@ -1,4 +1,5 @@
 -- The first schema. Tokens between @ signs become each engine's words: see db/migrate.h.
+-- CHECK spells its values out with OR: for a list of more than two SQLite builds a table at every write.
 -- Keys lead with the workspace; what is due or open is found through partial indexes that hold only open rows.
 
 CREATE TABLE workspaces (
@@ -17,7 +18,8 @@ CREATE TABLE users (
   workspace_id @int@ NOT NULL REFERENCES workspaces (id),
   email @text@ NOT NULL,
   name @text@ NOT NULL,
-  role @text@ NOT NULL CHECK (role IN ('rep', 'manager', 'admin')),
+  role @text@ NOT NULL
+    CHECK (role = 'rep' OR role = 'manager' OR role = 'admin'),
   zone @text@ NOT NULL,
   password_hash @text@,
   is_active @int@ NOT NULL,
@@ -183,7 +185,8 @@ CREATE TABLE enrollments (
   mailbox_id @int@,
   user_id @int@ NOT NULL,
   state @text@ NOT NULL
-    CHECK (state IN ('pending', 'active', 'paused', 'nurturing', 'finished')),
+    CHECK (state = 'pending' OR state = 'active' OR state = 'paused' OR
+           state = 'nurturing' OR state = 'finished'),
   finish_reason @text@,
   paused_until_us @int@,
   paused_why @text@,
@@ -220,8 +223,9 @@ CREATE TABLE touches (
   channel @text@ NOT NULL,
   automatic @int@ NOT NULL,
   state @text@ NOT NULL
-    CHECK (state IN ('task', 'queued', 'held', 'made', 'in_doubt', 'failed', 'skipped',
-                     'cancelled')),
+    CHECK (state = 'task' OR state = 'queued' OR state = 'held' OR state = 'made' OR
+           state = 'in_doubt' OR state = 'failed' OR state = 'skipped' OR
+           state = 'cancelled'),
   priority @int@ NOT NULL,
   planned_us @int@ NOT NULL,
   due_from_us @int@ NOT NULL,
@@ -279,7 +283,9 @@ CREATE TABLE promises (
   channel @text@ NOT NULL,
   from_us @int@ NOT NULL,
   until_us @int@ NOT NULL,
-  state @text@ NOT NULL CHECK (state IN ('open', 'kept', 'broken', 'moved', 'cancelled')),
+  state @text@ NOT NULL
+    CHECK (state = 'open' OR state = 'kept' OR state = 'broken' OR state = 'moved' OR
+           state = 'cancelled'),
   note @text@,
   created_us @int@ NOT NULL,
   settled_us @int@,
@@ -296,8 +302,9 @@ CREATE TABLE outbox (
   touch_id @int@ NOT NULL,
   mailbox_id @int@ NOT NULL,
   state @text@ NOT NULL
-    CHECK (state IN ('queued', 'leased', 'dot', 'accepted', 'deferred', 'failed', 'in_doubt',
-                                     'cancelled')),
+    CHECK (state = 'queued' OR state = 'leased' OR state = 'dot' OR state = 'accepted' OR
+           state = 'deferred' OR state = 'failed' OR state = 'in_doubt' OR
+           state = 'cancelled'),
   not_before_us @int@,
   lease_token @int@,
   tries @int@ NOT NULL,
@@ -331,7 +338,8 @@ CREATE TABLE replies (
   confidence @real@ NOT NULL,
   new_text @text@,
   quoted_text @text@,
-  state @text@ NOT NULL CHECK (state IN ('open', 'done', 'noted')),
+  state @text@ NOT NULL
+    CHECK (state = 'open' OR state = 'done' OR state = 'noted'),
   handled_us @int@,
   UNIQUE (workspace_id, mailbox_id, message_key),
   @references(mailbox_id, mailboxes)@,
@@ -346,7 +354,8 @@ CREATE INDEX replies_prospect ON replies (workspace_id, prospect_id, id)
 -- kind: 'email', 'domain' or 'phone'; channel '' is every channel.
 CREATE TABLE suppressions (
   workspace_id @int@ NOT NULL,
-  kind @text@ NOT NULL CHECK (kind IN ('email', 'domain', 'phone')),
+  kind @text@ NOT NULL
+    CHECK (kind = 'email' OR kind = 'domain' OR kind = 'phone'),
   value_key @text@ NOT NULL,
   channel @text@ NOT NULL,
   reason @text@,

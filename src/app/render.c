@@ -72,6 +72,7 @@ render_fields(const Snapshot *snapshot, const Sender *sender, GError **error)
 static json_t *
 escape_markdown(const json_t *fields)
 {
+    static const char MARKS[] = "\\`*_[]<>#|~&";
     json_t *escaped = json_object();
     const char *key;
     json_t *value;
@@ -81,9 +82,14 @@ escape_markdown(const json_t *fields)
         if (json_is_object(value)) {
             json_object_set_new(escaped, key, escape_markdown(value));
         } else if (json_is_string(value)) {
+            const char *c = json_string_value(value);
+            if (c[strcspn(c, MARKS)] == '\0') {
+                json_object_set(escaped, key, value);
+                continue;
+            }
             g_autoptr(GString) text = g_string_new(NULL);
-            for (const char *c = json_string_value(value); *c != '\0'; c++) {
-                if (strchr("\\`*_[]<>#|~&", *c) != NULL)
+            for (; *c != '\0'; c++) {
+                if (strchr(MARKS, *c) != NULL)
                     g_string_append_c(text, '\\');
                 g_string_append_c(text, *c);
             }
@@ -96,16 +102,23 @@ escape_markdown(const json_t *fields)
 }
 
 static char *
-render_source(const char *what, const char *source, const json_t *fields, GPtrArray *missing,
-              GError **error)
+render_template(const Template *template, const json_t *fields, GPtrArray *missing, GError **error)
 {
     TemplateRender options = { .missing = missing };
     g_autoptr(GString) out = g_string_new(NULL);
-    g_autoptr(Template) template = template_compile(what, source, strlen(source), error);
 
-    if (template == NULL || !template_render(template, fields, &options, out, error))
+    if (!template_render(template, fields, &options, out, error))
         return NULL;
     return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static char *
+render_source(const char *what, const char *source, const json_t *fields, GPtrArray *missing,
+              GError **error)
+{
+    g_autoptr(Template) template = template_compile(what, source, strlen(source), error);
+
+    return template != NULL ? render_template(template, fields, missing, error) : NULL;
 }
 
 /* The same person always gets the same variant of a step. */
@@ -125,24 +138,25 @@ render_step(const Snapshot *snapshot, const Step *step, const Sender *sender,
 {
     const StepVariant *variant = choose_variant(snapshot, step);
     bool is_mail = step->channel == CHANNEL_EMAIL;
-    const char *subject =
-        variant != NULL && variant->subject != NULL ? variant->subject : step->subject;
-    const char *body = !is_mail && step->script != NULL           ? step->script
-                       : variant != NULL && variant->body != NULL ? variant->body
-                                                                  : step->body;
+    const Template *subject = variant != NULL && variant->subject != NULL
+                                  ? variant->templates.subject
+                                  : step->templates.subject;
+    const Template *body = !is_mail && step->script != NULL           ? step->templates.script
+                           : variant != NULL && variant->body != NULL ? variant->templates.body
+                                                                      : step->templates.body;
     g_autoptr(json_t) fields = render_fields(snapshot, sender, error);
 
     *rendered = (RenderedStep){ .missing = g_ptr_array_new_with_free_func(g_free) };
     if (fields == NULL)
         return false;
     if (subject != NULL) {
-        rendered->subject = render_source("subject", subject, fields, rendered->missing, error);
+        rendered->subject = render_template(subject, fields, rendered->missing, error);
         if (rendered->subject == NULL)
             return false;
     }
     if (body != NULL) {
         g_autoptr(json_t) escaped = is_mail ? escape_markdown(fields) : json_incref(fields);
-        rendered->body = render_source("body", body, escaped, rendered->missing, error);
+        rendered->body = render_template(body, escaped, rendered->missing, error);
         if (rendered->body == NULL)
             return false;
     }

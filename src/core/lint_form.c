@@ -92,7 +92,8 @@ check_holes(Lint *self)
 static bool
 may_hold_hole(const char *text)
 {
-    static const char *const SIGNS[] = { "*|", "\xC2\xAB", "NAME", "undefined", "null", "NaN", "None" };
+    static const char *const SIGNS[] = { "*|",   "\xC2\xAB", "NAME", "undefined",
+                                         "null", "NaN",      "None" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(SIGNS); i++)
         if (strstr(text, SIGNS[i]) != NULL)

@@ -4,12 +4,21 @@
 #include "base/world.h"
 #include "core/sequence_parts.h"
 
+static void
+free_templates(StepTemplates *self)
+{
+    template_free(self->subject);
+    template_free(self->body);
+    template_free(self->script);
+}
+
 void
 step_variant_free(StepVariant *self)
 {
     g_free(self->name);
     g_free(self->subject);
     g_free(self->body);
+    free_templates(&self->templates);
     g_free(self);
 }
 
@@ -24,6 +33,7 @@ step_free(Step *self)
     g_free(self->body);
     g_free(self->script);
     g_ptr_array_unref(self->variants);
+    free_templates(&self->templates);
     g_free(self);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "core/channel_kind.h"
+#include "text/template.h"
 
 typedef enum {
     STEP_DAY,                 /* day: N, civil days after the enrollment's first day (day 0) */
@@ -15,8 +16,14 @@ typedef enum {
     STEP_ON_DATE,             /* on: 2026-12-01 */
 } StepTiming;
 
+/* Templates as they are rendered: compiled with their sequence, NULL where there is no text. */
+typedef struct {
+    Template *subject, *body, *script;
+} StepTemplates;
+
 typedef struct {
     char *name, *subject, *body;
+    StepTemplates templates;
 } StepVariant;
 
 typedef struct {
@@ -32,6 +39,7 @@ typedef struct {
     char *objective, *value_point, *subject, *body, *script;
     uint64_t value_id;   /* value_point_id() of value_point */
     GPtrArray *variants; /* StepVariant *, maybe empty */
+    StepTemplates templates;
 } Step;
 
 typedef struct {

@@ -119,21 +119,22 @@ check_reply(const Check *self, const Step *step)
                          "step %d: there is no mail before it to reply to", step->number);
 }
 
-static void
+/* Compiles it; NULL when there is none, or it is wrong. */
+static Template *
 check_template(const Check *self, const Step *step, const char *key, const char *source, int line)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Template) template = NULL;
 
     if (source == NULL)
-        return;
+        return NULL;
     if (strcmp(key, "subject") == 0 && strchr(source, '\n') != NULL)
         sequence_problem_add(self->problems, line, true, "step %d: the subject must be one line",
                              step->number);
-    template = template_compile(key, source, strlen(source), &error);
+    Template *template = template_compile(key, source, strlen(source), &error);
     if (template == NULL)
         sequence_problem_add(self->problems, line, true, "step %d: %s", step->number,
                              error->message);
+    return template;
 }
 
 static void
@@ -142,7 +143,7 @@ check_variants(const Check *self, const Step *step)
     const YamlTree *list = yaml_tree_get(lines_of(self, step), "variants");
 
     for (guint i = 0; i < step->variants->len; i++) {
-        const StepVariant *variant = g_ptr_array_index(step->variants, i);
+        StepVariant *variant = g_ptr_array_index(step->variants, i);
         const YamlTree *lines = yaml_tree_item(list, i);
         if (variant->name == NULL)
             sequence_problem_add(self->problems, lines->line, true,
@@ -157,8 +158,10 @@ check_variants(const Check *self, const Step *step)
                 sequence_problem_add(self->problems, lines->line, true,
                                      "step %d: two variants are named \"%.40s\"", step->number,
                                      variant->name);
-        check_template(self, step, "subject", variant->subject, yaml_tree_line(lines, "subject"));
-        check_template(self, step, "body", variant->body, yaml_tree_line(lines, "body"));
+        variant->templates.subject = check_template(self, step, "subject", variant->subject,
+                                                    yaml_tree_line(lines, "subject"));
+        variant->templates.body =
+            check_template(self, step, "body", variant->body, yaml_tree_line(lines, "body"));
     }
 }
 
@@ -201,7 +204,7 @@ check_floor(const Check *self)
 }
 
 void
-sequence_check(const Sequence *sequence, const YamlTree *file, GPtrArray *problems)
+sequence_check(Sequence *sequence, const YamlTree *file, GPtrArray *problems)
 {
     Check self = { sequence, file, problems };
 
@@ -209,13 +212,16 @@ sequence_check(const Sequence *sequence, const YamlTree *file, GPtrArray *proble
     check_order(&self);
     check_one_channel_a_day(&self);
     for (guint i = 0; i < sequence->steps->len; i++) {
-        const Step *step = step_at(&self, i);
+        Step *step = g_ptr_array_index(sequence->steps, i);
         const YamlTree *lines = lines_of(&self, step);
         check_automatic(&self, step);
         check_reply(&self, step);
-        check_template(&self, step, "subject", step->subject, yaml_tree_line(lines, "subject"));
-        check_template(&self, step, "body", step->body, yaml_tree_line(lines, "body"));
-        check_template(&self, step, "script", step->script, yaml_tree_line(lines, "script"));
+        step->templates.subject =
+            check_template(&self, step, "subject", step->subject, yaml_tree_line(lines, "subject"));
+        step->templates.body =
+            check_template(&self, step, "body", step->body, yaml_tree_line(lines, "body"));
+        step->templates.script =
+            check_template(&self, step, "script", step->script, yaml_tree_line(lines, "script"));
         check_variants(&self, step);
         check_says_something(&self, step);
         check_value_point(&self, step);

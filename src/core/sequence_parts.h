@@ -30,7 +30,7 @@ void step_free(Step *self);
 
 /* Checks that need more than the schema: how the steps of a sequence go together. `file` gives the
  * lines. */
-void sequence_check(const Sequence *self, const YamlTree *file, GPtrArray *problems);
+void sequence_check(Sequence *self, const YamlTree *file, GPtrArray *problems);
 /* What the steps say, as lint sees it (core/lint.h), and what they promise: warnings with the line
  * of the text. */
 void sequence_lint(const Sequence *self, const YamlTree *file, GPtrArray *problems);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "mail/compose_check.h"
 #include "mail/header_text.h"
 #include "mail/mime_library.h"
@@ -233,14 +234,15 @@ add_encoded(GString *out, GMimeContentEncoding kind, const char *data, gsize siz
 static bool
 needs_quoting(const char *text)
 {
-    gsize column = 0;
+    const char *end = text + strlen(text), *lf;
 
-    for (const char *p = text; *p != '\0'; p++) {
-        column = *p == '\n' ? 0 : column + 1;
-        if ((guchar)*p >= 0x80 || column > PLAIN_LINE_MAX)
+    for (const char *line = text; line < end; line = lf + 1) {
+        lf = memchr(line, '\n', (gsize)(end - line));
+        lf = lf != NULL ? lf : end;
+        if (lf - line > PLAIN_LINE_MAX)
             return true;
     }
-    return false;
+    return !utf8_is_ascii(text, (gsize)(end - text));
 }
 
 /* Frees `text`. */

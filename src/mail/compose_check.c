@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum {
     NAME_MAX_BYTES = 200,
     SUBJECT_MAX_BYTES = 500,
@@ -28,7 +30,7 @@ check_line(const char *field, const char *text, gsize max_bytes, GError **error)
     if (strlen(text) > max_bytes)
         return error_set(error, SEVENTH_ERROR_INVALID, "%s: longer than %" G_GSIZE_FORMAT " bytes",
                          field, max_bytes);
-    if (!g_utf8_validate(text, -1, NULL))
+    if (!utf8_is_valid(text))
         return refuse(error, field, "not UTF-8 text");
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
@@ -46,11 +48,14 @@ check_block(const char *field, const char *text, GError **error)
 {
     if (strlen(text) > BODY_MAX_BYTES)
         return refuse(error, field, "longer than 1 MiB");
-    if (!g_utf8_validate(text, -1, NULL))
+    if (!utf8_is_valid(text))
         return refuse(error, field, "not UTF-8 text");
-    for (const char *p = text; *p != '\0'; p++)
-        if (g_ascii_iscntrl(*p) && *p != '\n' && *p != '\r' && *p != '\t')
+    for (const char *p = text; *p != '\0'; p++) {
+        if (G_LIKELY((guchar)*p >= ' ' && *p != 0x7f))
+            continue;
+        if (*p != '\n' && *p != '\r' && *p != '\t')
             return refuse(error, field, "contains a control character other than a line break");
+    }
     return true;
 }
 

@@ -3,6 +3,7 @@
  * The pass is sound because md4c writes every tag itself: with raw HTML switched off, a "<" in its
  * output always begins one of its own tags, and quotes inside attributes are always escaped. */
 #include "text/markdown.h"
+#include "base/utf8.h"
 
 #include <md4c-html.h>
 #include <string.h>
@@ -120,11 +121,12 @@ drop_addresses(const GString *html)
 char *
 markdown_to_html(const char *markdown)
 {
-    g_autofree char *valid = g_utf8_make_valid(markdown, -1);
+    g_autofree char *mended = utf8_is_valid(markdown) ? NULL : g_utf8_make_valid(markdown, -1);
+    const char *valid = mended != NULL ? mended : markdown;
     g_autoptr(GString) html = g_string_new(NULL);
 
     if (md_html(valid, (MD_SIZE)strlen(valid), append_chunk, html, MARKDOWN_FLAGS, 0) != 0)
         return g_markup_escape_text(valid, -1);
     g_autofree char *allowed = drop_addresses(html);
-    return g_utf8_make_valid(allowed, -1);
+    return utf8_is_valid(allowed) ? g_steal_pointer(&allowed) : g_utf8_make_valid(allowed, -1);
 }

@@ -6,6 +6,7 @@
 #include <md4c.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/markdown.h"
 #include "text/markdown_private.h"
 
@@ -97,33 +98,58 @@ write_line(Writer *self, const char *text, gsize length)
     end_line(self->out);
 }
 
+/* Are all blanks single ones between words? */
+static bool
+is_tidy(const char *text, const char *end)
+{
+    gsize length = (gsize)(end - text);
+
+    return length == 0 || (*text != ' ' && end[-1] != ' ' && memchr(text, '\t', length) == NULL &&
+                           memmem(text, length, "  ", 2) == NULL);
+}
+
+/* The words with one blank between two. */
+static GString *
+tidy_up(const char *text, const char *end)
+{
+    GString *out = g_string_sized_new((gsize)(end - text) + 1);
+
+    while (text < end) {
+        const char *stop = text;
+        while (stop < end && *stop != ' ' && *stop != '\t')
+            stop++;
+        if (stop > text && out->len > 0)
+            g_string_append_c(out, ' ');
+        g_string_append_len(out, text, stop - text);
+        text = stop + 1;
+    }
+    return out;
+}
+
 /* Writes one logical line in as many lines as it takes. Words are never broken. */
 static void
 write_wrapped(Writer *self, const char *text, const char *end)
 {
     guint width = MAX(WIDTH - MIN(prefix_columns(self), WIDTH), WIDTH_MIN);
-    g_autoptr(GString) line = g_string_new(NULL);
+    g_autoptr(GString) tidy = is_tidy(text, end) ? NULL : tidy_up(text, end);
+    const char *line = tidy != NULL ? tidy->str : text;
     guint used = 0;
 
-    for (const char *word = text; word < end;) {
-        const char *stop = word;
-        while (stop < end && *stop != ' ' && *stop != '\t')
-            stop++;
-        guint columns = columns_of(word, stop - word);
-        if (line->len > 0 && used + 1 + columns > width) {
-            write_line(self, line->str, line->len);
-            g_string_truncate(line, 0);
+    if (tidy != NULL)
+        end = tidy->str + tidy->len;
+    for (const char *word = line; word < end;) {
+        const char *blank = memchr(word, ' ', (gsize)(end - word));
+        const char *stop = blank != NULL ? blank : end;
+        guint columns = columns_of(word, (gsize)(stop - word));
+        if (word > line && used + 1 + columns > width) {
+            write_line(self, line, (gsize)(word - 1 - line));
+            line = word;
             used = 0;
         }
-        if (stop > word) {
-            if (line->len > 0)
-                g_string_append_c(line, ' ');
-            used += columns + (line->len > 0);
-            g_string_append_len(line, word, stop - word);
-        }
+        used += columns + (word > line);
         word = stop + 1;
     }
-    write_line(self, line->str, line->len);
+    write_line(self, line, (gsize)(end - line));
 }
 
 /* Writes what the inline buffer holds. */
@@ -466,7 +492,8 @@ add_text(MD_TEXTTYPE type, const char *text, MD_SIZE size, void *data)
 char *
 markdown_to_text(const char *markdown)
 {
-    g_autofree char *valid = g_utf8_make_valid(markdown, -1);
+    g_autofree char *mended = utf8_is_valid(markdown) ? NULL : g_utf8_make_valid(markdown, -1);
+    const char *valid = mended != NULL ? mended : markdown;
     static const MD_PARSER parser = { .flags = MARKDOWN_FLAGS,
                                       .enter_block = enter_block,
                                       .leave_block = leave_block,

@@ -125,9 +125,10 @@ folder_ascii_run(Folder *self, const char *at, gsize origin)
         end++;
     gsize before = self->folded->len, length = (gsize)(end - at);
     g_string_set_size(self->folded, before + length);
+    char *out = self->folded->str + before;
     /* The bit that tells small letters from capitals is set in digits as well. */
     for (gsize i = 0; i < length; i++)
-        self->folded->str[before + i] = at[i] | 0x20;
+        out[i] = at[i] | 0x20;
     return end;
 }
 

@@ -1,6 +1,8 @@
 /* read: what an inbound message is and says, from files, without a workspace. */
 #include "app/operations.h"
 
+#include <glib/gstdio.h>
+
 #include "mail/reader.h"
 
 #define MAX_MESSAGE_BYTES (64 * 1024 * 1024)
@@ -11,18 +13,20 @@ static GBytes *
 load(const char *path, GError **error)
 {
     g_autoptr(GError) problem = NULL;
-    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &problem);
+    GStatBuf about;
+    char *text = NULL;
+    gsize length = 0;
 
-    if (file == NULL) {
-        error_set(error, SEVENTH_ERROR_NOT_FOUND, "cannot read %s: %s", path, problem->message);
-        return NULL;
-    }
-    if (g_mapped_file_get_length(file) > MAX_MESSAGE_BYTES) {
+    if (g_stat(path, &about) == 0 && about.st_size > MAX_MESSAGE_BYTES) {
         error_set(error, SEVENTH_ERROR_LIMIT, "%s is larger than 64 MB; that is no single message",
                   path);
         return NULL;
     }
-    return g_mapped_file_get_bytes(file);
+    if (!g_file_get_contents(path, &text, &length, &problem)) {
+        error_set(error, SEVENTH_ERROR_NOT_FOUND, "cannot read %s: %s", path, problem->message);
+        return NULL;
+    }
+    return g_bytes_new_take(text, length);
 }
 
 static guint

@@ -48,9 +48,9 @@ intent_of_with(const IntentModel *model, const char *new_text, const char *subje
         *ret_confidence = stop ? .97 : 0;
         return stop ? INTENT_STOP : INTENT_OTHER;
     }
-    g_autoptr(GArray) features = intent_features_new(own);
-    intent_model_weigh(model, features, shares);
     intent_rules_score(words, &scores);
+    g_autoptr(GArray) features = intent_features_of(own, words, &scores);
+    intent_model_weigh(model, features, shares);
     double stop = shares[INTENT_STOP - 1];
     if (scores.strongest[INTENT_STOP] >= STOP_PLAIN && stop >= STOP_DENIED) {
         bool brief = phrase_text_words(words) <= SHORT_WORDS;

@@ -14,6 +14,7 @@
 #define DENIED_WORDS 3
 #define WORDS_SHARE 1
 #define CONCEPTS_SHARE 1
+#define MANY 1024 /* features of an ordinary reply */
 #define PIECE_LEAST 3
 #define PIECE_MOST 5
 
@@ -99,20 +100,21 @@ static void
 collect_marks(Collector *self, const char *text, guint words)
 {
     static const guint STEPS[] = { 1, 2, 4, 8, 16, 32, 64 };
+    static const char MARKS[] = "?!@:.h\xEF"; /* the last begins a wide question mark */
     g_autofree char *size = NULL;
     guint step = 0;
 
-    for (const char *at = text; *at != '\0'; at++) {
-        bool wide = g_str_has_prefix(at, "\xEF\xBC\x9F");
-        if (*at == '?' || wide)
+    for (const char *at = strpbrk(text, MARKS); at != NULL; at = strpbrk(at + 1, MARKS)) {
+        bool before = at > text && g_ascii_isalnum(at[-1]);
+        if (*at == '?' || g_str_has_prefix(at, "\xEF\xBC\x9F"))
             collect_text(self, "mark?", MARK_VALUE);
-        else if (*at == '@' && at > text && g_ascii_isalnum(at[-1]) && g_ascii_isalnum(at[1]))
+        else if (*at == '@' && before && g_ascii_isalnum(at[1]))
             collect_text(self, "mark@", MARK_VALUE);
         else if (*at == '!')
             collect_text(self, "mark!", MARK_VALUE);
-        else if (g_str_has_prefix(at, "://"))
+        else if (*at == ':' && at[1] == '/' && at[2] == '/')
             collect_text(self, "mark://", MARK_VALUE);
-        else if ((*at == ':' || *at == '.' || *at == 'h') && at > text && g_ascii_isdigit(at[-1]) &&
+        else if (strchr(":.h", *at) != NULL && at > text && g_ascii_isdigit(at[-1]) &&
                  g_ascii_isdigit(at[1]) && g_ascii_isdigit(at[2]))
             collect_text(self, "mark10:30", MARK_VALUE);
     }
@@ -123,15 +125,12 @@ collect_marks(Collector *self, const char *text, guint words)
 }
 
 static void
-collect_rules(Collector *self, const PhraseText *words)
+collect_rules(Collector *self, const IntentScores *scores)
 {
-    IntentScores scores;
-
-    intent_rules_score(words, &scores);
     for (int i = INTENT_INTERESTED; i < INTENT_COUNT; i++) {
-        if (scores.strongest[i] == 0)
+        if (scores->strongest[i] == 0)
             continue;
-        g_autofree char *rule = g_strdup_printf("rule%d/%d", i, MIN(scores.strongest[i], 3));
+        g_autofree char *rule = g_strdup_printf("rule%d/%d", i, MIN(scores->strongest[i], 3));
         collect_text(self, rule, RULE_VALUE);
     }
 }
@@ -192,10 +191,9 @@ balance(Collector *self, guint from, float share)
 }
 
 GArray *
-intent_features_new(const char *text)
+intent_features_of(const char *text, const PhraseText *words, const IntentScores *scores)
 {
-    g_autoptr(PhraseText) words = phrase_text_new(text);
-    Collector self = { g_array_new(FALSE, FALSE, sizeof(IntentFeature)), { 0 } };
+    Collector self = { g_array_sized_new(FALSE, FALSE, sizeof(IntentFeature), MANY), { 0 } };
 
     collect_words(&self, words);
     balance(&self, 0, WORDS_SHARE);
@@ -204,6 +202,16 @@ intent_features_new(const char *text)
     balance(&self, from, CONCEPTS_SHARE);
     collect_text(&self, "always", MARK_VALUE);
     collect_marks(&self, text, phrase_text_words(words));
-    collect_rules(&self, words);
+    collect_rules(&self, scores);
     return self.features;
+}
+
+GArray *
+intent_features_new(const char *text)
+{
+    g_autoptr(PhraseText) words = phrase_text_new(text);
+    IntentScores scores;
+
+    intent_rules_score(words, &scores);
+    return intent_features_of(text, words, &scores);
 }

@@ -10,3 +10,7 @@ typedef struct {
 } IntentScores;
 
 void intent_rules_score(const PhraseText *words, IntentScores *ret);
+
+/* What intent_features_new() gives, of a text whose words and scores are known already. Free with
+ * g_array_unref(). */
+GArray *intent_features_of(const char *text, const PhraseText *words, const IntentScores *scores);

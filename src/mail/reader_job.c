@@ -54,10 +54,11 @@ spawn(int wire, pid_t *ret_pid)
 {
     static char name[] = "seventh", worker[] = READER_WORKER, faults[] = READER_FAULTS;
     static char language[] = "LC_ALL=C.UTF-8";
+    static char slices[] = "G_SLICE=always-malloc"; /* quicker in a process with one thread */
     char *const arguments[] = { name, worker, g_getenv(FAULTS_VARIABLE) != NULL ? faults : NULL,
                                 NULL };
     /* The environment may hold secrets, and the worker needs none of it. */
-    char *const environment[] = { language, NULL };
+    char *const environment[] = { language, slices, NULL };
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
 

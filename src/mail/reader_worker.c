@@ -34,14 +34,35 @@ reader_program_offered(void)
     return offered;
 }
 
+/* What came in ahead: several requests at once, so that each does not take two calls. */
+static struct {
+    char bytes[1u << 16];
+    gsize from, to;
+} ahead;
+
+static bool
+fill_ahead(void)
+{
+    ssize_t got;
+
+    do
+        got = read(STDIN_FILENO, ahead.bytes, sizeof ahead.bytes);
+    while (got < 0 && errno == EINTR);
+    ahead.from = 0;
+    ahead.to = got > 0 ? (gsize)got : 0;
+    return got > 0;
+}
+
 static bool
 read_fully(void *buffer, gsize length)
 {
     for (gsize done = 0; done < length;) {
-        ssize_t got = read(STDIN_FILENO, (char *)buffer + done, length - done);
-        if (got == 0 || (got < 0 && errno != EINTR))
+        if (ahead.from == ahead.to && !fill_ahead())
             return false;
-        done += got > 0 ? (gsize)got : 0;
+        gsize part = MIN(length - done, ahead.to - ahead.from);
+        memcpy((char *)buffer + done, ahead.bytes + ahead.from, part);
+        ahead.from += part;
+        done += part;
     }
     return true;
 }

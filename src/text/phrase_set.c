@@ -2,6 +2,7 @@
  *
  * A text is looked through once a set. Nearly all of its words begin no pattern, so a bitmap of the
  * words that do turns them away before any table is asked. */
+#include <stdint.h>
 #include <string.h>
 
 #include "text/phrase_words.h"
@@ -33,9 +34,17 @@ typedef struct {
     GArray *tokens;
 } Pattern;
 
+/* A pattern that may begin with a word, and which words may come second: bits of their hashes, all
+ * set where that cannot be told. Most candidates are turned away by them, without a look at the
+ * pattern. */
+typedef struct {
+    guint pattern;
+    guint64 seconds;
+} Candidate;
+
 struct PhraseSet {
     GPtrArray *patterns;
-    GHashTable *by_word, *by_prefix; /* hash, or first bytes -> GArray of pattern numbers */
+    GHashTable *by_word, *by_prefix; /* hash, or first bytes -> GArray of Candidate */
     guint32 words[1u << FILTER_BITS >> 5], prefixes[1u << FILTER_BITS >> 5];
 };
 
@@ -78,17 +87,39 @@ pattern_add_token(Pattern *self, const char *source)
     }
 }
 
+static guint64
+hash_bit(guint32 hash)
+{
+    return UINT64_C(1) << (hash >> 26);
+}
+
+static guint64
+seconds_of(const Pattern *pattern)
+{
+    guint64 bits = 0;
+
+    if (pattern->tokens->len < 2)
+        return G_MAXUINT64;
+    const Token *token = &g_array_index(pattern->tokens, Token, 1);
+    if (token->kind != TOKEN_WORDS)
+        return G_MAXUINT64;
+    for (guint i = 0; i < token->count; i++)
+        bits |=
+            token->choices[i].prefix_length != 0 ? G_MAXUINT64 : hash_bit(token->choices[i].hash);
+    return bits;
+}
+
 static void
-index_add(GHashTable *index, guint32 *filter, guint32 key, guint pattern)
+index_add(GHashTable *index, guint32 *filter, guint32 key, Candidate candidate)
 {
     GArray *list = g_hash_table_lookup(index, GUINT_TO_POINTER(key));
     guint32 bit = key & ((1u << FILTER_BITS) - 1);
 
     if (list == NULL) {
-        list = g_array_new(FALSE, FALSE, sizeof(guint));
+        list = g_array_new(FALSE, FALSE, sizeof(Candidate));
         g_hash_table_insert(index, GUINT_TO_POINTER(key), list);
     }
-    g_array_append_val(list, pattern);
+    g_array_append_val(list, candidate);
     filter[bit >> 5] |= 1u << (bit & 31);
 }
 
@@ -117,15 +148,16 @@ phrase_set_add(PhraseSet *self, int tag, guint entry, const char *source)
     g_assert(pattern->tokens->len > 0);
     const Token *first = &g_array_index(pattern->tokens, Token, 0);
     g_assert(first->kind == TOKEN_WORDS);
+    const Candidate candidate = { self->patterns->len, seconds_of(pattern) };
     for (guint i = 0; i < first->count; i++) {
         const Choice *choice = &first->choices[i];
         if (choice->prefix_length == 0) {
-            index_add(self->by_word, self->words, choice->hash, self->patterns->len);
+            index_add(self->by_word, self->words, choice->hash, candidate);
             continue;
         }
         g_assert(choice->prefix_length >= PREFIX_BYTES);
         index_add(self->by_prefix, self->prefixes,
-                  phrase_prefix(choice->word, choice->prefix_length), self->patterns->len);
+                  phrase_prefix(choice->word, choice->prefix_length), candidate);
     }
     g_ptr_array_add(self->patterns, pattern);
 }
@@ -196,10 +228,15 @@ static void
 scan_candidates(const PhraseSet *self, const PhraseText *text, guint word, const GArray *list,
                 GArray *hits)
 {
-    bool begins = g_array_index(text->words, PhraseWord, word).after_stop;
+    const PhraseWord *words = (const PhraseWord *)(void *)text->words->data + word;
+    bool begins = words->after_stop;
+    guint64 next = word + 1 < text->words->len ? hash_bit(words[1].hash) : 0;
 
     for (guint i = 0; list != NULL && i < list->len && hits->len < MAX_HITS; i++) {
-        const Pattern *pattern = g_ptr_array_index(self->patterns, g_array_index(list, guint, i));
+        const Candidate *candidate = &g_array_index(list, Candidate, i);
+        if (candidate->seconds != G_MAXUINT64 && (candidate->seconds & next) == 0)
+            continue;
+        const Pattern *pattern = g_ptr_array_index(self->patterns, candidate->pattern);
         if (pattern->anchored && !begins)
             continue;
         guint end = match_from(pattern, 0, text, word);

@@ -96,6 +96,29 @@ check_overrides(GArray *files, const char *const *overrides, GError **error)
     return true;
 }
 
+/* Do the activities name people by nothing but their numbers? */
+static bool
+want_phones(GArray *files, const char *const *overrides)
+{
+    static const int PEOPLE[] = { ACT_LEAD, ACT_CONTACT, ACT_WHO, ACT_DEAL, ACT_EMAIL, ACT_NAME };
+
+    for (guint i = 0; i < files->len; i++) {
+        const AuditFile *file = &g_array_index(files, AuditFile, i);
+        g_auto(ImportSource) source = { .fd = -1 };
+        gsize columns[ACT_COLUMNS];
+        bool told = false;
+        if (file->kind != AUDIT_FILE_ACTIVITIES || strcmp(file->name, "-") == 0 ||
+            !import_source_open(&source, file->name, NULL, NULL) ||
+            !audit_activity_columns(&source, overrides, columns, NULL))
+            continue;
+        for (gsize c = 0; c < G_N_ELEMENTS(PEOPLE); c++)
+            told = told || columns[PEOPLE[c]] != IMPORT_NO_COLUMN;
+        if (!told)
+            return true;
+    }
+    return false;
+}
+
 static bool
 read_files(AuditRun *self, GArray *files, AuditFileKind kind, const char *const *overrides,
            GError **error)
@@ -214,8 +237,10 @@ read_all(AuditRun *self, const AuditOptions *options, GError **error)
     g_autoptr(GArray) files = g_array_new(FALSE, TRUE, sizeof(AuditFile));
 
     self->source = "files";
-    if (!gather(options, files, error) || !check_overrides(files, options->overrides, error) ||
-        !read_files(self, files, AUDIT_FILE_LEADS, options->overrides, error))
+    if (!gather(options, files, error) || !check_overrides(files, options->overrides, error))
+        return false;
+    self->reader.phones_wanted = want_phones(files, options->overrides);
+    if (!read_files(self, files, AUDIT_FILE_LEADS, options->overrides, error))
         return false;
     if (!read_mailboxes(self, files, options, error))
         return false;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/audit_activity.h"
+#include "app/audit_guess.h"
 #include "app/audit_leads.h"
 #include "base/error.h"
 
@@ -35,9 +36,9 @@ say_what_is_told(AuditActivities *self)
     const gsize *columns = self->columns;
 
     tells->activities = true;
-    tells->direction |= columns[ACT_DIRECTION] != IMPORT_NO_COLUMN ||
-                        columns[ACT_FROM] != IMPORT_NO_COLUMN ||
-                        columns[ACT_REPLIED] != IMPORT_NO_COLUMN;
+    self->tells_direction = columns[ACT_DIRECTION] != IMPORT_NO_COLUMN ||
+                            columns[ACT_FROM] != IMPORT_NO_COLUMN ||
+                            columns[ACT_REPLIED] != IMPORT_NO_COLUMN;
     tells->body |= columns[ACT_BODY] != IMPORT_NO_COLUMN;
     tells->subject |= columns[ACT_SUBJECT] != IMPORT_NO_COLUMN;
     tells->tasks |= columns[ACT_DUE] != IMPORT_NO_COLUMN || columns[ACT_NEXT] != IMPORT_NO_COLUMN ||
@@ -76,6 +77,7 @@ audit_read_activities(AuditReader *self, ImportSource *source, const char *const
 
     audit_activities_init(&activities);
     if (!audit_activity_columns(source, overrides, activities.columns, error) ||
+        !audit_guess_activities(self, source, overrides, activities.columns, error) ||
         !check_columns(&activities, error))
         return false;
     for (gsize i = 0; i < G_N_ELEMENTS(DATES); i++)

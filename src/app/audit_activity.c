@@ -8,6 +8,7 @@
 #include "core/audit_text.h"
 #include "text/fold.h"
 
+#define SHORT_NOTE 60  /* bytes of a note that is a result */
 #define TALK_SECONDS 1 /* a call that lasts reached somebody, where nothing else is said */
 
 void
@@ -45,38 +46,67 @@ meaning(AuditActivities *self, const CsvRow *row, int field)
     return audit_meanings_of(&self->meanings[field], audit_activity_cell(self, row, field));
 }
 
-/* "calls.csv", "Email Subject": what all rows are, unless they say otherwise. */
+/* What the headers say all rows are: "Call Duration", "Email Subject". */
+static uint32_t
+meaning_of_headers(const ImportSource *source)
+{
+    static const struct {
+        const char *words; /* anywhere in a header; "=" all of it */
+        uint32_t means;
+    } HEADERS[] = {
+        { "callstart callduration calldisposition =callid =calloutcome", MEANS_CALL },
+        { "meeting =eventid =startdatetime", MEANS_MEETING },
+        { "emailsubject emailbody emailtext messageid", MEANS_EMAIL },
+        { "=notebody =notetext =notecontent", MEANS_NOTE },
+    };
+    char folded[128];
+    uint32_t means = 0;
+
+    for (gsize c = 0; c < source->header_count; c++) {
+        bool found = !text_fold(source->headers[c], folded, sizeof folded);
+        for (gsize i = 0; i < G_N_ELEMENTS(HEADERS) && !found; i++) {
+            g_auto(GStrv) words = g_strsplit(HEADERS[i].words, " ", -1);
+            for (char **word = words; *word != NULL && !found; word++)
+                found =
+                    **word == '=' ? strcmp(folded, *word + 1) == 0 : strstr(folded, *word) != NULL;
+            means |= found ? HEADERS[i].means : 0;
+        }
+    }
+    return means;
+}
+
+/* "calls.csv". */
+static uint32_t
+meaning_of_name(const ImportSource *source)
+{
+    const char *slash = strrchr(source->name, '/');
+    uint32_t means = audit_meaning(slash != NULL ? slash + 1 : source->name);
+
+    return audit_meaning_channel(means) != CHANNEL_NONE || means & MEANS_TASK ? means : 0;
+}
+
+bool
+audit_activities_kinds_told(const ImportSource *source)
+{
+    return (meaning_of_name(source) | meaning_of_headers(source)) != 0;
+}
+
+/* What all rows are, unless they say otherwise. */
 void
 audit_activities_look(AuditActivities *self)
 {
-    const char *name = strrchr(self->source->name, '/');
-    gsize body = self->columns[ACT_BODY];
+    gsize body = self->columns[ACT_BODY], duration = self->columns[ACT_DURATION];
+    char folded[128];
 
     audit_activity_more(self->source, self->columns, self->more);
     self->body_is_note =
         body != IMPORT_NO_COLUMN && audit_header_is_note(self->source->headers[body]);
-    uint32_t means = audit_meaning(name != NULL ? name + 1 : self->source->name);
-    char folded[128];
-    uint32_t by_headers = 0;
-
-    for (gsize c = 0; c < self->source->header_count; c++) {
-        if (!text_fold(self->source->headers[c], folded, sizeof folded))
-            continue;
-        if (strstr(folded, "callstart") != NULL || strcmp(folded, "callid") == 0 ||
-            strstr(folded, "callduration") != NULL || strstr(folded, "calldisposition") != NULL ||
-            strcmp(folded, "calloutcome") == 0)
-            by_headers |= MEANS_CALL;
-        else if (strcmp(folded, "eventid") == 0 || strstr(folded, "meeting") != NULL ||
-                 strcmp(folded, "startdatetime") == 0)
-            by_headers |= MEANS_MEETING;
-        else if (strstr(folded, "emailsubject") != NULL || strstr(folded, "emailbody") != NULL ||
-                 strstr(folded, "emailtext") != NULL || strstr(folded, "messageid") != NULL)
-            by_headers |= MEANS_EMAIL;
-        if (strstr(folded, "durationinminutes") != NULL && self->columns[ACT_DURATION] == c)
-            self->minutes = true;
-    }
-    self->file_meaning =
-        audit_meaning_channel(means) != CHANNEL_NONE || means & MEANS_TASK ? means : by_headers;
+    self->minutes = duration != IMPORT_NO_COLUMN &&
+                    text_fold(self->source->headers[duration], folded, sizeof folded) &&
+                    strstr(folded, "durationinminutes") != NULL;
+    self->file_meaning = meaning_of_name(self->source);
+    if (self->file_meaning == 0)
+        self->file_meaning = meaning_of_headers(self->source);
     /* Senders and subjects together: mails. */
     if (self->file_meaning == 0 && self->columns[ACT_FROM] != IMPORT_NO_COLUMN &&
         self->columns[ACT_TO] != IMPORT_NO_COLUMN && self->columns[ACT_SUBJECT] != IMPORT_NO_COLUMN)
@@ -85,7 +115,7 @@ audit_activities_look(AuditActivities *self)
     if (self->file_meaning & MEANS_TASK && self->columns[ACT_SUBJECT] == IMPORT_NO_COLUMN)
         self->columns[ACT_SUBJECT] = body;
     self->file_meaning &= MEANS_TASK | MEANS_CALL | MEANS_EMAIL | MEANS_MEETING | MEANS_SMS |
-                          MEANS_SOCIAL | MEANS_LETTER;
+                          MEANS_SOCIAL | MEANS_LETTER | MEANS_NOTE;
 }
 
 static bool
@@ -157,7 +187,33 @@ is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds)
            audit_meanings_of(&self->owners, audit_activity_cell(self, row, ACT_OWNER)) != 0;
 }
 
-/* Who began it: the column says, or the kind, or sender and recipient. */
+/* "[In] Re: Offer", "Call from Ann", "E-Mail von Kunde: ..."; bodies of mails kept as tasks begin
+ * with who wrote. */
+static bool
+text_is_inbound(AuditActivities *self, const CsvRow *row)
+{
+    static const char *const STARTS[] = {
+        "[in]",           "[inbound]",      "[eingehend]",       "inbound call", "inbound email",
+        "incoming call",  "incoming email", "call from ",        "email from ",  "e-mail from ",
+        "email received", "anruf vo",       "eingehender anruf", "e-mail vo",    "eingehende e-mail"
+    };
+    static const char *const SENDERS[] = { "from:", "von:", "de :", "de:" };
+    const char *subject = audit_activity_cell(self, row, ACT_SUBJECT),
+               *body = audit_activity_cell(self, row, ACT_BODY);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(STARTS) && subject != NULL; i++)
+        if (g_ascii_strncasecmp(subject, STARTS[i], strlen(STARTS[i])) == 0)
+            return true;
+    for (gsize i = 0; i < G_N_ELEMENTS(SENDERS) && body != NULL; i++) {
+        if (g_ascii_strncasecmp(body, SENDERS[i], strlen(SENDERS[i])) != 0)
+            continue;
+        g_autofree char *line = g_strndup(body, MIN(strcspn(body, "\n"), 300));
+        return audit_find_by_email(self->reader, line) != AUDIT_NOBODY;
+    }
+    return false;
+}
+
+/* Who began it: the column says, or the kind, or sender and recipient, or the words. */
 static bool
 is_inbound(AuditActivities *self, const CsvRow *row, uint32_t kinds)
 {
@@ -168,9 +224,11 @@ is_inbound(AuditActivities *self, const CsvRow *row, uint32_t kinds)
         return (direction & MEANS_INBOUND) != 0;
     if (kinds & (MEANS_INBOUND | MEANS_OUTBOUND))
         return (kinds & MEANS_INBOUND) != 0;
-    if (meaning(self, row, ACT_STATUS) & MEANS_INBOUND)
+    if ((meaning(self, row, ACT_STATUS) | meaning(self, row, ACT_OUTCOME)) & MEANS_INBOUND)
         return true;
     if (from != NULL && audit_find_by_email(self->reader, from) != AUDIT_NOBODY)
+        return true;
+    if (from == NULL && text_is_inbound(self, row))
         return true;
     return (kinds & MEANS_REPLIED) != 0 || (direction & MEANS_REPLIED) != 0;
 }
@@ -192,12 +250,27 @@ has_lasted(const AuditActivities *self, const CsvRow *row, bool *ret_known)
     return seconds >= TALK_SECONDS;
 }
 
+/* A call without a result of its own: a short note tells it ("left a voicemail"). */
+static uint32_t
+result_in_note(AuditActivities *self, const AuditActivity *activity)
+{
+    const uint32_t results = MEANS_NO_ANSWER | MEANS_VOICEMAIL | MEANS_REACHED | MEANS_DECLINED |
+                             MEANS_STOP | MEANS_CALL_BACK | MEANS_UNDELIVERED;
+    const char *note = audit_activity_cell(self, activity->row, ACT_BODY);
+
+    if (activity->channel != CHANNEL_CALL || note == NULL || strlen(note) > SHORT_NOTE ||
+        audit_activity_cell(self, activity->row, ACT_OUTCOME) != NULL)
+        return 0;
+    return meaning(self, activity->row, ACT_BODY) & results;
+}
+
 /* What came of an attempt of ours. */
 static void
 judge_attempt(AuditActivities *self, AuditActivity *activity, uint32_t results)
 {
     bool known, lasted = has_lasted(self, activity->row, &known);
     bool is_meeting = activity->channel == CHANNEL_VISIT;
+    results |= result_in_note(self, activity);
     bool meeting_set = !is_meeting && (results & MEANS_PLANNED) && (results & MEANS_MEETING);
 
     if (results & MEANS_STOP)
@@ -305,11 +378,12 @@ audit_activity_understand(AuditActivities *self, AuditActivity *activity)
     When when;
 
     activity->kind = AUDIT_ATTEMPT;
+    activity->flags |= (kinds | self->file_meaning) & MEANS_TASK ? AUDIT_WAS_TASK : 0;
     activity->replied_us = INSTANT_NONE;
     activity->channel = channel_of(self, row, kinds, &is_contact);
     if (kinds & (MEANS_NOTE | MEANS_WATCHED) || direction & MEANS_INTERNAL || !is_contact) {
         bool odd = !is_contact && !(kinds & (MEANS_NOTE | MEANS_WATCHED | MEANS_TASK)) &&
-                   !(self->file_meaning & MEANS_TASK);
+                   !(self->file_meaning & (MEANS_TASK | MEANS_NOTE));
         audit_reader_note(self->reader, odd ? AUDIT_ODD_CHANNEL : AUDIT_NOT_CONTACT,
                           self->source->name, row->line,
                           audit_activity_cell(self, row, odd ? ACT_KIND : ACT_SUBJECT));

@@ -14,6 +14,7 @@ typedef struct {
     gsize columns[ACT_COLUMNS];
     gsize more[ACT_COLUMNS][AUDIT_MORE_COLUMNS]; /* read where the first column is blank */
     bool body_is_note;
+    bool tells_direction;          /* some column says who began it */
     WhenHabit habits[ACT_COLUMNS]; /* of the columns that hold dates */
     AuditMeanings meanings[ACT_COLUMNS];
     AuditMeanings owners;
@@ -27,6 +28,8 @@ typedef struct {
 void audit_activities_init(AuditActivities *self);
 void audit_activities_clear(AuditActivities *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(AuditActivities, audit_activities_clear)
+/* Does the file's name, or a header, say what all its rows are? */
+bool audit_activities_kinds_told(const ImportSource *source);
 /* Looks at the headers once the columns are known. */
 void audit_activities_look(AuditActivities *self);
 

@@ -93,12 +93,16 @@ audit_activity_find_people(AuditActivities *self, AuditActivity *activity)
         }
     if (activity->people_count == 0 && name != NULL) {
         shown = shown != NULL ? shown : name;
-        add_person(activity, audit_find_by_name(self->reader, name, &several));
+        add_person(activity,
+                   audit_find_by_name(self->reader, name,
+                                      audit_activity_cell(self, row, ACT_COMPANY), &several));
     }
-    if (activity->people_count == 0 && phone != NULL) {
-        shown = shown != NULL ? shown : phone;
-        add_person(activity, audit_find_by_phone(self->reader, phone));
-    }
+    const char *numbers[] = { phone, activity->kind == AUDIT_INBOUND ? from : to };
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers) && activity->people_count == 0; i++)
+        if (numbers[i] != NULL) {
+            shown = shown != NULL ? shown : numbers[i];
+            add_person(activity, audit_find_by_phone(self->reader, numbers[i]));
+        }
     if (activity->people_count > 0)
         return;
     if (shown == NULL && named)
@@ -219,6 +223,8 @@ audit_activity_record(AuditActivities *self, const AuditActivity *activity)
     };
 
     keep_text(self, activity, &event);
+    if (channel_kind_is_written(activity->channel) && activity->people_count > 0)
+        book->tells.direction |= self->tells_direction || activity->kind == AUDIT_INBOUND;
     for (guint i = 0; i < activity->people_count; i++) {
         event.lead = activity->people[i];
         if (!audit_book_add_event(book, &event)) {

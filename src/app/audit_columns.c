@@ -16,12 +16,13 @@ typedef struct {
 static const Words LEAD_WORDS[LEAD_COLUMNS] = {
     [LEAD_ID_COLUMN] = { "id",
                          "leadid contactid personid prospectid recordid leadid18 contactid18 "
-                         "opportunityid dealid apollocontactid id",
+                         "opportunityid dealid apollocontactid id copperid pipedrivesystemid "
+                         "itemid lead contact targetableid",
                          IMPORT_EXTERNAL_ID },
     [LEAD_EMAIL] = { "email",
                      "personemailwork personemail contactemail leademail prospectemail "
                      "primarycontactprimaryemail primarycontactemail primaryemail email1 "
-                     "contact1email contact1email1",
+                     "contact1email contact1email1 workemail businessemail",
                      IMPORT_EMAIL },
     [LEAD_FIRST_NAME] = { "first_name", "personfirstname", IMPORT_FIRST_NAME },
     [LEAD_LAST_NAME] = { "last_name", "personlastname", IMPORT_LAST_NAME },
@@ -36,7 +37,7 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
     [LEAD_PHONE] = { "phone",
                      "personphonework personphone phonework primarycontactprimaryphone "
                      "primaryphone "
-                     "contact1phone workdirectphone corporatephone",
+                     "contact1phone workdirectphone corporatephone businessphone workphone",
                      IMPORT_PHONE },
     [LEAD_MOBILE] = { "mobile", "personphonemobile", IMPORT_MOBILE },
     [LEAD_LINKEDIN] = { "linkedin", "", IMPORT_LINKEDIN },
@@ -49,12 +50,12 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
     [LEAD_OWNER] = { "owner",
                      "contactowner leadowner personowner ownername owner salesagent "
                      "assignedto assigneduser hubspotowner owneremail hubspotownerid ownerid "
-                     "leadownerid contactownerid",
+                     "leadownerid contactownerid salesowner leadinhaber inhaber kontaktinhaber",
                      IMPORT_OWNER },
     [LEAD_SOURCE] = { "source",
                       "leadsource originalsource originaltrafficsource customsource "
                       "customleadsource "
-                      "utmsource",
+                      "utmsource leadquelle sourcechannel quelle",
                       IMPORT_SOURCE },
     [LEAD_SEGMENT] = { "segment",
                        "segment industry sector leadsegment tier companysize employees "
@@ -64,17 +65,20 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
                        "createddate createdate createdtime createdat leadcreated datecreated "
                        "created inquirydate inquirytime inquiredat submittedat receivedat "
                        "datereceived leaddate leadcreateddate personcreated engagedate "
-                       "firstconversiondate entrydate signupdate enteredat",
+                       "firstconversiondate entrydate signupdate enteredat createdon leadcreatedon "
+                       "erstelldatum erstelltam erstellt angelegtam eingangsdatum fechadecreacion "
+                       "datedecreation",
                        IMPORT_CREATED_AT },
     [LEAD_CREATED_TIME] = { "created_time", "createtime timecreated", IMPORT_NO_FIELD },
     [LEAD_STATUS] = { "status",
                       "leadstatus hsleadstatus status dealstage stage lifecyclestage contactstatus "
                       "contactstage contactstatusc leadstage statuslabel prospectstage state1 "
-                      "label personlabel tags",
+                      "label personlabel tags statusreason estado statut estadodelcandidato "
+                      "statutdelapiste",
                       IMPORT_NO_FIELD },
     [LEAD_CONVERTED] = { "converted",
                          "converted isconverted won iswon converteddate becameacustomerdate "
-                         "convertedat customer",
+                         "convertedat customer konvertiert wondeals",
                          IMPORT_NO_FIELD },
     [LEAD_DELETED] = { "deleted", "isdeleted deleted fivetrandeleted", IMPORT_NO_FIELD },
     [LEAD_OPTED_OUT] = { "opted_out", "", IMPORT_OPTED_OUT },
@@ -83,7 +87,7 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
 static const Words ACT_WORDS[ACT_COLUMNS] = {
     [ACT_ID] = { "id",
                  "activityid callid emailid meetingid taskid eventid engagementid messageid "
-                 "mailingid recordid objectid hsobjectid externalid id",
+                 "mailingid recordid objectid hsobjectid externalid id aktivitatsid vorgangsid",
                  IMPORT_NO_FIELD },
     [ACT_AT] = { "at",
                  "callstarttime calldatetime calltime calledat calldate callat startdatetime "
@@ -92,45 +96,52 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                  "datesent timesent deliveredat receivedat emaildate emailsentat emailsentdate "
                  "maildate meetingstarttime meetingstart meetingdate starttime startdate startsat "
                  "start startedat eventdate eventtime touchdate touchedat contactdate contactedat "
-                 "activitycreateddate loggedat date when datum fecha",
+                 "activitycreateddate loggedat date when datum fecha occurredon dialedat",
                  IMPORT_NO_FIELD },
     [ACT_TIME] = { "time", "timeofday activitytime calltimeofday senttime time hour uhrzeit",
                    IMPORT_NO_FIELD },
     [ACT_DUE] = { "due",
                   "duedate duedatetime dueat dueon due taskduedate datedue deadline "
-                  "fallig falligkeit",
+                  "fallig falligkeit falligkeitsdatum falligam fechadevencimiento datedecheance "
+                  "echeance",
                   IMPORT_NO_FIELD },
     [ACT_COMPLETED] = { "completed",
                         "completedat completeddatetime completeddate completedtime completedon "
                         "completiondate completiontime datecompleted donetime donedate doneat "
-                        "markedasdonetime markedasdoneat closeddate closedat closedtime finishedat",
+                        "markedasdonetime markedasdoneat closeddate closedat closedtime finishedat "
+                        "actualend erledigtam",
                         IMPORT_NO_FIELD },
     [ACT_CREATED] = { "created",
                       "createddate createdate createdtime createdat datecreated created "
-                      "addtime dateadded createdon addedat loggeddate",
+                      "addtime dateadded createdon addedat loggeddate erstelldatum erstelltam "
+                      "fechadecreacion datedecreation",
                       IMPORT_NO_FIELD },
     [ACT_KIND] = { "channel",
                    "channel activitytype engagementtype interactiontype touchtype "
                    "communicationtype activitykind type kind medium method activity kanal art "
-                   "touchpoint eventtype mode action actiontype tasktypename",
+                   "touchpoint eventtype mode action actiontype tasktypename aktivitatstyp "
+                   "aktivitatsart vorgangsart tipo tipodeactividad typedactivite",
                    IMPORT_NO_FIELD },
     [ACT_KIND2] = { "type",
                     "tasksubtype eventsubtype activitysubtype subtype tasktype steptype "
-                    "sequencesteptype emailtype mailingtype",
+                    "sequencesteptype emailtype mailingtype aufgabenuntertyp ereignisuntertyp",
                     IMPORT_NO_FIELD },
     [ACT_DIRECTION] = { "direction",
                         "direction calldirection emaildirection calltype activitydirection "
-                        "messagedirection inboundoutbound incomingoutgoing directiontype richtung",
+                        "messagedirection inboundoutbound incomingoutgoing directiontype richtung "
+                        "anruftyp anrufrichtung",
                         IMPORT_NO_FIELD },
     [ACT_OUTCOME] = { "outcome",
                       "outcome calloutcome callresult calldisposition disposition meetingoutcome "
                       "activityoutcome outcomelabel dispositionname activityresult result "
-                      "resolution ergebnis calloutcomeifany",
+                      "resolution ergebnis calloutcomeifany anrufergebnis statusreason answered "
+                      "resultado resultat outgoingcallresult",
                       IMPORT_NO_FIELD },
     [ACT_STATUS] = { "status",
                      "status callstatus taskstatus meetingstatus activitystatus emailstatus "
                      "sendstatus emailsendstatus deliverystatus mailingstate state "
-                     "currentstate taskstate sequencestate completionstatus",
+                     "currentstate taskstate sequencestate completionstatus outgoingcallstatus "
+                     "estado statut etat",
                      IMPORT_NO_FIELD },
     [ACT_DONE] = { "done",
                    "done isdone iscompleted iscomplete completedflag isclosed markedasdone closed "
@@ -139,7 +150,8 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
     [ACT_DURATION] = { "duration",
                        "callduration calldurationseconds calldurationinseconds durationseconds "
                        "durationsec durations duration talktime calldurationinminutes "
-                       "durationinminutes durationminutes calllength dauer",
+                       "durationinminutes durationminutes calllength dauer durationincall "
+                       "callduration anrufdauer durationtotal",
                        IMPORT_NO_FIELD },
     [ACT_EMAIL] = { "email",
                     "contactemail leademail prospectemail personemail associatedcontactemail "
@@ -162,14 +174,19 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                       IMPORT_NO_FIELD },
     [ACT_WHO] = { "who_id",
                   "whoid whoidid namewhoid parentid relatedtoid recordid1 entityid "
-                  "targetid personrecordid",
+                  "targetid personrecordid targetableid regardingid relatedid",
                   IMPORT_NO_FIELD },
     [ACT_DEAL] = { "deal_id", "dealid opportunityid potentialid", IMPORT_NO_FIELD },
     [ACT_NAME] = { "person",
                    "associatedcontact associatedcontacts contactname leadname personname "
                    "prospectname contactperson contact lead person prospect fullname whoname "
-                   "who name relatedto",
+                   "who name relatedto regarding targetablename parentname contactpersonname "
+                   "contacto",
                    IMPORT_NO_FIELD },
+    [ACT_COMPANY] = { "company",
+                      "companyaccount company companyname account accountname organization "
+                      "organizationname organisation firmaaccount firma leadname associatedcompany",
+                      IMPORT_NO_FIELD },
     [ACT_PHONE] = { "phone",
                     "tonumber calledto callednumber calledphone phonenumber phone "
                     "remotephone contactphone number",
@@ -177,13 +194,16 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
     [ACT_SUBJECT] = { "subject",
                       "emailsubject subject messagesubject subjectline activitysubject "
                       "activitytitle meetingname meetingtitle tasktitle callsubject "
-                      "calltitle title betreff taskname topic text",
+                      "calltitle title betreff taskname topic text thema asunto objet sujet "
+                      "onderwerp",
                       IMPORT_NO_FIELD },
     [ACT_BODY] = { "body",
                    "emailbody bodytext textbody plaintextbody emailtext messagebody fullcomments "
                    "body message messagetext content text "
                    "emailbodypreview bodypreview description fulldescription callnotes callbody "
-                   "notes note notebody comments comment details summary",
+                   "notes note notebody comments comment details summary vollstandigekommentare "
+                   "kommentare beschreibung bemerkung bemerkungen remarks remark descripcion "
+                   "comentarios commentaires",
                    IMPORT_NO_FIELD },
     [ACT_OWNER] = { "owner",
                     "performedby doneby completedby calledby username assignedtoname callername "
@@ -192,7 +212,9 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                     "activityowner activityassignedto assignedto assignedtouser assigneduser "
                     "assignee assigned owner ownername salesrep rep repname salesperson agent "
                     "agentname username user employee organizer owneremail useremail hubspotowner "
-                    "hubspotownerid ownerid callownerid userid createdby createdbyname loggedby",
+                    "hubspotownerid ownerid callownerid userid createdby createdbyname loggedby "
+                    "salesowner zugewiesen zugewiesenan propietario proprietaire responsable "
+                    "asignadoa assignea eigenaar",
                     IMPORT_NO_FIELD },
     [ACT_MACHINE] = { "automatic",
                       "automated isautomated automatic isautomatic auto isbot bot "
@@ -399,7 +421,7 @@ score(const ImportSource *source, const char *words)
     int found = 0;
 
     for (gsize c = 0; c < source->header_count; c++)
-        if (text_fold(source->headers[c], folded, sizeof folded)) {
+        if (text_fold(import_header_bare(source->headers[c]), folded, sizeof folded)) {
             const char *bare = g_str_has_prefix(folded, "propertyhs") ? folded + 10
                                : g_str_has_prefix(folded, "property") ? folded + 8
                                                                       : folded;

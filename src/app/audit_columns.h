@@ -52,6 +52,7 @@ enum {
     ACT_WHO,
     ACT_DEAL,
     ACT_NAME,
+    ACT_COMPANY, /* of the person, where several have the name */
     ACT_PHONE,
     ACT_SUBJECT,
     ACT_BODY,

@@ -116,7 +116,7 @@ static void
 set_measures(json_t *object, AuditTally *tally, const AuditTells *tells)
 {
     uint64_t contacted = tally->leads - tally->attempts[0];
-    bool replies = tells->direction || tally->inbound > 0;
+    bool replies = tells->direction || tally->unanswered > 0;
     bool bodies = tells->body || tells->subject;
     bool promises = tells->tasks || tally->promises > 0;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/audit_columns.h"
+#include "app/audit_guess.h"
 #include "app/import_text.h"
 #include "base/error.h"
 #include "text/fold.h"
@@ -123,6 +124,11 @@ judge_status(AuditLead *lead, const char *status)
     if (!text_fold(status, folded, sizeof folded))
         return;
     lead->says_contacted = says(folded, CONTACTED) && !says(folded, NOT_CONTACTED);
+    /* Handed on to the deals: decided, whatever becomes of those. */
+    static const char *const HANDED_ON[] = { "qualified", "qualifiziert", "opendeal", "opportunity",
+                                             NULL };
+    if (g_strv_contains(HANDED_ON, folded))
+        lead->state = AUDIT_WON;
     if (strcmp(folded, "unconverted") == 0 || strcmp(folded, "notconverted") == 0)
         return;
     if (says(folded, CLOSED))
@@ -427,6 +433,7 @@ audit_read_leads(AuditReader *self, ImportSource *source, const char *const *ove
     Leads leads = { .reader = self, .source = source };
 
     if (!audit_lead_columns(source, overrides, leads.columns, error) ||
+        !audit_guess_leads(self, source, overrides, leads.columns, error) ||
         !audit_learn_dates(source, &leads.columns[LEAD_CREATED], 1, &leads.habit, error))
         return false;
     gsize id = leads.columns[LEAD_ID_COLUMN];
@@ -439,7 +446,8 @@ audit_read_leads(AuditReader *self, ImportSource *source, const char *const *ove
                          "--map id=\"COLUMN\" or --map email=\"COLUMN\"",
                          source->name);
     leads.space = id != IMPORT_NO_COLUMN ? audit_id_space(source->headers[id]) : '*';
-    leads.keep_phones = leads.columns[LEAD_EMAIL] == IMPORT_NO_COLUMN || id == IMPORT_NO_COLUMN;
+    leads.keep_phones = self->phones_wanted || leads.columns[LEAD_EMAIL] == IMPORT_NO_COLUMN ||
+                        id == IMPORT_NO_COLUMN;
     leads.scratch = g_string_new(NULL);
     TakeLeads take = { &leads, self->book->leads->len };
     bool done = audit_each_row(self, source, take_lead_row, &take, error);

@@ -139,6 +139,26 @@ is_bulk(const char *block)
                                    g_ascii_strncasecmp(precedence, "list", 4) == 0));
 }
 
+/* Spam was no contact, and a draft was never sent: by the labels of a Gmail export, or the folder.
+ */
+static bool
+is_junk(const char *block, const char *path)
+{
+    static const char *const FOLDERS[] = { "drafts", "junk", "spam", "entwurfe", "brouillons" };
+    g_autofree char *labels = header_block_get(block, "X-Gmail-Labels");
+    g_auto(GStrv) parts = labels != NULL ? g_strsplit_set(labels, ",", -1) : NULL;
+    g_auto(GStrv) folders = path != NULL ? g_strsplit_set(path, "/.", -1) : NULL;
+
+    for (char **part = parts; part != NULL && *part != NULL; part++)
+        if (g_ascii_strcasecmp(*part, "spam") == 0 || g_ascii_strncasecmp(*part, "draft", 5) == 0)
+            return true;
+    for (char **folder = folders; folder != NULL && *folder != NULL; folder++)
+        for (gsize i = 0; i < G_N_ELEMENTS(FOLDERS); i++)
+            if (g_ascii_strcasecmp(*folder, FOLDERS[i]) == 0)
+                return true;
+    return false;
+}
+
 static void
 add_mail(MailScan *self, const char *bytes, gsize length, const char *path, bool sent)
 {
@@ -149,6 +169,10 @@ add_mail(MailScan *self, const char *bytes, gsize length, const char *path, bool
         return;
     }
     g_autofree char *block = header_block(bytes, length);
+    if (is_junk(block, path)) {
+        self->junk++;
+        return;
+    }
     mail.date_us = read_date(block);
     mail.from = first_address(self, block, "From");
     if (mail.from == NULL || mail.date_us == INSTANT_NONE) {

@@ -26,7 +26,7 @@ typedef struct {
     GArray *mails;   /* ScannedMail */
     GPtrArray *maps; /* GMappedFile * */
     GStringChunk *texts;
-    uint64_t without_date, without_sender;
+    uint64_t without_date, without_sender, junk; /* junk: spam and drafts, left out */
     bool full;
 } MailScan;
 

@@ -231,7 +231,8 @@ take_received(Mailbox *self, const ScannedMail *mail, const MailReading *reading
     } else if (reading->kind == MAIL_UNSUBSCRIBE || reading->intent == INTENT_STOP ||
                reading->intent == INTENT_HOSTILE) {
         event.flags |= AUDIT_SAYS_STOP | AUDIT_NO_HARM;
-    } else if (reading->intent == INTENT_NOT_INTERESTED) {
+    } else if (reading->intent == INTENT_NOT_INTERESTED &&
+               reading->confidence >= MAIL_INTENT_SURE) {
         event.flags |= AUDIT_SAYS_NO | AUDIT_NO_HARM;
     }
     uint32_t known = audit_find_by_email(self->reader, mail->from);
@@ -290,6 +291,7 @@ note_mailbox(Mailbox *self, const char *name)
     json_set_int(input, "sent", (int64_t)self->sent);
     json_set_int(input, "received", (int64_t)self->received);
     json_set_int(input, "lists", (int64_t)self->lists);
+    json_set_int(input, "junk", (int64_t)self->scan->junk);
     json_set_int(input, "automatic", (int64_t)self->automatic);
     json_set_int(input, "threads", g_hash_table_size(self->threads));
     g_hash_table_iter_init(&iter, self->own);

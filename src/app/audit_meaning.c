@@ -16,34 +16,42 @@ static const struct {
 } WORDS[] = {
     { MEANS_VOICEMAIL, MEANS_EMAIL | MEANS_REACHED,
       "voicemail leftvm =vm leftmessage leftamessage lefthimamessage anrufbeantworter mailbox "
-      "answeringmachine voicemessage b2cf5968551e4856978352b3da59a7d0" },
+      "answeringmachine voicemessage repondeur messagerievocale buzondevoz contestador "
+      "mensajedevoz voicemailbericht b2cf5968551e4856978352b3da59a7d0" },
     { MEANS_LETTER, MEANS_EMAIL,
       "directmail letter postcard =post postal =mailing handwritten brief" },
-    { MEANS_EMAIL, 0, "mail" },
-    { MEANS_CALL, 0, "call phone anruf appel llamada dial telefon telephone" },
+    { MEANS_EMAIL, 0, "mail courriel correo =wrote =written wroteback" },
+    { MEANS_CALL, 0, "call phone =rang =ring anruf appel llamada dial telefon telephone telefoon" },
     { MEANS_SMS, 0, "sms textmessage whatsapp =text imessage" },
     { MEANS_SOCIAL, MEANS_EMAIL, "linkedin inmail social xing twitter facebook instagram" },
     { MEANS_MEETING, 0,
-      "meeting =event appointment visit demo lunch videocall zoom onsite termin besuch "
+      "meeting =event =ereignis droppedby appointment visit demo lunch videocall zoom "
+      "onsite termin besuch "
       "presentation "
-      "webinar conference reunion" },
+      "webinar conference reunion besprechung rendezvous =rdv =cita" },
     { MEANS_FAX, 0, "fax" },
-    { MEANS_TASK, 0, "task todo aufgabe actionitem reminder" },
-    { MEANS_NOTE, 0, "=note =notes =notiz =comment notecreated noteadded =remark" },
+    { MEANS_TASK, 0, "task todo aufgabe tache tarea actionitem reminder" },
+    { MEANS_NOTE, MEANS_EMAIL, "emailthread" }, /* groups the mails that stand beside it */
+    { MEANS_NOTE, 0,
+      "=note =notes =notiz =memo =nota =remarque =comment notecreated noteadded =remark" },
 
     { MEANS_INBOUND, MEANS_OUTBOUND,
-      "inbound incoming received eingehend entrante entrant fromlead fromcontact fromprospect "
-      "fromcustomer =in missedcall =missed =received" },
+      "inbound incoming received eingehend inkomend entrante entrant fromlead fromcontact "
+      "fromprospect "
+      "fromcustomer vonkunde vomkunde =eingang theywrote theycalled theyrang =in missedcall "
+      "=missed =received" },
     { MEANS_OUTBOUND, 0,
-      "outbound outgoing ausgehend saliente sortant emailsent sentemail =out tolead toprospect "
+      "outbound outgoing ausgehend saliente sortant uitgaand emailsent sentemail =out tolead "
+      "toprospect "
       "tocontact" },
     { MEANS_MACHINE, 0,
       "automat =auto autoemail autosms autocall ^auto_ workflow sequence cadence drip bulk "
       "massemail "
       "massmail listemail marketingemail newsletter campaign system robot chatbot =bot batch "
-      "autoresponder autosend integration =api zapier nurtur playbook journey" },
+      "autoresponder autosend =integration =api zapier nurtur playbook journey" },
     { MEANS_MANUAL, MEANS_MACHINE,
-      "manual semiautomat notautomat nonautomat onetoone 1to1 crmui byhand =person =human =user" },
+      "manual semiautomat notautomat nonautomat onetoone 1to1 crmui 11email byhand =person =human "
+      "=user" },
     { MEANS_WATCHED, MEANS_PLANNED,
       "opened =emailopen emailopens click viewed pageview pagevisit websitevisit visitedpage "
       "formsubmi formfill submittedform downloaded listmembership lifecycle statuschange "
@@ -53,16 +61,22 @@ static const struct {
     { MEANS_PLANNED, MEANS_DONE | MEANS_REACHED,
       "planned scheduled notstarted deferred waiting draft inprogress =open =todo =pending "
       "=overdue queued upcoming =new =assigned notdone notcompleted incomplete uncompleted "
-      "unsent =started =future geplant offen noshowyet" },
+      "unsent =started =future geplant offen noshowyet nichtbegonnen nichtgestartet "
+      "wartet zuruckgestellt inbearbeitung planifie enattente encours pendiente planificad "
+      "programad enprogreso gepland =stuck =blocked =onhold" },
     { MEANS_CANCELLED, MEANS_DONE,
-      "cancel skipped =deleted abgesagt rescheduled postponed aborted" },
+      "cancel annule storniert geannuleerd skipped =deleted abgesagt rescheduled postponed "
+      "aborted" },
     { MEANS_DONE, 0,
       "completed complete =done =closed finished erledigt =held =sent =delivered =success "
-      "abgeschlossen attended tookplace" },
+      "abgeschlossen attended tookplace completad =terminee =realizada realise effectue voltooid "
+      "afgerond" },
     { MEANS_NO_ANSWER, MEANS_REACHED | MEANS_DECLINED,
       "noanswer noreply noresponse notanswered unanswered didnotanswer notreached unreached "
       "notconnected didnotconnect unconnected notavailable unavailable nopickup nocontact "
-      "nichterreicht noconnect =busy linebusy besetzt =missed notreplied notresponded ringing "
+      "nichterreicht keineantwort pasdereponse sansreponse nonrepondu sinrespuesta nocontest "
+      "geenantwoord occupe ocupado noconnect =busy linebusy besetzt =missed notreplied "
+      "notresponded ringing "
       "noshow nonshow didnotattend attemptedcontact =attempted attemptmade leftlive "
       "gatekeeper receptionist hungup dropped callscreen 73a0d17f11634015bdd5ec830791da20 "
       "9d9162e76cf34944bf634dff82258764 a4c4c377d2464b32a13b75a56a4cd0ff" },

@@ -48,6 +48,15 @@ say_unknown(json_t *notes, const AuditRun *run)
             N(all->response_unknown));
     if (!tells->direction && all->inbound == 0)
         say(notes, "Unanswered replies: nothing in the records tells who wrote or called whom");
+    else if (!tells->direction)
+        say(notes,
+            "Unanswered replies: the records hold calls of theirs, but do not tell who wrote "
+            "which message");
+    if (run->reader.guessed != NULL)
+        say(notes,
+            "Columns taken by what stands in them, since their names did not tell: %s; --map "
+            "FIELD=COLUMN says otherwise",
+            run->reader.guessed->str);
     if (!tells->body && !tells->subject)
         say(notes,
             "Empty follow-ups, repeated pitches and personalization: the records do not hold "

@@ -6,6 +6,7 @@
 #include "text/fold.h"
 
 #define MAX_VALUE 80
+#define NAME_KEY 320
 #define PHONE_DIGITS 9 /* the end of a number that two spellings share */
 
 static const struct {
@@ -67,6 +68,7 @@ audit_reader_forget(AuditReader *self)
     g_clear_pointer(&self->by_id, g_hash_table_unref);
     g_clear_pointer(&self->by_email, g_hash_table_unref);
     g_clear_pointer(&self->by_name, g_hash_table_unref);
+    g_clear_pointer(&self->by_name_there, g_hash_table_unref);
     g_clear_pointer(&self->by_phone, g_hash_table_unref);
     g_clear_pointer(&self->links, g_hash_table_unref);
 }
@@ -80,6 +82,9 @@ audit_reader_clear(AuditReader *self)
     for (gsize i = 0; i < AUDIT_PROBLEM_COUNT; i++)
         g_clear_pointer(&self->problems[i].examples, g_ptr_array_unref);
     g_clear_pointer(&self->book, audit_book_free);
+    if (self->guessed != NULL)
+        g_string_free(self->guessed, TRUE);
+    self->guessed = NULL;
 }
 
 void
@@ -99,6 +104,18 @@ audit_reader_note(AuditReader *self, AuditProblem problem, const char *file, uin
                                : NULL;
     json_set_text(example, "value", cut != NULL ? cut : valid);
     g_ptr_array_add(tally->examples, example);
+}
+
+void
+audit_reader_guessed(AuditReader *self, const char *file, const char *header, const char *field)
+{
+    const char *slash = strrchr(file, '/');
+
+    if (self->guessed == NULL)
+        self->guessed = g_string_new(NULL);
+    g_string_append_printf(self->guessed, "%s\"%.60s\" of %.80s as %s",
+                           self->guessed->len > 0 ? ", " : "", header,
+                           slash != NULL ? slash + 1 : file, field);
 }
 
 /* 18 letters and digits that begin like a Salesforce id: the last three only guard the case. */
@@ -207,24 +224,56 @@ learn(GHashTable *table, const char *key, uint32_t lead)
         g_hash_table_insert(table, g_strdup(key), GUINT_TO_POINTER(G_MAXUINT));
 }
 
-uint32_t
-audit_find_by_name(AuditReader *self, const char *name, bool *ret_several)
+/* "annlee@acme"; false when there is no letter in the name. */
+static bool
+name_key(const char *name, const char *company, char out[NAME_KEY])
 {
-    char key[160];
+    char folded[NAME_KEY / 2];
+
+    if (!text_fold(name, out, NAME_KEY / 2) || out[0] == '\0')
+        return false;
+    if (company != NULL && text_fold(company, folded, sizeof folded)) {
+        gsize length = strlen(out);
+        g_snprintf(out + length, NAME_KEY - length, "@%s", folded);
+    }
+    return true;
+}
+
+static GHashTable *
+learn_names(const AuditReader *self, bool with_company)
+{
+    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    char key[NAME_KEY];
+
+    for (guint l = 0; l < self->book->leads->len; l++) {
+        const AuditLead *lead = audit_book_lead(self->book, l);
+        if (lead->name != NULL && (!with_company || lead->company != NULL) &&
+            name_key(lead->name, with_company ? lead->company : NULL, key))
+            learn(table, key, l);
+    }
+    return table;
+}
+
+uint32_t
+audit_find_by_name(AuditReader *self, const char *name, const char *company, bool *ret_several)
+{
+    char key[NAME_KEY];
 
     *ret_several = false;
-    if (self->by_name == NULL) {
-        self->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-        for (guint l = 0; l < self->book->leads->len; l++) {
-            const char *own = audit_book_lead(self->book, l)->name;
-            if (own != NULL && text_fold(own, key, sizeof key) && key[0] != '\0')
-                learn(self->by_name, key, l);
-        }
-    }
-    if (!text_fold(name, key, sizeof key) || key[0] == '\0')
+    if (self->by_name == NULL)
+        self->by_name = learn_names(self, false);
+    if (!name_key(name, NULL, key))
         return AUDIT_NOBODY;
     uint32_t lead = lead_of(self->by_name, key);
-    *ret_several = lead == G_MAXUINT - 1;
+    if (lead != G_MAXUINT - 1 || company == NULL) {
+        *ret_several = lead == G_MAXUINT - 1;
+        return *ret_several ? AUDIT_NOBODY : lead;
+    }
+    if (self->by_name_there == NULL)
+        self->by_name_there = learn_names(self, true);
+    name_key(name, company, key);
+    lead = lead_of(self->by_name_there, key);
+    *ret_several = lead == AUDIT_NOBODY || lead == G_MAXUINT - 1;
     return *ret_several ? AUDIT_NOBODY : lead;
 }
 

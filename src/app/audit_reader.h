@@ -43,13 +43,16 @@ typedef struct {
     GHashTable *by_id;            /* "lID" of a lead, "cID" of a contact, "*ID" -> lead + 1 */
     GHashTable *by_email;         /* lower case -> lead + 1 */
     GHashTable *by_name;          /* folded, made when first asked for; G_MAXUINT: several */
+    GHashTable *by_name_there;    /* name and company, of those */
     GHashTable
         *by_phone;       /* last nine digits, remembered only where nothing else tells who is who */
     GHashTable *links;   /* id of an engagement -> lead + 1, of tables that link the two */
     GHashTable *domains; /* known domains of our side, for mailboxes; or NULL */
     AuditProblemTally problems[AUDIT_PROBLEM_COUNT];
     AuditEmptyMemory empties;
-    json_t *inputs; /* what each file was taken for */
+    bool phones_wanted; /* some activities tell who it was by nothing but a number */
+    GString *guessed;   /* columns known by what stands in them, in words; NULL: none */
+    json_t *inputs;     /* what each file was taken for */
 } AuditReader;
 
 void audit_reader_init(AuditReader *self, const Zone *zone, Instant now_us);
@@ -62,6 +65,9 @@ void audit_reader_forget(AuditReader *self);
 /* Counts; keeps the first few as examples. `value` may be NULL. */
 void audit_reader_note(AuditReader *self, AuditProblem problem, const char *file, uint64_t line,
                        const char *value);
+/* Remembers that a column was taken for a field by what stands in it. */
+void
+audit_reader_guessed(AuditReader *self, const char *file, const char *header, const char *field);
 /* "unknown_person", and a sentence for the count. */
 const char *audit_problem_name(AuditProblem problem);
 const char *audit_problem_say(AuditProblem problem);
@@ -75,7 +81,9 @@ const char *audit_id_key(char space, const char *id, char out[AUDIT_ID_SIZE]);
 uint32_t audit_find_by_id(const AuditReader *self, char space, const char *id);
 /* Of the first address in a cell that is known: "Ann <ann@example.com>; bob@example.com". */
 uint32_t audit_find_by_email(const AuditReader *self, const char *cell);
-uint32_t audit_find_by_name(AuditReader *self, const char *name, bool *ret_several);
+/* `company` (or NULL) tells people of one name apart. */
+uint32_t
+audit_find_by_name(AuditReader *self, const char *name, const char *company, bool *ret_several);
 uint32_t audit_find_by_phone(AuditReader *self, const char *phone);
 /* Remembers a lead's number, for files that know people by nothing else. */
 void audit_learn_phone(AuditReader *self, const char *phone, uint32_t lead);

@@ -8,6 +8,7 @@
 #include "core/lint.h"
 #include "core/promise_words.h"
 #include "mail/intent.h"
+#include "mail/read.h"
 
 #define MAX_TEXT 4000 /* bytes of a text that are looked at */
 #define MOST_KNOWN 200000
@@ -87,7 +88,7 @@ audit_inbound_flags(const char *subject, const char *body)
     case INTENT_HOSTILE:
         return AUDIT_SAYS_STOP | AUDIT_NO_HARM;
     case INTENT_NOT_INTERESTED:
-        return AUDIT_SAYS_NO | AUDIT_NO_HARM;
+        return confidence >= MAIL_INTENT_SURE ? AUDIT_SAYS_NO | AUDIT_NO_HARM : 0;
     default:
         return 0;
     }

@@ -17,14 +17,36 @@ bare(const char *folded)
     return g_str_has_prefix(folded, "property") ? folded + strlen("property") : folded;
 }
 
-static gsize
-column_called(const ImportSource *source, const char *word)
+const char *
+import_header_bare(const char *header)
+{
+    static const char *const ENTITIES[] = { "(do not modify) ", "activity - ",    "person - ",
+                                            "lead - ",          "deal - ",        "contact - ",
+                                            "organization - ",  "organisation - " };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ENTITIES); i++)
+        if (g_ascii_strncasecmp(header, ENTITIES[i], strlen(ENTITIES[i])) == 0)
+            return header + strlen(ENTITIES[i]);
+    return header;
+}
+
+static bool
+is_called(const char *header, const char *word)
 {
     char folded[MAX_FOLDED];
 
+    return text_fold(header, folded, sizeof folded) && folded[0] != '\0' &&
+           (strcmp(folded, word) == 0 || strcmp(bare(folded), word) == 0);
+}
+
+static gsize
+column_called(const ImportSource *source, const char *word)
+{
     for (gsize c = 0; c < source->header_count; c++)
-        if (text_fold(source->headers[c], folded, sizeof folded) && folded[0] != '\0' &&
-            (strcmp(folded, word) == 0 || strcmp(bare(folded), word) == 0))
+        if (is_called(source->headers[c], word))
+            return c;
+    for (gsize c = 0; c < source->header_count; c++)
+        if (is_called(import_header_bare(source->headers[c]), word))
             return c;
     return IMPORT_NO_COLUMN;
 }

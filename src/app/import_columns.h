@@ -18,5 +18,9 @@ typedef struct {
 bool import_columns_find(const ImportSource *source, const ImportColumnWords *fields, gsize count,
                          const char *const *overrides, gsize *ret_columns, GError **error);
 
+/* A header without what some products put before all of theirs: "Activity - Due date", "(Do Not
+ * Modify) Lead". Points into it. */
+const char *import_header_bare(const char *header);
+
 /* The cell without leading blanks; NULL when there is none, or nothing in it. */
 const char *import_columns_text(const CsvRow *row, gsize column);

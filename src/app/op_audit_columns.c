@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/audit_columns.h"
+#include "app/audit_guess.h"
 #include "app/audit_mailbox.h"
 
 /* What an audit cannot do without: one of the fields of each question. */
@@ -62,8 +63,10 @@ describe(const ImportSource *source, AuditFileKind kind, json_t *row, GError **e
     json_object_set_new(row, "headers", headers);
     json_object_set_new(row, "mapping", mapping);
     json_object_set_new(row, "missing", missing);
-    if (is_leads ? !audit_lead_columns(source, NULL, columns, error)
-                 : !audit_activity_columns(source, NULL, columns, error))
+    if (is_leads ? !audit_lead_columns(source, NULL, columns, error) ||
+                       !audit_guess_leads(NULL, source, NULL, columns, error)
+                 : !audit_activity_columns(source, NULL, columns, error) ||
+                       !audit_guess_activities(NULL, source, NULL, columns, error))
         return false;
     for (gsize i = 0; i < count; i++)
         if (columns[i] != IMPORT_NO_COLUMN)

@@ -57,6 +57,7 @@ enum {
     AUDIT_SAYS_NO = 1 << 7,       /* the other side declined */
     AUDIT_SAYS_STOP = 1 << 8,     /* the other side asked to be left alone */
     AUDIT_MACHINE_REPLY = 1 << 9, /* out of office and the like: no human reaction */
+    AUDIT_WAS_TASK = 1 << 11,     /* a task ticked off, not a record of the contact itself */
     AUDIT_REPEATS = 1 << 10,      /* set while counting: nearly the text of an earlier one */
 };
 
@@ -89,7 +90,7 @@ typedef struct {
 /* What the records can tell at all; what they cannot becomes null. */
 typedef struct {
     bool activities; /* anything done at all was among the records */
-    bool direction;  /* who began it is told, so replies are known */
+    bool direction;  /* who wrote is told, so replies are known */
     bool body;       /* what was written is told */
     bool subject;    /* at least its subject */
     bool tasks;      /* tasks with their due dates, or texts that may promise */

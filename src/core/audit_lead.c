@@ -63,6 +63,28 @@ event_at(const Walk *walk, gsize i)
     return &g_array_index(walk->book->events, AuditEvent, walk->order[i]);
 }
 
+/* Is it a task ticked off in the minute in which the contact itself was recorded? */
+static bool
+is_own_task(const Walk *walk, gsize at)
+{
+    const AuditEvent *event = event_at(walk, at);
+    gsize from = at - MIN(at, LOOK_BACK), end = MIN(at + LOOK_BACK, walk->count);
+
+    if (event->kind != AUDIT_ATTEMPT || !(event->flags & AUDIT_WAS_TASK) ||
+        event->flags & AUDIT_DAY_ONLY)
+        return false;
+    for (gsize i = from; i < end; i++) {
+        const AuditEvent *other = event_at(walk, i);
+        if (other->kind == AUDIT_ATTEMPT &&
+            !(other->flags & (AUDIT_WAS_TASK | AUDIT_DAY_ONLY | AUDIT_BY_MACHINE)) &&
+            ABS(other->at_us - event->at_us) <= MINUTE_US &&
+            (other->channel == event->channel ||
+             (other->channel == CHANNEL_VOICEMAIL && event->channel == CHANNEL_CALL)))
+            return true;
+    }
+    return false;
+}
+
 /* The same record twice: the same id, or, without ids, the same moment, channel and text. */
 static bool
 is_duplicate(const Walk *walk, gsize at)
@@ -334,7 +356,7 @@ audit_lead_read(AuditBook *book, const AuditParams *params, uint32_t lead, const
     ret->unanswered_us = ret->broken_due_us = INSTANT_NONE;
     for (gsize i = 0; i < count; i++) {
         const AuditEvent *event = event_at(&walk, i);
-        if (is_duplicate(&walk, i)) {
+        if (is_duplicate(&walk, i) || is_own_task(&walk, i)) {
             ret->duplicates++;
             continue;
         }

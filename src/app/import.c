@@ -75,6 +75,7 @@ import_begin(Import *self, App *app, const ImportOptions *options, GError **erro
     }
     if (!import_source_open(&self->source, options->file, options->text, error))
         return false;
+    import_errors_take(&self->errors, &self->source.errors);
     self->map = import_map_new((const char *const *)self->source.headers, self->source.header_count,
                                options->preset, options->overrides, error);
     if (self->map == NULL) {
@@ -181,7 +182,8 @@ import_preview(App *app, const ImportOptions *options, json_t **ret_result, GErr
     note_people(&self, batch);
     *ret_result = json_object();
     set_about_file(&self, *ret_result);
-    import_errors_report(&batch->errors, *ret_result);
+    import_errors_take(&self.errors, &batch->errors);
+    import_errors_report(&self.errors, *ret_result);
     return true;
 }
 

@@ -419,6 +419,7 @@ take_rows(Activities *self, GError **error)
             return true;
         case CSV_ROW:
             self->rows++;
+            import_errors_add_odd(&self->errors, &self->source, &row);
             if (!take_row(self, &row, error))
                 return false;
             continue;
@@ -469,6 +470,7 @@ prepare(Activities *self, const ImportOptions *options, GError **error)
         !import_columns_find(&self->source, WORDS, FIELDS, options->overrides, self->columns,
                              error))
         return false;
+    import_errors_take(&self->errors, &self->source.errors);
     self->file_channel = channel_of_file(&self->source);
     if (columns[AT] == IMPORT_NO_COLUMN)
         return error_set(error, SEVENTH_ERROR_INVALID,

@@ -43,12 +43,12 @@ read_row(const CsvRow *row, const gsize *columns, GStringChunk *texts, AccountHi
 
 static bool
 take_rows(ImportSource *source, const gsize *columns, ImportAccounts *accounts,
-          ImportErrors *errors, int64_t *ret_rows, GError **error)
+          ImportErrors *errors, int64_t *ret_rows, int64_t *ret_bad, GError **error)
 {
     GStringChunk *texts = g_string_chunk_new(4096);
     bool going = true;
 
-    *ret_rows = 0;
+    *ret_rows = *ret_bad = 0;
     while (going) {
         g_autoptr(GError) problem = NULL;
         AccountHint hint;
@@ -59,11 +59,15 @@ take_rows(ImportSource *source, const gsize *columns, ImportAccounts *accounts,
             break;
         (*ret_rows)++;
         g_string_chunk_clear(texts);
+        if (result == CSV_ROW)
+            import_errors_add_odd(errors, source, &row);
         if (result == CSV_ROW && read_row(&row, columns, texts, &hint)) {
             going = import_account_resolve(accounts, &hint, &id, error);
         } else if (result == CSV_ROW) {
+            (*ret_bad)++;
             import_errors_add(errors, row.line, NULL, NULL, "no company: neither name nor domain");
         } else if (g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID)) {
+            (*ret_bad)++;
             import_errors_add(errors, row.line, NULL, NULL, problem->message);
         } else {
             g_propagate_error(error, g_steal_pointer(&problem));
@@ -83,12 +87,13 @@ import_companies(App *app, const ImportOptions *options, json_t **ret_result, GE
     g_auto(ImportErrors) errors;
     g_auto(ImportAccounts) accounts = { 0 };
     gsize columns[FIELDS];
-    int64_t rows;
+    int64_t rows, bad;
 
     import_errors_init(&errors);
     if (!import_source_open(&source, options->file, options->text, error) ||
         !import_columns_find(&source, WORDS, FIELDS, options->overrides, columns, error))
         return false;
+    import_errors_take(&errors, &source.errors);
     if (columns[NAME] == IMPORT_NO_COLUMN && columns[DOMAIN] == IMPORT_NO_COLUMN)
         return error_set(error, SEVENTH_ERROR_INVALID,
                          "%s: no column names the companies; say which one does, for instance "
@@ -98,7 +103,7 @@ import_companies(App *app, const ImportOptions *options, json_t **ret_result, GE
     if (write == NULL)
         return false;
     import_accounts_init(&accounts, app, write->conn);
-    if (!take_rows(&source, columns, &accounts, &errors, &rows, error) ||
+    if (!take_rows(&source, columns, &accounts, &errors, &rows, &bad, error) ||
         (!options->dry_run && !app_commit(write, error)))
         return false;
     int64_t changed = (int64_t)(accounts.created + accounts.updated);
@@ -106,7 +111,7 @@ import_companies(App *app, const ImportOptions *options, json_t **ret_result, GE
     json_set_int(*ret_result, "rows", rows);
     json_set_int(*ret_result, "created", (int64_t)accounts.created);
     json_set_int(*ret_result, "updated", (int64_t)accounts.updated);
-    json_set_int(*ret_result, "skipped", MAX(rows - changed - (int64_t)errors.count, 0));
+    json_set_int(*ret_result, "skipped", MAX(rows - changed - bad, 0));
     import_errors_report(&errors, *ret_result);
     json_set_bool(*ret_result, "dry_run", options->dry_run);
     return true;

@@ -32,6 +32,7 @@ import_fill(ImportSource *source, ImportPersonReader *reader, ImportBatch *batch
             return true;
         }
         if (result == CSV_ROW) {
+            import_errors_add_odd(&batch->errors, source, &row);
             import_person_read(reader, &row, batch);
         } else if (g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID)) {
             batch->rows++;

@@ -86,6 +86,7 @@ read_headers(ImportSource *self, GError **error)
     self->headers = g_new0(char *, row.count + 1);
     for (gsize i = 0; i < row.count; i++)
         self->headers[i] = g_strdup(row.fields[i]);
+    import_errors_add_odd(&self->errors, self, &row);
     return true;
 }
 
@@ -95,6 +96,7 @@ import_source_open(ImportSource *ret_source, const char *file, const char *text,
     struct stat about;
 
     *ret_source = (ImportSource){ .fd = -1 };
+    import_errors_init(&ret_source->errors);
     if (file == NULL && text == NULL)
         return error_set(error, SEVENTH_ERROR_INVALID,
                          "name a file to import (- for standard input), or give its text");
@@ -116,6 +118,7 @@ void
 import_source_clear(ImportSource *self)
 {
     g_clear_pointer(&self->csv, csv_reader_free);
+    import_errors_clear(&self->errors);
     g_clear_pointer(&self->headers, g_strfreev);
     g_clear_pointer(&self->name, g_free);
     if (self->fd >= 0)
@@ -155,6 +158,21 @@ import_errors_add(ImportErrors *self, uint64_t line, const char *column, const c
     json_set_text(entry, "value", cut != NULL ? cut : value);
     json_set_text(entry, "message", message);
     g_ptr_array_add(self->entries, entry);
+}
+
+void
+import_errors_add_odd(ImportErrors *self, const ImportSource *source, const CsvRow *row)
+{
+    for (gsize i = 0; i < row->odd_count; i++) {
+        gsize column = row->odd[i].column;
+        const char *name = column < source->header_count ? source->headers[column] : NULL;
+        import_errors_add(self, row->line, name, row->fields[column],
+                          row->odd[i].is_utf8
+                              ? "UTF-8 in a file that is Windows-1252 otherwise; it was read as "
+                                "UTF-8: check that it says what it should"
+                              : "not UTF-8 as the rest of the file; it was read as Windows-1252: "
+                                "check that it says what it should");
+    }
 }
 
 void

@@ -12,12 +12,18 @@
 #define IMPORT_MAX_ERRORS 1000
 
 typedef struct {
+    GPtrArray *entries; /* json_t *, at most IMPORT_MAX_ERRORS */
+    uint64_t count;     /* of all */
+} ImportErrors;
+
+typedef struct {
     char *name; /* for messages */
     int fd;
     uint64_t size; /* bytes; 0: unknown */
     CsvReader *csv;
     GStrv headers;
     gsize header_count;
+    ImportErrors errors; /* of the headers, until import_errors_take() */
 } ImportSource;
 
 /* Opens `file`, or reads `text` when it is not NULL, up to and with the row of headers. Errors:
@@ -27,11 +33,6 @@ import_source_open(ImportSource *ret_source, const char *file, const char *text,
 void import_source_clear(ImportSource *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportSource, import_source_clear)
 
-typedef struct {
-    GPtrArray *entries; /* json_t *, at most IMPORT_MAX_ERRORS */
-    uint64_t count;     /* of all */
-} ImportErrors;
-
 void import_errors_init(ImportErrors *self);
 void import_errors_clear(ImportErrors *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportErrors, import_errors_clear)
@@ -39,6 +40,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportErrors, import_errors_clear)
 /* `column` and `value` may be NULL. A long value is cut. */
 void import_errors_add(ImportErrors *self, uint64_t line, const char *column, const char *value,
                        const char *message);
+/* Complains of the row's cells that were not in the encoding of the file. They are in all the same.
+ */
+void import_errors_add_odd(ImportErrors *self, const ImportSource *source, const CsvRow *row);
 /* Moves all of `from` behind what is there. */
 void import_errors_take(ImportErrors *self, ImportErrors *from);
 /* Puts "errors" (by line) and "error_count" into `result`. */

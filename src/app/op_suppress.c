@@ -286,6 +286,7 @@ run_import(OperationCall *call, json_t **ret_result, GError **error)
     if (!import_source_open(&source, json_text(call->params, "file", NULL),
                             json_text(call->params, "text", NULL), error))
         return false;
+    import_errors_take(&errors, &source.errors);
     g_autoptr(AppTransaction) write = app_write_begin(call->app, error);
     if (write == NULL)
         return false;
@@ -300,6 +301,8 @@ run_import(OperationCall *call, json_t **ret_result, GError **error)
         CsvResult read = csv_reader_next(source.csv, &row, &problem);
         if (read == CSV_END)
             break;
+        if (read == CSV_ROW)
+            import_errors_add_odd(&errors, &source, &row);
         if (read == CSV_ROW && !take_row(&self, &row, &errors, counts, error))
             return false;
         if (read == CSV_ERROR && !g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_INVALID)) {

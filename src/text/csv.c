@@ -65,7 +65,7 @@ csv_reader_delimiter(const CsvReader *self)
 const char *
 csv_reader_encoding(const CsvReader *self)
 {
-    return self->input.encoding;
+    return csv_input_is_windows(&self->input) ? "WINDOWS-1252" : self->input.encoding;
 }
 
 uint64_t
@@ -128,29 +128,43 @@ holds_zero(const CsvReader *self)
     return memchr(begin, '\0', self->next - begin) != NULL;
 }
 
-/* Are the row's bytes UTF-8 text without NUL? */
+/* Are the row's bytes text without NUL? Sets `mixed`. */
 static bool
 check_bytes(CsvReader *self)
 {
-    const char *begin = self->input.text + self->input.start;
+    CsvInput *input = &self->input;
+    const char *begin = input->text + input->start;
     gsize length = self->next - begin;
 
+    self->mixed = false;
     if (is_ascii(begin, length))
         return !holds_zero(self);
-    if (!g_utf8_validate_len(begin, length, NULL))
-        return false;
-    self->input.encoding_certain = true;
+    bool valid = g_utf8_validate_len(begin, length, NULL);
+    if (!input->guessed || holds_zero(self))
+        return valid;
+    if (input->sampled == 0 && valid && !csv_input_is_windows(input))
+        input->seen.utf8++;
+    else if (input->sampled == 0)
+        csv_text_count(begin, length, false, &input->seen);
+    self->mixed = !valid || csv_input_is_windows(input);
     return true;
 }
 
-static CsvResult
-refuse_bytes(CsvReader *self, const CsvRow *row, GError **error)
+/* The first column that is no UTF-8. */
+static gsize
+find_bad_bytes(const CsvReader *self)
 {
     gsize column = 0;
 
     while (column + 1 < self->count &&
            g_utf8_validate_len(self->fields[column], self->lengths[column], NULL))
         column++;
+    return column;
+}
+
+static CsvResult
+refuse_bytes(CsvReader *self, const CsvRow *row, gsize column, GError **error)
+{
     bool zero = memchr(self->fields[column], '\0', self->lengths[column]) != NULL;
     error_set(error, SEVENTH_ERROR_INVALID,
               "%s, line %" G_GUINT64_FORMAT ", column %" G_GSIZE_FORMAT
@@ -161,12 +175,40 @@ refuse_bytes(CsvReader *self, const CsvRow *row, GError **error)
     return CSV_ERROR;
 }
 
+/* Reads each cell in the encoding it is in. False, with the column: bytes that are in none. */
+static bool
+read_mixed(CsvReader *self, gsize *ret_column)
+{
+    bool windows = csv_input_is_windows(&self->input);
+    CsvTextCount count;
+
+    g_string_truncate(self->mixed_text, 0);
+    for (*ret_column = 0; *ret_column < self->count; (*ret_column)++) {
+        gsize column = *ret_column, before = self->mixed_text->len;
+        CsvOddCell odd = { .column = column, .is_utf8 = windows };
+        if (!csv_text_append(self->mixed_text, self->fields[column], self->lengths[column], windows,
+                             &count))
+            return false;
+        self->lengths[column] = self->mixed_text->len - before;
+        g_string_append_c(self->mixed_text, '\0');
+        if ((windows ? count.utf8 : count.windows) > 0)
+            g_array_append_val(self->odd, odd);
+    }
+    char *field = self->mixed_text->str;
+    for (gsize i = 0; i < self->count; i++) {
+        self->fields[i] = field;
+        field += self->lengths[i] + 1;
+    }
+    return true;
+}
+
 /* Steps behind the row that was just read. */
 static void
 consume(CsvReader *self)
 {
     CsvInput *input = &self->input;
 
+    input->sampled -= MIN(input->sampled, (gsize)(self->next - input->text) - input->start + 1);
     input->start = self->next - input->text;
     self->line += self->line_ends;
     if (input->start < input->end) {
@@ -221,13 +263,6 @@ next_row(CsvReader *self, GError **error)
         if (self->next - (input->text + input->start) > CSV_ROW_MAX)
             return SCAN_MORE;
         self->clean = check_bytes(self);
-        if (!self->clean && !input->encoding_certain && !holds_zero(self)) {
-            csv_input_switch_to_windows(input);
-            if (csv_input_fill(input, error))
-                continue;
-            self->over = true;
-            return SCAN_MORE;
-        }
         if (!self->blank || (input->start == input->end && input->at_end))
             return SCAN_ROW;
         consume(self);
@@ -237,6 +272,7 @@ next_row(CsvReader *self, GError **error)
 CsvResult
 csv_reader_next(CsvReader *self, CsvRow *ret_row, GError **error)
 {
+    gsize column;
     Scan scan;
 
     *ret_row = (CsvRow){ .line = self->line };
@@ -258,10 +294,15 @@ csv_reader_next(CsvReader *self, CsvRow *ret_row, GError **error)
     }
     consume(self);
     if (!self->clean)
-        return refuse_bytes(self, ret_row, error);
+        return refuse_bytes(self, ret_row, find_bad_bytes(self), error);
     csv_scan_finish(self);
+    g_array_set_size(self->odd, 0);
+    if (self->mixed && !read_mixed(self, &column))
+        return refuse_bytes(self, ret_row, column, error);
     ret_row->count = self->count;
     ret_row->fields = self->fields;
     ret_row->lengths = self->lengths;
+    ret_row->odd = &g_array_index(self->odd, CsvOddCell, 0);
+    ret_row->odd_count = self->odd->len;
     return CSV_ROW;
 }

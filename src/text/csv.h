@@ -2,8 +2,9 @@
  *
  * Finds the encoding (UTF-8 with or without BOM, UTF-16 LE/BE, else Windows-1252) and the delimiter
  * (comma, semicolon, tab, pipe, or what a first line "sep=;" says) from the first 64 KiB, then
- * hands out rows of UTF-8 fields. Should a file that began in plain ASCII turn out not to be UTF-8
- * only later, it is read on as Windows-1252. Quoted fields may hold delimiters, quotes and line
+ * hands out rows of UTF-8 fields. UTF-8 and Windows-1252 may stand side by side in a file: each
+ * cell is read in its own, and the row names the cells that are not in what most of the file is in
+ * (csv_text.h), so that somebody can be told. Quoted fields may hold delimiters, quotes and line
  * ends; blanks around a field are dropped unless they are quoted. Each row knows the line of the
  * file it began on (1 = first).
  *
@@ -27,6 +28,12 @@ typedef struct {
     gsize buffer_size;    /* to begin with; 0: 256 KiB. Small ones are for tests of its edges */
 } CsvOptions;
 
+/* A cell that was not in the encoding of the file. */
+typedef struct {
+    gsize column;
+    bool is_utf8; /* in a file of Windows-1252; else Windows-1252 in a file of UTF-8 */
+} CsvOddCell;
+
 /* Borrowed until the next csv_reader_next(). Field i is fields[i], NUL-terminated, lengths[i] bytes
  * of valid UTF-8 without a NUL among them. */
 typedef struct {
@@ -34,6 +41,8 @@ typedef struct {
     gsize count;
     char *const *fields;
     const gsize *lengths;
+    const CsvOddCell *odd;
+    gsize odd_count;
 } CsvRow;
 
 typedef enum { CSV_ROW, CSV_END, CSV_ERROR } CsvResult;
@@ -45,8 +54,8 @@ void csv_reader_free(CsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CsvReader, csv_reader_free)
 
 char csv_reader_delimiter(const CsvReader *self);
-/* "UTF-8", "UTF-16LE", "UTF-16BE", "WINDOWS-1252" or the name that was asked for. It may change
- * once, from UTF-8 to WINDOWS-1252, at the first row that is neither ASCII nor UTF-8. */
+/* "UTF-8", "UTF-16LE", "UTF-16BE", "WINDOWS-1252" or the name that was asked for. Unless it was
+ * asked for: what most characters were in so far, of UTF-8 and WINDOWS-1252. */
 const char *csv_reader_encoding(const CsvReader *self);
 /* Bytes of the file read so far, for a progress bar. */
 uint64_t csv_reader_offset(const CsvReader *self);

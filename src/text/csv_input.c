@@ -11,7 +11,6 @@
 #define CAPACITY_MIN 32
 #define RAW_CAPACITY (64 * 1024)
 #define NO_CONVERTER ((GIConv)-1)
-#define WINDOWS "WINDOWS-1252"
 #define SNIFF_ROWS 200 /* rows a delimiter is judged by */
 
 /* ---- reading ---- */
@@ -109,7 +108,6 @@ switch_to(CsvInput *self, const char *encoding)
         return false;
     g_free(self->encoding);
     self->encoding = g_strdup(encoding);
-    self->encoding_certain = true;
     self->raw_capacity = MAX(MIN(RAW_CAPACITY, self->capacity), waiting);
     self->raw = g_malloc(self->raw_capacity);
     memcpy(self->raw, self->text + self->start, waiting);
@@ -119,12 +117,10 @@ switch_to(CsvInput *self, const char *encoding)
     return true;
 }
 
-void
-csv_input_switch_to_windows(CsvInput *self)
+bool
+csv_input_is_windows(const CsvInput *self)
 {
-    g_assert(self->converter == NO_CONVERTER);
-    if (!switch_to(self, WINDOWS))
-        g_error("iconv does not know %s", WINDOWS); /* glibc always does */
+    return self->guessed && self->seen.windows > self->seen.utf8;
 }
 
 /* ---- the encoding ---- */
@@ -153,26 +149,6 @@ guess_utf16(const CsvInput *self, gsize length)
     return NULL;
 }
 
-/* Windows-1252 unless more characters make sense as UTF-8 than do not. A file of pure ASCII so far
- * is left open. */
-static bool
-guess_windows(CsvInput *self, gsize length)
-{
-    const char *p = self->text, *end = self->text + length, *bad;
-    gsize right = 0, wrong = 0;
-
-    for (; p < end; p = bad + 1) {
-        if (g_utf8_validate_len(p, end - p, &bad))
-            bad = end;
-        for (; p < bad; p++)
-            right += (guchar)*p >= 0xC0;
-        /* The sample may end in the middle of a character. */
-        wrong += bad < end && *bad != '\0' && (end - bad > 3 || self->end <= length);
-    }
-    self->encoding_certain = right + wrong > 0;
-    return wrong > 0 && wrong >= right;
-}
-
 static const char *
 guess_encoding(CsvInput *self)
 {
@@ -180,7 +156,8 @@ guess_encoding(CsvInput *self)
     const char *wide;
 
     if (skip_mark(self, "\xEF\xBB\xBF", 3)) {
-        self->encoding_certain = true;
+        self->guessed = true;
+        self->seen.utf8 = G_MAXUINT32;
         return NULL;
     }
     if (skip_mark(self, "\xFF\xFE", 2))
@@ -189,7 +166,10 @@ guess_encoding(CsvInput *self)
         return "UTF-16BE";
     if ((wide = guess_utf16(self, length)) != NULL)
         return wide;
-    return guess_windows(self, length) ? WINDOWS : NULL;
+    self->guessed = true;
+    csv_text_count(self->text, length, true, &self->seen);
+    self->sampled = length;
+    return NULL;
 }
 
 bool
@@ -212,7 +192,6 @@ csv_input_open(CsvInput *self, const char *name, int fd, const char *encoding, g
     } else if (g_ascii_strcasecmp(encoding, "UTF-8") == 0 ||
                g_ascii_strcasecmp(encoding, "UTF8") == 0) {
         skip_mark(self, "\xEF\xBB\xBF", 3);
-        self->encoding_certain = true;
         source = NULL;
     }
     if (source == NULL)

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "text/csv_text.h"
+
 #define CSV_SAMPLE (64 * 1024)
 #define CSV_ROW_MAX (4 * 1024 * 1024)
 
@@ -18,9 +20,11 @@ typedef struct {
     bool file_ended;     /* read() said so; converted bytes may still wait in `raw` */
     uint64_t bytes_read; /* from the file */
     char *encoding;
-    bool encoding_certain; /* given, marked or seen, not only not contradicted */
-    GIConv converter;      /* (GIConv)-1: the text is the file's own bytes */
-    char *raw;             /* file bytes waiting for the converter */
+    bool guessed;      /* an eight-bit encoding nobody named: each cell is read in its own */
+    CsvTextCount seen; /* where guessed */
+    gsize sampled;     /* bytes from `start` on that are in `seen` already */
+    GIConv converter;  /* (GIConv)-1: the text is the file's own bytes */
+    char *raw;         /* file bytes waiting for the converter */
     gsize raw_length, raw_capacity;
 } CsvInput;
 
@@ -35,9 +39,8 @@ void csv_input_clear(CsvInput *self);
  * pass. Errors: IO. */
 bool csv_input_fill(CsvInput *self, GError **error);
 
-/* Reads text[start, end) and all that follows as Windows-1252 from here on. Only while the text is
- * the file's own bytes. */
-void csv_input_switch_to_windows(CsvInput *self);
+/* Where the encoding is guessed: has there been more of Windows-1252 than of UTF-8 so far? */
+bool csv_input_is_windows(const CsvInput *self);
 
 /* The delimiter that cuts text[start, end) most evenly; a comma when none does. */
 char csv_input_guess_delimiter(const CsvInput *self);

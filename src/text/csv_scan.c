@@ -11,6 +11,8 @@ csv_scan_open(CsvReader *self, char delimiter, bool only_libcsv)
     self->delimiter = delimiter;
     self->only_libcsv = only_libcsv;
     self->odd_text = g_string_new(NULL);
+    self->mixed_text = g_string_new(NULL);
+    self->odd = g_array_new(FALSE, FALSE, sizeof(CsvOddCell));
     if (csv_init(&self->parser, 0) != 0)
         g_error("libcsv: cannot start");
     csv_set_blk_size(&self->parser, PARSER_BLOCK);
@@ -25,6 +27,8 @@ csv_scan_close(CsvReader *self)
         return;
     csv_free(&self->parser);
     g_string_free(self->odd_text, TRUE);
+    g_string_free(self->mixed_text, TRUE);
+    g_array_unref(self->odd);
 }
 
 static bool

@@ -28,6 +28,9 @@ struct CsvReader {
     char *next;             /* behind the row, at its line end if it has one */
     bool blank;             /* a line with nothing on it */
     bool clean;             /* its bytes are text */
+    bool mixed;             /* its cells are read each in its own encoding */
+    GString *mixed_text;    /* those that are not UTF-8 as they are, NUL-terminated */
+    GArray *odd;            /* CsvOddCell */
     bool doubled;           /* fields cut in place still have their quotes doubled */
     uint64_t line_ends;     /* inside the row */
     const char *open_quote; /* when the text ended inside a quoted field: where it may have begun */

@@ -94,6 +94,28 @@ def csv_files(tap, folder):
         wrong.append("something was written all the same")
     tap.check("an empty file, bytes that are no text, a file without a known column, no file, a folder", wrong)
 
+    done = bring(PEOPLE.encode() + b"joe@example.com,J\xf6rg,M\xfcller,Acme,DE\n"
+                 + "zoe@example.com,Zoë,Łódzka,Γάλα,FR\n".encode())
+    wrong = [] if done.code == 0 else [done.err]
+    strays = {(error["line"], error["column"], error["value"]) for error in (done.json() or [{"errors": []}])[0]["errors"]
+              if "Windows-1252" in error["message"]}
+    if strays != {(2, "first_name", "Jörg"), (2, "last_name", "Müller")}:
+        wrong.append(f"reported as strays: {strays}")
+    with contextlib.closing(sqlite3.connect(place / "seventh.db")) as db:
+        names = db.execute("SELECT p.first_name, p.last_name, a.name FROM prospects p LEFT JOIN accounts a ON a.id = p.account_id"
+                           " WHERE p.email IN ('joe@example.com', 'zoe@example.com') ORDER BY p.email").fetchall()
+    if names != [("Jörg", "Müller", "Acme"), ("Zoë", "Łódzka", "Γάλα")]:
+        wrong.append(f"names: {names}")
+    done = bring(PEOPLE.encode() + b"sue@example.com,S\xfcmeyra,K\xf6hler,Acme,DE\njos@example.com,"
+                 + "José".encode() + b",L\xf3pez,CAF\xc9\x92S,ES\n")
+    odd = [(error["line"], error["column"], error["value"]) for error in (done.json() or [{"errors": []}])[0]["errors"]]
+    if odd != [(3, "first_name", "José")] or done.json()[0]["encoding"] != "WINDOWS-1252":
+        wrong.append(f"UTF-8 in a file of Windows-1252: {odd} {done.err}")
+    with contextlib.closing(sqlite3.connect(place / "seventh.db")) as db:
+        if db.execute("SELECT count(*) FROM accounts WHERE name = 'CAFÉ’S'").fetchone()[0] != 1:
+            wrong.append("a Windows-1252 cell that happens to be valid UTF-8 was not read as the rest of its file")
+    tap.check("UTF-8 and Windows-1252 in one file: no name is garbled, and each stray cell is named", wrong)
+
     endless = PEOPLE + "dee@example.com,Dee,Dow,Acme,DE\n\"eve@example.com,Eve,Ek,Acme,DE\n" + "x" * 3_000_000
     done = bring(endless)
     wrong = list(done.problems(done.code))

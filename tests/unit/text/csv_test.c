@@ -173,11 +173,72 @@ test_late_windows(void)
                                          "[15003: Zoë|Liège]"));
 }
 
+/* Each row, with "!" before a cell that was Windows-1252 in UTF-8, "?" before the reverse; then the
+ * encoding of the file. */
+static void
+assert_mixed(const char *file, const char *expected)
+{
+    int fd = descriptor_of(file, strlen(file));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CsvReader) reader = csv_reader_new("file", fd, NULL, &error);
+    g_autoptr(GString) out = g_string_new(NULL);
+    CsvRow row;
+
+    g_assert_no_error(error);
+    while (csv_reader_next(reader, &row, &error) == CSV_ROW) {
+        for (gsize i = 0, odd = 0; i < row.count; i++) {
+            bool is_odd = odd < row.odd_count && row.odd[odd].column == i;
+            g_assert_cmpuint(strlen(row.fields[i]), ==, row.lengths[i]);
+            g_string_append_printf(out, "%s%s%s", i > 0 ? "|" : "",
+                                   !is_odd                ? ""
+                                   : row.odd[odd].is_utf8 ? "?"
+                                                          : "!",
+                                   row.fields[i]);
+            odd += is_odd;
+        }
+        g_string_append_c(out, '\n');
+    }
+    g_assert_no_error(error);
+    g_string_append(out, csv_reader_encoding(reader));
+    g_assert_cmpstr(out->str, ==, expected);
+    close(fd);
+}
+
+/* A list pasted together from two: no cell is garbled, and those that differ are named. */
+static void
+test_mixed_encodings(void)
+{
+    assert_mixed("n,c\nM\xFCller,Bonn\nJosé,Köln\nZoë,Łódź\n",
+                 "n|c\n!Müller|Bonn\nJosé|Köln\nZoë|Łódź\nUTF-8");
+    assert_mixed("n,c\nJosé M\xFCller,\"Caf\xE9 \"\"X\"\"\"\nZoë,Liège\n",
+                 "n|c\n!José Müller|!Café \"X\"\nZoë|Liège\nUTF-8");
+    assert_mixed("\xEF\xBB\xBFn\nM\xFCller\nK\xF6ln\nLi\xE8ge\n",
+                 "n\n!Müller\n!Köln\n!Liège\nUTF-8");
+    assert_mixed("n,c\nM\xFCller,K\xF6ln\nJosé,Li\xE8ge\nMichał,Malm\xF6\nΑθήνα,\xC5rhus\n"
+                 "CAF\xC9\x92S,\x93R\xC9\x94\n",
+                 "n|c\nMüller|Köln\n?José|Liège\n?Michał|Malmö\n?Αθήνα|Århus\n"
+                 "CAFÉ’S|“RÉ”\nWINDOWS-1252");
+    assert_mixed("na\xEFve,b\n1,2\n", "naïve|b\n1|2\nWINDOWS-1252");
+}
+
+/* The first stray byte comes before everything else that is not ASCII, far behind the sample. */
+static void
+test_late_mixture(void)
+{
+    g_autoptr(GString) file = g_string_new("name,city\n");
+    for (int i = 0; i < 15000; i++)
+        g_string_append(file, "Ann,Frankfurt\n");
+    g_string_append(file, "M\xFCller,Bonn\nJosé,Łódź\nΑθήνα,Liège\n");
+    g_autofree char *text = read_all(file->str, file->len, NULL, NULL);
+    g_assert_true(g_str_has_suffix(text, "[15002: Müller|Bonn][15003: José|Łódź]"
+                                         "[15004: Αθήνα|Liège]"));
+}
+
 /* One bad row is told and passed over. */
 static void
 test_bad_bytes(void)
 {
-    assert_reads("a,b\näöü,ö\nc,\xFF\xFE\nd,e\n",
+    assert_reads("a,b\näöü,ö\nc,\xFF\x81\nd,e\n",
                  "[1: a|b][2: äöü|ö]!file, line 3, column 2: bytes that are not text in the file's "
                  "encoding; save the file as UTF-8, or name its encoding[4: d|e]");
     const char zeros[] = "a,b\nc\0d,e\nf,\"g\0\"\nh,i\n";
@@ -437,6 +498,8 @@ main(int argc, char **argv)
     g_test_add_func("/csv/line-ends", test_line_ends);
     g_test_add_func("/csv/unclosed-quote", test_unclosed_quote);
     g_test_add_func("/csv/encodings", test_encodings);
+    g_test_add_func("/csv/mixed-encodings", test_mixed_encodings);
+    g_test_add_func("/csv/late-mixture", test_late_mixture);
     g_test_add_func("/csv/late-windows", test_late_windows);
     g_test_add_func("/csv/bad-bytes", test_bad_bytes);
     g_test_add_func("/csv/delimiter", test_delimiter);

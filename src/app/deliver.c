@@ -184,6 +184,7 @@ load_messages(App *app, DbConn *conn, GArray *passages, GError **error)
         if (!sql_outbox_message_get(conn, &which, &row, NULL, error))
             return false;
         passage->message = g_bytes_new(row.message, row.message_length);
+        passage->body = g_strdup(row.body);
     }
     return true;
 }
@@ -281,6 +282,7 @@ send_all(App *app, const SqlMailboxGetRow *mailbox, MailTransport *transport, GA
     for (guint i = 0; i < passages->len; i++) {
         Passage *passage = &g_array_index(passages, Passage, i);
         passage->events = &delivery.events;
+        passage_read(passage);
         requests[i] = (SendRequest){
             .envelope_from = mailbox->address,
             .envelope_to = passage->to,

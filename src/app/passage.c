@@ -21,7 +21,15 @@ passage_clear(gpointer data)
 
     sql_outbox_clearance_row_clear(&passage->clearance);
     g_free(passage->to);
+    g_free(passage->body);
     g_clear_pointer(&passage->message, g_bytes_unref);
+}
+
+void
+passage_read(Passage *passage)
+{
+    passage->promises_nothing =
+        passage->body != NULL && !promise_words_said(passage->body, PROMISE_OURS);
 }
 
 /* The last question before the dot; NULL: nothing forbids it. */
@@ -188,7 +196,7 @@ passage_count_made(Passage *passage, DbConn *conn, GError **error)
     return sql_prospect_note_touch(conn, &touched, NULL, error) &&
            (row->version_id == DB_NULL_INT ||
             sequence_count(app, conn, row->version_id, (int)row->step, "made", error)) &&
-           promise_offer_give(app, conn, passage->touch_id, error);
+           (passage->promises_nothing || promise_offer_give(app, conn, passage->touch_id, error));
 }
 
 /* It counts against the mailbox whether it arrived or may have. */

@@ -493,6 +493,15 @@ is_hit(const GArray *hits, int tag)
 }
 
 bool
+promise_words_said(const char *text, PromiseSide side)
+{
+    g_autoptr(PhraseText) words = phrase_text_new(text);
+    g_autoptr(GArray) hits = phrase_set_scan(promise_set(), words);
+
+    return is_hit(hits, (int)side);
+}
+
+bool
 promise_words_find(const char *text, PromiseSide side, Day today, PromiseWords *found)
 {
     g_autoptr(PhraseText) words = phrase_text_new(text);

@@ -28,6 +28,9 @@ typedef struct {
 /* The first promise in `text` (valid UTF-8), with days told from `today`; false when there is none.
  */
 bool promise_words_find(const char *text, PromiseSide side, Day today, PromiseWords *ret_words);
+/* Does anybody of `side` say at all that something will be done? If not, promise_words_find() finds
+ * nothing, whatever the day. */
+bool promise_words_said(const char *text, PromiseSide side);
 /* The window on the clock of `zone`. */
 void promise_words_window(const PromiseWords *self, const Zone *zone, Instant *ret_from_us,
                           Instant *ret_until_us);

@@ -95,10 +95,12 @@ INSERT INTO outbox_messages (workspace_id, touch_id, message)
 VALUES (:workspace_id, :touch_id, :message);
 
 -- name: outbox_message_get :one
--- what: What a mail says.
+-- what: What a mail says, and what it was written from.
 -- param: workspace_id int, touch_id int
--- row: message blob
-SELECT message FROM outbox_messages WHERE workspace_id = :workspace_id AND touch_id = :touch_id;
+-- row: message blob, body text
+SELECT m.message, t.body FROM outbox_messages m
+JOIN touches t ON t.workspace_id = m.workspace_id AND t.id = m.touch_id
+WHERE m.workspace_id = :workspace_id AND m.touch_id = :touch_id;
 
 -- name: outbox_message_drop :exec
 -- what: What a mail said that was taken back.

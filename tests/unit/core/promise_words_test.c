@@ -83,6 +83,7 @@ test_words(gconstpointer data)
     const Case *one = data;
     PromiseWords found;
     bool is_promise = promise_words_find(one->text, one->side, today(), &found);
+    g_assert_true(promise_words_said(one->text, one->side) || !is_promise);
     g_autofree char *said = is_promise ? describe(&found) : g_strdup("");
 
     g_assert_cmpstr(said, ==, one->expected);
@@ -96,6 +97,7 @@ test_window(void)
     Instant from_us, until_us;
     char from[INSTANT_TEXT_SIZE], until[INSTANT_TEXT_SIZE];
 
+    g_assert_false(promise_words_said("Hello. Your team saved a day on Thursday.", PROMISE_OURS));
     g_assert_true(promise_words_find("Hello. I'll try you Thursday morning. Bye.", PROMISE_OURS,
                                      today(), &found));
     promise_words_window(&found, berlin, &from_us, &until_us);

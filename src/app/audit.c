@@ -171,6 +171,7 @@ set_up(AuditRun *self, App *app, const AuditOptions *options, GError **error)
     self->rows = options->rows;
     self->params.max_rows = MAX(options->rows, options->list_rows);
     self->reader.zone_given = options->zone != NULL;
+    self->reader.sequences_count = options->sequences_count;
     if (options->zone != NULL)
         self->params.zone = zone;
     if (options->country != NULL) {

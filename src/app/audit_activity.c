@@ -8,7 +8,8 @@
 #include "core/audit_text.h"
 #include "text/fold.h"
 
-#define SHORT_NOTE 60  /* bytes of a note that is a result */
+#define SHORT_NOTE 60            /* bytes of a note that is a result */
+#define LONGEST_US (4 * HOUR_US) /* a call or meeting takes */
 #define TALK_SECONDS 1 /* a call that lasts reached somebody, where nothing else is said */
 
 void
@@ -141,19 +142,25 @@ read_date(AuditActivities *self, const CsvRow *row, int field, When *ret)
     return true;
 }
 
-/* When it happened: when it was done, else its own time, else when it was due or written down. A
- * day without an hour takes the hour at which it was written down that same day. */
+/* When it happened: when it was done, else its own time, else when it was due or written down. What
+ * was done within hours of its own time happened then: a call begins before it ends. A day without
+ * an hour takes the hour at which it was written down that same day. */
 static bool
 read_times(AuditActivities *self, AuditActivity *activity)
 {
     const CsvRow *row = activity->row;
-    When at, created, due;
+    When at, begun, created, due;
     bool has_created = read_date(self, row, ACT_CREATED, &created);
     bool has_due = read_date(self, row, ACT_DUE, &due);
 
     activity->created_us = has_created ? created.at_us : INSTANT_NONE;
     activity->due_us = has_due ? due.at_us + (due.day_only ? DAY_US - 1 : 0) : INSTANT_NONE;
-    if (!read_date(self, row, ACT_COMPLETED, &at) && !read_date(self, row, ACT_AT, &at)) {
+    bool has_begun = read_date(self, row, ACT_AT, &begun);
+    bool is_done = read_date(self, row, ACT_COMPLETED, &at);
+    if (has_begun && (!is_done || (!at.day_only && !begun.day_only && begun.at_us <= at.at_us &&
+                                   at.at_us - begun.at_us <= LONGEST_US)))
+        at = begun;
+    else if (!is_done) {
         if (has_due)
             at = due;
         else if (has_created)
@@ -170,6 +177,17 @@ read_times(AuditActivities *self, AuditActivity *activity)
     return true;
 }
 
+/* What a sequence tool sent by itself, but in the name of one of ours. */
+static bool
+is_sequence_step(AuditActivities *self, const CsvRow *row, uint32_t kinds)
+{
+    const char *owner = audit_activity_cell(self, row, ACT_OWNER);
+
+    if (owner == NULL)
+        owner = audit_activity_cell(self, row, ACT_FROM);
+    return kinds & MEANS_SEQUENCE && owner != NULL && audit_meanings_of(&self->owners, owner) == 0;
+}
+
 static bool
 is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds)
 {
@@ -182,6 +200,10 @@ is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds)
         uint32_t means = meaning(self, row, ACT_MACHINE);
         if (!(means & (MEANS_NO | MEANS_MANUAL)))
             return true;
+    }
+    if (is_sequence_step(self, row, kinds | origin)) {
+        self->reader->sequence_steps++;
+        return !self->reader->sequences_count;
     }
     return (kinds | origin) & MEANS_MACHINE ||
            audit_meanings_of(&self->owners, audit_activity_cell(self, row, ACT_OWNER)) != 0;
@@ -389,6 +411,11 @@ audit_activity_understand(AuditActivities *self, AuditActivity *activity)
                           audit_activity_cell(self, row, odd ? ACT_KIND : ACT_SUBJECT));
         return false;
     }
+    /* What failed before it could be sent has no time of its own. */
+    if (status & MEANS_UNDELIVERED && self->columns[ACT_AT] != IMPORT_NO_COLUMN &&
+        audit_activity_cell(self, row, ACT_AT) == NULL &&
+        audit_activity_cell(self, row, ACT_COMPLETED) == NULL)
+        return take_planned(self, activity, true);
     if (!read_times(self, activity)) {
         const char *text = audit_activity_cell(self, row, ACT_AT);
         audit_reader_note(self->reader, AUDIT_BAD_DATE, self->source->name, row->line,

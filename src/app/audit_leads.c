@@ -125,8 +125,10 @@ judge_status(AuditLead *lead, const char *status)
         return;
     lead->says_contacted = says(folded, CONTACTED) && !says(folded, NOT_CONTACTED);
     /* Handed on to the deals: decided, whatever becomes of those. */
-    static const char *const HANDED_ON[] = { "qualified", "qualifiziert", "opendeal", "opportunity",
-                                             NULL };
+    static const char *const HANDED_ON[] = {
+        "qualified",  "qualifiziert",     "opendeal",   "opportunity",   "meetingbooked",
+        "meetingset", "meetingscheduled", "demobooked", "demoscheduled", NULL
+    };
     if (g_strv_contains(HANDED_ON, folded))
         lead->state = AUDIT_WON;
     if (strcmp(folded, "unconverted") == 0 || strcmp(folded, "notconverted") == 0)

@@ -49,6 +49,7 @@ static const struct {
       "massemail "
       "massmail listemail marketingemail newsletter campaign system robot chatbot =bot batch "
       "autoresponder autosend =integration =api zapier nurtur playbook journey" },
+    { MEANS_SEQUENCE, 0, "sequence cadence autoemail autostep ^auto_" },
     { MEANS_MANUAL, MEANS_MACHINE,
       "manual semiautomat notautomat nonautomat onetoone 1to1 crmui 11email byhand =person =human "
       "=user" },

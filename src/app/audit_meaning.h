@@ -40,7 +40,8 @@ enum {
     MEANS_FOLLOW_UP = 1 << 26, /* contact on a channel not named */
     MEANS_INTERNAL = 1 << 27,
     MEANS_PROMISE = 1 << 28,
-    MEANS_NO = 1 << 29, /* "no", "false", "0" */
+    MEANS_NO = 1 << 29,       /* "no", "false", "0" */
+    MEANS_SEQUENCE = 1 << 30, /* of those machines: a step of a sequence */
 };
 
 uint32_t audit_meaning(const char *text);

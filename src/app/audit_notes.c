@@ -92,6 +92,14 @@ say_traps(json_t *notes, const AuditRun *run)
             "%llu attempts were made by workflows and sequence tools; they are counted apart "
             "and are no contact by a person",
             N(all->machine_attempts));
+    if (run->reader.sequence_steps > 0)
+        say(notes,
+            run->reader.sequences_count
+                ? "%llu attempts were steps that a sequence sent in the name of one of us; they "
+                  "count as attempts of that person (--sequences people)"
+                : "%llu of what machines did were steps that a sequence sent in the name of one of "
+                  "us; --sequences people counts them as attempts of that person",
+            N(run->reader.sequence_steps));
     if (all->only_machine > 0)
         say(notes, "%llu of the never contacted heard from a machine only", N(all->only_machine));
     if (all->running > 0)

@@ -14,29 +14,32 @@ static const char *const FIELDS[] = { "leads", "first", "second", "third" };
 
 typedef struct {
     WebCall *call;
-    char *tokens[G_N_ELEMENTS(FIELDS)];
-    json_t *names; /* path -> what the reader called the file */
+    char *token, *folder; /* of the files, under names like their own: those tell, too */
+    json_t *names;        /* path -> what the reader called the file */
     json_t *params;
 } Drop;
 
 static void
 drop_clear(Drop *self)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
-        if (self->tokens[i] != NULL)
-            spool_drop(self->call->session.actor.user_id, self->tokens[i]);
-        g_free(self->tokens[i]);
-    }
+    spool_drop(self->call->session.actor.user_id, self->token);
+    g_free(self->token);
+    g_free(self->folder);
     json_decref(self->names);
     json_decref(self->params);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Drop, drop_clear)
 
+/* The form as it was sent, or with the workspace's zone to begin with. */
 static void
 show_form(WebCall *call, const char *problem, int status)
 {
     g_autoptr(json_t) context = json_object();
+    const char *zone = problem != NULL ? http_request_form(call->request, "zone") : NULL;
+    const char *sequences = problem != NULL ? http_request_form(call->request, "sequences") : NULL;
 
+    json_set_text(context, "zone", zone != NULL ? zone : zone_name(call->app->zone));
+    json_set_bool(context, "sequences_count", g_strcmp0(sequences, "people") == 0);
     json_set_text(context, "problem", problem);
     if (problem != NULL)
         http_response_status(call->response, status);
@@ -57,20 +60,21 @@ take_files(Drop *self, GError **error)
 
     json_object_set_new(self->params, "leads", leads);
     json_object_set_new(self->params, "activities", activities);
+    if (!spool_folder(self->call->app, self->call->session.actor.user_id, &self->folder,
+                      &self->token, error))
+        return false;
     for (gsize i = 0; i < G_N_ELEMENTS(FIELDS); i++) {
         const char *name = NULL;
         uint64_t size = 0;
         int fd = http_request_upload(self->call->request, FIELDS[i], &name, &size);
-        int64_t user_id = self->call->session.actor.user_id;
+        g_autofree char *path = NULL;
         if (fd < 0 || size == 0)
             continue;
-        if (!spool_keep(self->call->app, user_id, fd, &self->tokens[i], error))
-            return false;
-        g_autofree char *path = spool_path(user_id, self->tokens[i], error);
-        if (path == NULL)
+        name = name != NULL ? name : FIELDS[i];
+        if (!spool_folder_keep(self->folder, FIELDS[i], name, fd, &path, error))
             return false;
         json_array_append_new(i == 0 ? leads : activities, json_string(path));
-        json_set_text(self->names, path, name != NULL ? name : FIELDS[i]);
+        json_set_text(self->names, path, name);
     }
     return json_array_size(leads) > 0 ||
            error_set(error, SEVENTH_ERROR_INVALID,
@@ -88,21 +92,41 @@ with_names(const Drop *self, const char *message)
     json_object_foreach(self->names, path, name)
     {
         g_string_replace(text, path, json_string_value(name), 0);
+        g_string_replace(text, strrchr(path, '/') + 1, json_string_value(name), 0);
     }
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
 static void
-rename_inputs(const Drop *self, json_t *report)
+rename_file(const Drop *self, json_t *object)
 {
-    json_t *input;
-    gsize index;
+    const char *name = json_text(self->names, json_text(object, "file", ""), NULL);
+
+    if (name != NULL)
+        json_set_text(object, "file", name);
+}
+
+static void
+rename_files(const Drop *self, json_t *report)
+{
+    json_t *input, *problem, *example, *note;
+    gsize index, at;
 
     json_array_foreach(json_object_get(report, "inputs"), index, input)
     {
-        const char *name = json_text(self->names, json_text(input, "file", ""), NULL);
-        if (name != NULL)
-            json_set_text(input, "file", name);
+        rename_file(self, input);
+    }
+    json_array_foreach(json_object_get(report, "problems"), index, problem)
+    {
+        json_array_foreach(json_object_get(problem, "examples"), at, example)
+        {
+            rename_file(self, example);
+        }
+    }
+    json_array_foreach(json_object_get(report, "notes"), index, note)
+    {
+        g_autofree char *named = with_names(self, json_string_value(note));
+        json_string_set(note, named);
     }
 }
 
@@ -115,7 +139,7 @@ count(WebCall *call, const Drop *drop, const char *folder, GError **error)
     g_autoptr(json_t) report = call_try_operation(call, "audit", drop->params, error);
     if (report == NULL)
         return false;
-    rename_inputs(drop, report);
+    rename_files(drop, report);
     json_object_del(report, "lists"); /* where they lie is nobody's business */
     return audit_keep(call, report, folder, error);
 }
@@ -140,11 +164,24 @@ count_and_keep(WebCall *call, const Drop *drop)
 }
 
 static void
+take_choices(Drop *self)
+{
+    static const char *const NAMES[] = { "zone", "sequences" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        const char *value = http_request_form(self->call->request, NAMES[i]);
+        if (value != NULL && *value != '\0')
+            json_set_text(self->params, NAMES[i], value);
+    }
+}
+
+static void
 post_audit(WebCall *call)
 {
     g_auto(Drop) drop = { .call = call, .names = json_object(), .params = json_object() };
     g_autoptr(GError) error = NULL;
 
+    take_choices(&drop);
     if (take_files(&drop, &error)) {
         count_and_keep(call, &drop);
         return;

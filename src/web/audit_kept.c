@@ -51,6 +51,8 @@ audit_kept(WebCall *call)
     if (report == NULL) {
         g_autoptr(json_t) context = json_object();
         json_set_text(context, "problem", error->message);
+        json_set_text(context, "zone", zone_name(call->app->zone));
+        json_set_bool(context, "sequences_count", false);
         http_response_status(call->response, 404);
         call_page(call, "audit", "audit", "Audit", context);
     }

@@ -140,6 +140,27 @@ spool_folder(App *app, int64_t user_id, char **ret_path, char **ret_token, GErro
     return true;
 }
 
+bool
+spool_folder_keep(const char *folder, const char *prefix, const char *name, int fd, char **ret_path,
+                  GError **error)
+{
+    g_autofree char *safe = g_strdup_printf("%s-%.100s", prefix, name);
+    g_strcanon(safe, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".-", '_');
+    g_autofree char *path = g_build_filename(folder, safe, NULL);
+    int to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    bool kept = to >= 0 && copy(fd, to);
+    int problem = errno;
+
+    if (to >= 0)
+        kept = close(to) == 0 && kept;
+    if (!kept)
+        return error_set(error, SEVENTH_ERROR_IO,
+                         "the upload could not be kept in %s: %s; make room there and try again",
+                         g_get_tmp_dir(), g_strerror(problem));
+    *ret_path = g_steal_pointer(&path);
+    return true;
+}
+
 void
 spool_folder_done(App *app, const char *path)
 {

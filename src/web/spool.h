@@ -20,6 +20,10 @@ char *spool_path(int64_t user_id, const char *token, GError **error);
 /* A new empty folder for files that wait together, under a token like the others. Sets its path and
  * token (g_free). Errors: IO. */
 bool spool_folder(App *app, int64_t user_id, char **ret_path, char **ret_token, GError **error);
+/* Copies all of `fd` into the folder, under a name like the one it had, after `prefix`. Sets the
+ * path (g_free). Errors: IO. */
+bool spool_folder_keep(const char *folder, const char *prefix, const char *name, int fd,
+                       char **ret_path, GError **error);
 /* The folder is complete: its hour begins. */
 void spool_folder_done(App *app, const char *path);
 /* The path of a file in such a folder (g_free). Errors: NOT_FOUND like spool_path(). */

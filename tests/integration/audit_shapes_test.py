@@ -159,6 +159,28 @@ def test_times_called_from_and_to(folder):
     assert report["first_response"]["within_5_min"] == 0, "the workflow's thanks are no response"
 
 
+def test_steps_of_sequences(folder):
+    """Apart, as a machine's, or as the attempts of the person in whose name they went out; newsletters never. A call begins before it ends."""
+    leads = write(folder / "prospects.csv", ["id", "email", "stage", "created_at"],
+                  [[n, f"a{n}@example.com", "Meeting Booked" if n == 4 else "Prospecting", "2026-03-02T10:00:00Z"] for n in range(1, 5)])
+    mails = write(folder / "mailings.csv", ["id", "prospect_id", "user", "mailing_type", "sequence", "subject", "state", "sent_at", "bounced_at"],
+                  [["1", "1", "Colby Marsh", "sequence", "Spring", "Intro", "delivered", "2026-03-02T11:00:00Z", ""],
+                   ["2", "1", "Colby Marsh", "single", "", "Prices", "delivered", "2026-03-05T11:00:00Z", ""],
+                   ["3", "2", "Colby Marsh", "sequence", "Spring", "Intro", "bounced", "2026-03-02T11:00:00Z", "2026-03-02T11:01:00Z"],
+                   ["4", "3", "Marketing", "campaign", "News", "News", "delivered", "2026-03-02T11:00:00Z", ""],
+                   ["5", "4", "Colby Marsh", "sequence", "Spring", "Intro", "queued", "", ""],
+                   ["6", "3", "Colby Marsh", "single", "", "Intro", "failed", "", ""]])
+    calls = write(folder / "calls.csv", ["id", "prospect_id", "user", "direction", "outcome", "dialed_at", "completed_at", "state"],
+                  [["9", "4", "Nadia Brook", "outbound", "No Answer", "2026-03-02T10:04:00Z", "2026-03-02T10:09:00Z", "completed"]])
+    report = of(leads, mails, calls)
+    told(report, attempts={"0": 2, "1": 2}, attempts_total=2, attempts_by_machines_total=3)
+    assert any("2 of what machines did were steps that a sequence sent" in note for note in report["notes"]), report["notes"]
+    assert report["first_response"]["within_5_min"] == 0.25 and finding(report, "gave_up_after_1_2") == {"a1@example.com"}
+    report = audit("--leads", leads, "--activities", mails, "--activities", calls, "--sequences", "people")
+    told(report, attempts={"0": 1, "1": 2, "2": 1}, attempts_total=4, attempts_by_machines_total=1)
+    assert any("2 attempts were steps that a sequence sent" in note for note in report["notes"]), report["notes"]
+
+
 def test_spam_and_drafts(folder):
     def mail(sender, to, day, label, subject, body="Can you send me your prices please?"):
         return (f"From - Mon Mar 2 09:00:00 2026\nX-Gmail-Labels: {label}\nFrom: {sender}\nTo: {to}\nSubject: {subject}\n"

@@ -50,8 +50,9 @@ class Visitor:
     def post(self, path, **form):
         return self.ask(path, urllib.parse.urlencode({"csrf": self.token, **form}).encode())
 
-    def upload(self, path, files):
-        parts = [f'--edge\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{self.token}\r\n'.encode()]
+    def upload(self, path, files, **fields):
+        parts = [f'--edge\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+                 for name, value in {"csrf": self.token, **fields}.items()]
         for field, file in files.items():
             parts.append(f'--edge\r\nContent-Disposition: form-data; name="{field}"; filename="{pathlib.Path(file).name}"\r\n'
                          "Content-Type: text/csv\r\n\r\n".encode() + pathlib.Path(file).read_bytes() + b"\r\n")
@@ -134,6 +135,28 @@ def test_whole_lists(folder):
         # A cell that a spreadsheet would run: defused in the CSV, text in the workbook.
         assert next(row for row in rows if row["Id"] == "L7")["Company"] == "'=1+1"
         assert sum(text.count(">=1+1<") for text in sheets.values()) == 2 and not any("<f>" in text for text in sheets.values())
+
+
+def test_choices(folder):
+    """The zone of times that do not tell it, and whose the steps of sequences are."""
+    (folder / "leads.csv").write_text("Lead ID,Email,Created At\nL1,ann@example.com,2026-03-02 09:00\n")
+    (folder / "my mails.csv").write_text("Email ID,Lead ID,Owner,Mailing Type,Sent At\n1,L1,Rosa Field,sequence,2026-03-02T08:30:00Z\n2,L9,Rosa Field,single,2026-03-03T08:30:00Z\n")
+    with installation.Installation(folder) as seventh:
+        visitor = Visitor(seventh)
+        assert re.search(r'name="zone" value="[^"]+"', visitor.get("/audit")[2].decode()), "the workspace's zone is there to begin with"
+        files = {"leads": folder / "leads.csv", "first": folder / "my mails.csv"}
+        status, _, page = visitor.upload("/audit", files, zone="Mars/Olympus", sequences="people")
+        assert status == 422 and 'value="Mars/Olympus"' in page.decode() and 'value="people" selected' in page.decode(), (status, text_of(page)[:300])
+        reports = {}
+        for sequences in ("apart", "people"):
+            status, headers, _ = visitor.upload("/audit", files, zone="Europe/Berlin", sequences=sequences)
+            assert status == 303
+            reports[sequences] = json.loads(visitor.get(headers["Location"] + "/file/report.json")[2])
+        assert [reports[s]["attempts_total"] for s in ("apart", "people")] == [0, 1]
+        assert [i["file"] for i in reports["people"]["inputs"]] == ["leads.csv", "my mails.csv"], "files are called as their owner calls them"
+        assert reports["people"]["problems"][0]["examples"][0]["file"] == "my mails.csv"
+        # 9:00 in Berlin is 8:00 UTC: half an hour before the mail.
+        assert reports["people"]["first_response"]["median_s"] == 1800 and "lists" not in reports["people"]
 
 
 def test_enrolling(folder):

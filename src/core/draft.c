@@ -5,6 +5,8 @@
 
 #define MAX_GREETING_BYTES 80
 #define MAX_CLOSING_WORDS 7
+#define MAX_FORMAL_WORDS 24
+#define MAX_SIGNATURE_BYTES 48
 
 static const PhraseEntry GREETINGS[] = {
     { 0, "hi;hello;hey;dear;good "
@@ -24,11 +26,22 @@ static const PhraseEntry CLOSINGS[] = {
       "grusse;herzlichst;mfg;lg;vg;danke;vielen dank;bien cordialement;cordialement;bien a "
       "vous|toi;"
       "amicalement;sinceres salutations;belle|bonne journee|semaine|fin;merci;merci d|beaucoup;"
-      "salutations;un saludo;saludos;saludos cordiales;atentamente;cordialmente;un cordial saludo;"
+      "salutations;hochachtungsvoll;mit vorzuglicher;"
+      "ergebenst;veuillez agreer|recevoir|croire;je vous|nous prie|prions;dans lattente * "
+      "salutations;sentiments;respectueusement;suerte;reciba|reciban un;sin otro particular;un "
+      "saludo;saludos;saludos cordiales;atentamente;cordialmente;un cordial saludo;"
       "muchas gracias;gracias;un abrazo;cordiali saluti;atenciosamente;met vriendelijke;groeten" },
 };
+/* Whole sentences that end a letter. */
+static const PhraseEntry FORMAL_CLOSINGS[] = {
+    { 0, "veuillez agreer|recevoir|croire|trouver;je vous|nous prie|prions;nous vous prions;dans "
+         "lattente * salutations|sentiments;recevez;agreez;con un cordial|afectuoso;sin otro|mas "
+         "particular|que;reciba|reciban un|mis|nuestros;le saluda|saludo;mit der bitte um;i|we "
+         "remain yours" },
+};
 static const PhraseEntry TITLES[] = {
-    { 0, "mr;mrs;ms;dr;don;dona;senor;senora;frau;herr;herrn;madame;monsieur;prof;sir" },
+    { 0, "lic;ing;dra;sr;sra;srta;arq;mag;dipl;m;mme;mlle;mr;mrs;ms;dr;don;dona;senor;senora;frau;"
+         "herr;herrn;madame;monsieur;prof;sir" },
 };
 
 static const PhraseSet *
@@ -120,17 +133,45 @@ static gsize
 find_closing(const char *text, gsize to)
 {
     static gsize slot;
+    static gsize formal_slot;
     const PhraseSet *closings = set_once(&slot, CLOSINGS, G_N_ELEMENTS(CLOSINGS));
+    const PhraseSet *formal =
+        set_once(&formal_slot, FORMAL_CLOSINGS, G_N_ELEMENTS(FORMAL_CLOSINGS));
     gsize line = to;
     for (guint lines = 0; lines < 6 && line > 0; lines++) {
         gsize end = line;
         do
             line--;
         while (line > 0 && text[line - 1] != '\n');
-        if (line > 0 && opens_with(closings, text + line, end - line, MAX_CLOSING_WORDS))
+        if (line > 0 && (opens_with(closings, text + line, end - line, MAX_CLOSING_WORDS) ||
+                         opens_with(formal, text + line, end - line, MAX_FORMAL_WORDS)))
             to = line;
     }
     return to;
+}
+
+/* "Brooke", "R. Lüders", "Hermanos Cifuentes", "Siobhan Reilly, public sector desk" as the last
+ * line: who wrote it, after a line that ended as sentences do. */
+static gsize
+find_signature(const char *text, gsize to)
+{
+    gsize end = to, line;
+
+    while (end > 0 && g_ascii_isspace(text[end - 1]))
+        end--;
+    for (line = end; line > 0 && text[line - 1] != '\n';)
+        line--;
+    gsize before = line;
+    while (before > 0 && g_ascii_isspace(text[before - 1]))
+        before--;
+    if (line == 0 || end - line > MAX_SIGNATURE_BYTES || before == 0 ||
+        strchr(".!?)", text[before - 1]) == NULL || strchr(".!?:", text[end - 1]) != NULL ||
+        !g_unichar_isupper(g_utf8_get_char(text + line)))
+        return to;
+    for (gsize i = line; i < end; i++)
+        if (g_ascii_isdigit(text[i]) || text[i] == '{')
+            return to;
+    return line;
 }
 
 /* A word and no more, with a capital: a name, as far as letters can tell. */
@@ -179,6 +220,8 @@ find_greeting_end(const char *text, gsize to)
     gsize end = start + length + 1;
     /* "Buenas tardes, don Andrés:", "Buenos días, Bruno:" and "Bonjour, Madame," go on. */
     gsize more = strspn(text + end, " "), next = strcspn(text + end + more, ",:!.\n");
+    if (text[end + more + next] == '.' && ends_in_title(text + end + more, next))
+        next += strcspn(text + end + more + next, ",:!\n"); /* "Lic. Salinas" */
     if (comma && end + more + next < to && next < 40 && text[end + more + next] != '.' &&
         (opens_with(title_set(), text + end + more, next, 3) ||
          (text[end + more + next] == ':' && is_name(text + end + more, next))))
@@ -227,7 +270,8 @@ draft_new(const char *text)
     self->sentences = g_array_new(FALSE, FALSE, sizeof(DraftSentence));
     blank_marks(self);
     self->words = phrase_text_new(self->plain);
-    self->middle_to = find_closing(self->plain, find_quotes(self->plain));
+    self->middle_to =
+        find_signature(self->plain, find_closing(self->plain, find_quotes(self->plain)));
     self->greeting_to = MIN(find_greeting_end(self->plain, self->middle_to), self->middle_to);
     guint words = phrase_text_words(self->words);
     while (self->first < words && phrase_text_offset(self->words, self->first) < self->greeting_to)

@@ -4,3 +4,5 @@
 #include "text/phrases.h"
 
 const PhraseEntry *lint_blame_table(gsize *ret_count);
+/* What reproaches are put together from. */
+const PhraseEntry *lint_reproach_table(gsize *ret_count);

@@ -6,12 +6,20 @@
 /* A sentence with a cue may name this many things ("the offer for the packaging line") and still
  * say nothing. */
 #define MOST_FOREIGN 3
+/* Of a message that asks for an answer, so many words besides bring nothing; more where it
+ * reproaches. */
+#define MOST_LEFT 3
+#define MOST_LEFT_OF_REPROACH 6
 #define ASKS_TOO_MANY 3
 #define LEAST_PITCH_WORDS 12
 /* The same in other words: of so many words of substance, at most this share is new. */
 #define LEAST_OWN 5
 #define MOST_NEW_SHARE .25
 #define LEAST_KNOWN_SHARE .5
+/* The same with other words: of so many, this share is like some of the thread, and no figure,
+ * link or name is new. What goes on to another matter shares a tenth. */
+#define LEAST_RETOLD 9
+#define LEAST_NEAR_SHARE .33
 
 static guint
 sentence_of_word(const Lint *self, guint word)
@@ -52,6 +60,7 @@ count_words(const Lint *self, const DraftSentence *sentence, SentenceReading *re
         reading->own++;
         bool foreign = !novelty_word_is_known(self->thread, word);
         reading->foreign += foreign;
+        reading->strange += foreign && !novelty_word_is_near(self->thread, word);
         reading->solid += foreign && !lint_word_is_vague(word);
     }
 }
@@ -62,19 +71,58 @@ has_check_in(const SentenceReading *reading)
     return LINT_HAS(reading, CUE_CHECK_IN) && !LINT_HAS(reading, CUE_BE_THERE);
 }
 
+/* By itself, or put together: tried often or in vain, a feeling about an answer, an answer as the
+ * least that one may expect, trouble taken for nothing. */
+static bool
+reproaches(const SentenceReading *reading)
+{
+    bool none = LINT_HAS(reading, CUE_NO_ANSWER), again = LINT_HAS(reading, CUE_REPEATED);
+    bool tried = LINT_HAS(reading, CUE_ATTEMPT) && (again || none);
+    bool hurt = LINT_HAS(reading, CUE_UPSET) && (none || LINT_HAS(reading, CUE_REPLY));
+    bool due = LINT_HAS(reading, CUE_EXPECTS) && (none || LINT_HAS(reading, CUE_REPLY));
+    bool vain = LINT_HAS(reading, CUE_EFFORT) &&
+                (none || LINT_HAS(reading, CUE_UPSET) || LINT_HAS(reading, CUE_EXPECTS));
+
+    return LINT_HAS(reading, CUE_BLAME) || hurt || due || vain ||
+           ((tried || (again && none)) && !LINT_HAS(reading, CUE_FORGIVES));
+}
+
 static void
 read_sentence(const Lint *self, const DraftSentence *sentence, SentenceReading *reading)
 {
     count_words(self, sentence, reading);
     reading->figure = novelty_has_figure(self->draft, sentence, self->thread);
     bool others = LINT_HAS(reading, CUE_OTHERS);
-    bool tried = LINT_HAS(reading, CUE_ATTEMPT) &&
-                 (LINT_HAS(reading, CUE_REPEATED) || LINT_HAS(reading, CUE_NO_ANSWER));
-    reading->is_blame = !others && (LINT_HAS(reading, CUE_BLAME) || tried);
+    reading->is_blame = !others && reproaches(reading);
     bool polite = has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT);
     bool brings = LINT_HAS(reading, CUE_BRINGS) && reading->foreign > 0;
     reading->is_empty = !reading->figure && !brings &&
                         (reading->own == 0 || (polite && reading->foreign <= MOST_FOREIGN));
+}
+
+/* Does another sentence bring something? */
+static bool
+something_comes(const Lint *self, guint but)
+{
+    for (guint i = 0; i < self->readings->len; i++) {
+        const SentenceReading *reading = lint_reading(self, i);
+        if (i != but && !reading->is_empty && !reading->is_blame &&
+            (reading->figure || LINT_HAS(reading, CUE_BRINGS) || reading->own > MOST_LEFT))
+            return true;
+    }
+    return false;
+}
+
+/* That no answer came is a reproach where it is all there is to say. */
+static void
+read_silence(Lint *self)
+{
+    for (guint i = 0; i < self->readings->len; i++) {
+        SentenceReading *reading = &g_array_index(self->readings, SentenceReading, i);
+        if (LINT_HAS(reading, CUE_SILENT) && !LINT_HAS(reading, CUE_OTHERS) &&
+            !LINT_HAS(reading, CUE_FORGIVES) && !something_comes(self, i))
+            reading->is_blame = true;
+    }
 }
 
 static void
@@ -85,6 +133,20 @@ read_sentences(Lint *self)
     for (guint i = 0; i < self->readings->len; i++)
         read_sentence(self, lint_sentence(self, i),
                       &g_array_index(self->readings, SentenceReading, i));
+    read_silence(self);
+}
+
+/* A few words that bring nothing, beside those that ask: "I had another impression of you." */
+static bool
+is_leftover(const Lint *self, guint index)
+{
+    const SentenceReading *reading = lint_reading(self, index);
+    guint says = 1u << CUE_BRINGS | 1u << CUE_SELLS | 1u << CUE_INVITES | 1u << CUE_ASKED |
+                 1u << CUE_BE_THERE | 1u << CUE_OTHERS | 1u << CUE_THANKS;
+
+    return !reading->figure && (reading->cues & says) == 0 &&
+           !lint_sentence(self, index)->is_question &&
+           !novelty_has_name(self->draft, lint_sentence(self, index), self->thread);
 }
 
 /* Neither filler nor reproach nor the way out: what the message is about. */
@@ -112,19 +174,53 @@ first_with(const Lint *self, bool (*holds)(const SentenceReading *))
 }
 
 static bool
+is_reproach(const SentenceReading *reading)
+{
+    return reading->is_blame;
+}
+
+/* Thanks, or goes into what they asked. */
+static bool
+answers(const SentenceReading *reading)
+{
+    return LINT_HAS(reading, CUE_THANKS) || LINT_HAS(reading, CUE_ASKED);
+}
+
+/* A reproach asks for an answer, too. */
+static bool
 is_empty_cue(const SentenceReading *reading)
 {
-    return reading->is_empty &&
-           (has_check_in(reading) || (reading->about_us > 0 && !LINT_HAS(reading, CUE_THANKS)));
+    return reading->is_blame ||
+           (reading->is_empty &&
+            (has_check_in(reading) || (reading->about_us > 0 && !answers(reading))));
+}
+
+static guint
+all_cues(const Lint *self)
+{
+    guint cues = 0;
+
+    for (guint i = 0; i < self->readings->len; i++)
+        cues |= lint_reading(self, i)->cues;
+    return cues;
 }
 
 static bool
 check_empty(Lint *self)
 {
-    guint cue = first_with(self, is_empty_cue);
+    guint cue = first_with(self, is_empty_cue), left = 0;
+    SentenceReading whole = { .cues = all_cues(self) };
 
-    if (cue == G_MAXUINT || first_with(self, is_substance) != G_MAXUINT)
+    if (cue == G_MAXUINT)
         return false;
+    guint most = first_with(self, is_reproach) != G_MAXUINT ? MOST_LEFT_OF_REPROACH : MOST_LEFT;
+    for (guint i = 0; i < self->readings->len; i++) {
+        if (!is_substance(lint_reading(self, i)))
+            continue;
+        left += lint_reading(self, i)->own;
+        if (answers(&whole) || !is_leftover(self, i) || left > most)
+            return false;
+    }
     add_at(self, LINT_EMPTY_FOLLOW_UP, cue);
     return true;
 }
@@ -186,6 +282,24 @@ rewords(const Lint *self)
            !brings_new(self);
 }
 
+/* The same told anew: words like those of the thread, and no figure, link or name besides. */
+static bool
+retells(const Lint *self)
+{
+    guint own = 0, near = 0;
+
+    for (guint i = 0; i < self->readings->len; i++) {
+        const SentenceReading *reading = lint_reading(self, i);
+        if (!is_substance(reading))
+            continue;
+        if (reading->figure || novelty_has_name(self->draft, lint_sentence(self, i), self->thread))
+            return false;
+        own += reading->own;
+        near += reading->own - reading->strange;
+    }
+    return own >= LEAST_RETOLD && near >= own * LEAST_NEAR_SHARE;
+}
+
 /* Nothing that is more than praise. */
 static bool
 is_hollow(const Lint *self)
@@ -210,22 +324,12 @@ check_novelty(Lint *self, bool is_empty)
         from++;
     while (to > from && g_ascii_isspace(self->draft->text[to - 1]))
         to--;
-    bool hollow = is_hollow(self), again = rewords(self);
+    bool hollow = is_hollow(self), again = rewords(self) || retells(self);
     if (self->novelty.repeats || again)
         lint_add(self, LINT_REPEATED_PITCH, false, from, to);
-    if ((is_empty || terms->len > 0) && (self->novelty.novelty < NOVELTY_AIM || hollow || again) &&
-        !brings_new(self))
+    if (again || ((is_empty || terms->len > 0) && (self->novelty.novelty < NOVELTY_AIM || hollow) &&
+                  !brings_new(self)))
         lint_add(self, LINT_NO_NEW_VALUE, false, from, to);
-}
-
-static guint
-all_cues(const Lint *self)
-{
-    guint cues = 0;
-
-    for (guint i = 0; i < self->readings->len; i++)
-        cues |= lint_reading(self, i)->cues;
-    return cues;
 }
 
 static bool

@@ -11,6 +11,7 @@ typedef struct {
     guint pleases;  /* how often it says "please" */
     guint own;      /* words that are neither grammar nor filler */
     guint foreign;  /* ... nor of the thread */
+    guint strange;  /* ... nor like one of it (novelty_word_is_near()) */
     guint solid;    /* of the foreign ones, those that are more than praise */
     guint about_us; /* of the rest, words about the exchange itself */
     bool figure;    /* a number or a link that is new */
@@ -46,8 +47,12 @@ lint_reading(const Lint *self, guint index)
 #define LINT_MAX_OF_RULE 20
 void lint_add(Lint *self, LintRule rule, bool in_subject, gsize from, gsize to);
 
-/* Rules that look at the letters: holes, subject, shouting, length. */
+/* A regular expression, any case, compiled once. */
+GRegex *lint_regex(gsize *slot, const char *pattern);
+
+/* Rules that look at the letters: subject, shouting, length, and holes. */
 void lint_form(Lint *self);
+void lint_holes(Lint *self);
 /* Rules that look at what is said. */
 void lint_content(Lint *self);
 

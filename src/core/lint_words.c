@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/lint_blame.h"
+#include "text/terms.h"
 
 static const PhraseEntry TABLE[] = {
     { CUE_CHECK_IN,
@@ -73,6 +74,44 @@ static const PhraseEntry TABLE[] = {
       "opinas|piensas parece;que opina|piensa|opinas|piensas;echar~ * vistazo|ojo;subir|subo * "
       "mensaje|correo|bandeja;por si se * pasado|escapo|escapado|perdido|paso;sigue|sigues|siguen "
       "interesado|interesada|interesados;como va|van * todo|tema|asunto|cosas" },
+    /* ... the same in letters and in chats */
+    { CUE_CHECK_IN,
+      "any joy|luck|news|word|developments|thoughts|update|movement|verdict|answer|decision;refer "
+      "to my|our * letter|mail|email|offer|quote;chase|chasing the|this|my|below|up;the below|"
+      "foregoing;alive|there over|out there;how * looking|getting on|doing|going|landed;where * "
+      "landed|stand|at|heads;what * reckon|verdict|status|story|plan;reach|reached you;by now "
+      "been|had|made;favour|favor|pleasure|honour of * reply|hearing|answer;heads up|or down;"
+      "yay or nay;yes|yea|yay or no|nay $;look at it|this yet;had|have|get a|any|the * chance|"
+      "look|moment|peek|gander;on|in your court;state of play" },
+    { CUE_CHECK_IN,
+      "feedback von|ihrerseits|deinerseits;wie * schaut|schauts|siehts|sieht|stehts|steht * "
+      "aus|bei|euch|ihnen|dir;meld|meldet|melde dich|euch;kommen|komme * zuruck auf;bitten|bitte * "
+      "um mitteilung|ruckmeldung|nachricht|stellungnahme|antwort|bescheid;ob|womit * zu "
+      "rechnen;wie weit sie|du|ihr|ihre|die;gespannt auf;was|obs|ob sich|es|was * "
+      "getan|ergeben|neues|bewegt;was sagen|sagst|sagt sie|du|ihr;wollt|wollte|wollen * "
+      "horen|fragen|wissen|schauen;offerte|angebot|vorschlag|unterlagen * "
+      "erhalten|bekommen|angeschaut|gelesen|gepruft;kleiner|kurzer|sanfter|freundlicher "
+      "stups|stupser|schubser|anstoss|reminder|impuls;erlaube|erlauben * mich|uns|nachfrage|"
+      "anfrage|erinnerung;gibt|gibts|liegt * schon|bereits|inzwischen * "
+      "etwas|was|entscheidung|neuigkeiten|feedback|ergebnis;erinnere|erinnern * an" },
+    { CUE_CHECK_IN,
+      "reviens|viens|revenons|venir aux nouvelles;ou en etes|es|etesvous|sommes|est;quoi de "
+      "neuf;ce * en est;ou ca en est;pas|point eu|recu * retour|nouvelles|reponse|"
+      "suite;pu|pris|eu * jeter|regarder|parcourir|examiner|consulter|lire|voir;coup d|doeil;"
+      "saurions|saurais|saurai gre;faire part de * decision|intentions|avis|position|reponse;"
+      "demandais|demande si * vous|tu|avez|aviez|avancait;avance|avancer|avancez|avancee de "
+      "votre|ton|vos;petit suivi|coucou|mot|message;fais|fait|faire * suivi;dis|dites moi|nous;"
+      "notre|mon|ma courrier|courriel|devis|offre|dossier;je me permets|permettons;prends|prenons "
+      "la liberte|contact" },
+    { CUE_CHECK_IN,
+      "alguna|hay|tienes|tiene|teneis novedad|novedades|noticia|avance|cambio;como "
+      "ves|ve|veis|ven|vamos|vas|va|lo;lo que te|le|os|les mande|envie|pase|comente|propuse;me "
+      "avisas|avisa|avises|cuentas|cuenta|dices|dice|confirmas|confirma;interesarnos|interesarme "
+      "por;estado de * oferta|propuesta|presupuesto|solicitud;te|le|os llego|llegaron * "
+      "correo|mensaje|propuesta|informacion|mi;lo|la|los has|ha|habeis|han podido|mirado|visto|"
+      "leido|revisado;cuando puedas|pueda|podais|puedan|tengas;tuvo|tuviste|tienes|tiene|han "
+      "tiempo|chance|oportunidad|ocasion;nos dirigimos;me dirijo;dirigirnos;a sus ordenes;que "
+      "dices|dice|decis|has|ha decidido|pensado;en que quedo|quedamos|estamos|andas" },
     { CUE_PLEASANT,
       "hope * well|great|good|fine|finds;look|looking forward;happy|glad to "
       "answer|help|chat|discuss;let me know;love|keen|great|good to hear|get;would be "
@@ -150,13 +189,14 @@ lint_cue_set(void)
 {
     static gsize slot;
     if (g_once_init_enter(&slot)) {
-        gsize blames;
+        gsize blames, reproaches;
         const PhraseEntry *blame = lint_blame_table(&blames);
-        PhraseEntry *all = g_new(PhraseEntry, G_N_ELEMENTS(TABLE) + blames);
-        memcpy(all, TABLE, sizeof TABLE);
-        memcpy(all + G_N_ELEMENTS(TABLE), blame, blames * sizeof *all);
-        PhraseSet *set = phrase_set_new(all, G_N_ELEMENTS(TABLE) + blames);
-        g_free(all);
+        const PhraseEntry *reproach = lint_reproach_table(&reproaches);
+        g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(PhraseEntry));
+        g_array_append_vals(all, TABLE, G_N_ELEMENTS(TABLE));
+        g_array_append_vals(all, blame, (guint)blames);
+        g_array_append_vals(all, reproach, (guint)reproaches);
+        PhraseSet *set = phrase_set_new((const PhraseEntry *)(const void *)all->data, all->len);
         g_once_init_leave(&slot, (gsize)set);
     }
     return (const PhraseSet *)slot;
@@ -202,9 +242,23 @@ static const char FILLER[] =
     "restart revisit revive refresh jog memory mind landed land arrived arrive reach "
     "reached safely okay ok alright fine anyone anybody someone somebody everyone around "
     "available availability free slot slots call calls chat catch catching hop jump quick "
-    "minute spare handy helpful help assist support clarify anything hold holding steady "
+    "minute spare handy helpful help assist support clarify anything steady "
     "open closed close door loose string strings tie up wrap top mind head curious eager "
     "excited looking forward await awaiting waiting wait pending outstanding order "
+    /* ... as letters have it */
+    "merely writing enquire inquire correspondence communication regard regards reference "
+    "referring "
+    "further delighted delight pleased pleasure grateful obliged humbly humble hereby trust "
+    "keeping "
+    "kept enjoyed enjoying enjoy holiday holidays weekend bank whenever whichever soonest asap "
+    "shape developments outcome verdict moments busy schedule permits allow allows leisure "
+    "attention favour favourable esteemed valued response far hello again merry happy afternoon "
+    "morning evening joy yours refer obliged faithfully chase chasing alive lemme gotta ta cheers "
+    "hectic flying start landed over there sir madam morning write wrote able regards yours truly "
+    "inst instant ult nay yay yea knows knew finger crossed heads hear hears "
+    "shout holler yell line ball court lob lobbing toss tossing poking chime "
+    "chiming peek peep gander crack cracks float surfaced surfacing hopefully honestly frankly "
+    "actually basically literally somehow "
     /* German */
     "nachfragen nachfrage nachhaken nachfassen hake frage fragen frag nach erinnerung erinnern "
     "kurz kurze kurzes kurzen kurzer kleine kleiner kleines freundlich freundliche freundlichen "
@@ -230,6 +284,20 @@ static const char FILLER[] =
     "rede reden sprechen gesprochen telefonieren telefonat termin passt passen zeitlich "
     "zeitpunkt moment gerade viel stress hektisch los wohl anknupfen aufgreifen aufwarmen "
     "gerne hilfe helfen unterstutzen klaren klarung kurzer hinweis erneute betreff "
+    /* ... as letters and chats have it */
+    "bezugnehmend bezug nehmend hoflich hofliche hoflichst erlauben erlaube gestatten gestatte "
+    "diesbezuglich selbstverstandlich ruckfragen ruckfrage ruckantwort zeitnah zeitnahe baldige "
+    "baldigen baldiges entgegensehen entgegen verbleibe verbleiben anliegen sache angelegenheit "
+    "gunstigen geschatzte geschatzter werte werter ihrerseits unsererseits vorliegen vorliegt "
+    "inzwischen mittlerweile zwischenzeitlich eigentlich ehrlich gesagt offen gestanden einfach "
+    "halt eben malt denn ja nun na mag magst schauts schaut schaust guck geguckt gucken kiek "
+    "wochenende feiertage urlaub ferien nett nette netten schone schones schonen angenehme "
+    "angenehmen guter guten gute start luft melde meldest meldets gspurt druber driber "
+    "meld mitteilung beauftragung rechnen beauftragen gespannt getan ergeben tun offerte retour "
+    "vielleicht evtl eventuell pfiat servus gruss liebe sagen sagt sagst freuen freut wollt horn "
+    "erinnert verehrte damen herren verbindlichsten besten dank voraus "
+    "durchschauen durchgeschaut reinschauen reingeschaut draufschauen lebenszeichen fuhler "
+    "stupser schubs stuck zettel heuer oben schubse stups hochholen hochschieben "
     /* French */
     "relance relancer revenir reviens revient reprendre reprends message messages mails courriel "
     "courriels mot petit petite bref breve rapide rapidement savoir nouvelles nouveau nouvelle "
@@ -251,6 +319,18 @@ static const char FILLER[] =
     "relancee connaitre ressenti impressions commentaires commentaire remarques remarque "
     "sentiment feedback occasion dispo aide aider besoin informations information "
     "precisions "
+    /* ... as letters and chats have it */
+    "prends prendre liberte permettre permettra permettront recueillir sentiment heureux heureuse "
+    "emploi agenda loisir convenance entiere sincerement franchement honnetement vraiment plaisir "
+    "suite jour ce connaissance signe vie coucou hello belle bonne excellente excellent "
+    "souhaite souhaitons agreable weekend vacances fetes rentree porter portez aller relis relire "
+    "sauf erreur courant gre vouloir veuillez part intentions decide demandais demande avance "
+    "suivi allo juste dis doeil oeil quil lire plaisir madame monsieur messieurs courrier "
+    "courriers quand pourrez pourriez auriez aurez pouvezvous etesvous "
+    "pensais pensant passage passant glisse glisser pousse pousser haut petit coup oeil jeter "
+    "jete minute seconde secondes dessus la parcourir parcouru examiner examine prete pret "
+    "serais serait seriez serions lorsque restee restees restes tenez attention honneur honore "
+    "respectueusement "
     /* Spanish */
     "saber queria solo seguimiento hacer dar mensaje mensajes correo correos escribo escribir "
     "escribirle vuelvo volver contacto ponerme poner oportunidad ocasion tiempo momento rato ver "
@@ -271,7 +351,22 @@ static const char FILLER[] =
     "momento hueco llamada disponible disponibilidad hablar hablamos hablado charlar "
     "reunion documento documentos presentacion informacion detalles ayuda ayudar necesita "
     "necesitas estado situacion interesaria interesan contestar contestarme comunicarme "
-    "comunicar nota aviso ";
+    "comunicar nota aviso "
+    /* ... as letters and chats have it */
+    "motivo presente expuse exponer expuesto comunicacion carta misiva dirigirme dirijo tengo bien "
+    "encuentre encuentra encontrar estimada apreciada entera plena siempre cuanto otro respecto "
+    "permito permitirme tomarme libertad serviria agradeceria agradezco agradecido agradecida "
+    "encantado encantada amable amablemente atencion molestia aqui paso pasar pasaba pasando nada "
+    "cosa cosas platicamos platicar platicado charlamos quedamos vemos vamos viendo onda rollo "
+    "ves veis avisas avisa cortito llegaron mande mando dirigimos interesarnos interesarme "
+    "senores senor senora agradeceremos agradeceria ordenes puedas pueda podais quisiera "
+    "quisieramos "
+    "podido mirado cuentas cuenta buenas "
+    "pendiente pendientes estoy rapidito momentito ratito tantito favorcito ojito fin finde "
+    "feriado vacaciones puente anden anda andan honestamente sinceramente francamente simplemente "
+    "reflotar refloto reflotamos reenvio reenviar reenvie subo toque toquecito empujoncito "
+    "vea vean veas quede quedan cuente cuentame avisa avisame aviseme digame dime dinos "
+    "decirme decirnos conocer consultar consultarle saludar saludarte saludarle espero ";
 
 /* Of these, the words that are about the exchange itself: a message made of filler with one of
  * them asks for an answer and gives nothing. */
@@ -336,13 +431,27 @@ make_words(const char *list)
     return table;
 }
 
+/* The stems of a list, so that "aktuelle" stands for "aktuell" too. */
+static GHashTable *
+make_stems(const char *list)
+{
+    GHashTable *table = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_auto(GStrv) words = g_strsplit(list, " ", -1);
+    for (char **word = words; *word != NULL; word++) {
+        guint64 stem = term_hash(*word);
+        g_hash_table_add(table, g_memdup2(&stem, sizeof stem));
+    }
+    return table;
+}
+
 bool
 lint_word_is_filler(const char *word)
 {
     static gsize slot;
+    guint64 stem = term_hash(word);
     if (g_once_init_enter(&slot))
-        g_once_init_leave(&slot, (gsize)make_words(FILLER));
-    return g_hash_table_contains((GHashTable *)slot, word);
+        g_once_init_leave(&slot, (gsize)make_stems(FILLER));
+    return g_hash_table_contains((GHashTable *)slot, &stem);
 }
 
 bool

@@ -14,6 +14,12 @@ typedef enum {
     CUE_REPEATED,  /* "several times", "in vain" */
     CUE_NO_ANSWER, /* "no reply" */
     CUE_BLAME,     /* a reproach by itself */
+    CUE_SILENT,    /* "no answer from you": one, unless it is forgiven */
+    CUE_UPSET,     /* "disappointed", "perplexe": a feeling */
+    CUE_EXPECTS,   /* "the least", "courtesy": what one may expect */
+    CUE_EFFORT,    /* "I took the trouble" */
+    CUE_REPLY,     /* "a reply", "sign of life": an answer is spoken of */
+    CUE_FORGIVES,  /* "no rush", "you are busy, I assume" */
     CUE_OTHERS,    /* it is somebody else who did not answer */
     CUE_APOLOGY,   /* "I hate to disturb you" */
     CUE_SORRY,     /* "sorry" and, in the same sentence, */

@@ -6,6 +6,8 @@
 /* Fewer shared shingles than this are chance. */
 #define MIN_SHINGLES 6
 #define MIN_TERMS 6
+/* So many letters at the head of two words make them one for novelty_word_is_near(). */
+#define NEAR_LETTERS 5
 
 bool
 novelty_word_is_known(const GPtrArray *thread, const char *word)
@@ -16,6 +18,38 @@ novelty_word_is_known(const GPtrArray *thread, const char *word)
         for (guint i = 0; i < earlier->terms->len; i++)
             if (g_array_index(earlier->terms, guint64, i) == hash)
                 return true;
+    }
+    return false;
+}
+
+/* Words of five letters and more that begin alike, and long ones of which one holds the other. */
+static bool
+is_near(const char *a, const char *b)
+{
+    gsize a_length = strlen(a), b_length = strlen(b), alike = 0;
+
+    if (MIN(a_length, b_length) < NEAR_LETTERS)
+        return false;
+    while (a[alike] != '\0' && a[alike] == b[alike])
+        alike++;
+    gsize apart = MAX(a_length, b_length) - MIN(a_length, b_length);
+    return alike >= NEAR_LETTERS || (alike == NEAR_LETTERS - 1 && apart <= 2) ||
+           (b_length > NEAR_LETTERS && strstr(a, b) != NULL) ||
+           (a_length > NEAR_LETTERS && strstr(b, a) != NULL);
+}
+
+bool
+novelty_word_is_near(const GPtrArray *thread, const char *word)
+{
+    if (novelty_word_is_known(thread, word))
+        return true;
+    for (guint t = 0; t < thread->len; t++) {
+        const Draft *earlier = g_ptr_array_index(thread, t);
+        for (guint i = earlier->first; i < earlier->end; i++) {
+            const char *other = phrase_text_word(earlier->words, i);
+            if (!term_is_function_word(other) && is_near(word, other))
+                return true;
+        }
     }
     return false;
 }
@@ -69,7 +103,8 @@ is_name(const Draft *draft, guint word)
     const char *folded = phrase_text_word(draft->words, word);
     const char *at = draft->plain + phrase_text_offset(draft->words, word);
     if (phrase_text_begins_sentence(draft->words, word) || word == draft->first ||
-        !g_unichar_isupper(g_utf8_get_char(at)) || strlen(folded) < 3)
+        !g_unichar_isupper(g_utf8_get_char(at)) || strlen(folded) < 3 ||
+        !g_unichar_islower(g_utf8_get_char(g_utf8_next_char(at)))) /* "SMS" */
         return false;
     if (draft->language != LANGUAGE_GERMAN)
         return !term_is_function_word(folded);

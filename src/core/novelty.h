@@ -25,6 +25,9 @@ void novelty_measure(const Draft *draft, const GArray *terms, const GPtrArray *t
 
 /* Does any of the drafts hold this word? */
 bool novelty_word_is_known(const GPtrArray *thread, const char *word);
+/* ... or one so like it that it says the same: "Reminder" and "reminders", "Ablesekarte" and
+ * "Karte", "opérationnel" and "opérationnels". Looser than a stem, so only for sums over many. */
+bool novelty_word_is_near(const GPtrArray *thread, const char *word);
 /* Does the sentence hold a number or a link that none of the thread does? The date of an earlier
  * message ("my mail of 3 May") is none. */
 bool novelty_has_figure(const Draft *draft, const DraftSentence *sentence, const GPtrArray *thread);

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* In a comment at the top of a file: only these rules are labelled in it. */
+#define LABELS "Labels: "
+
 static void
 message_free(gpointer data)
 {
@@ -24,6 +27,18 @@ rule_bit(const char *name, int line)
         if (strcmp(name, lint_rule_name((LintRule)rule)) == 0)
             return 1u << rule;
     g_error("line %d: no rule is called %s", line, name);
+}
+
+static guint
+rule_bits(const char *names, int line)
+{
+    g_auto(GStrv) words = g_strsplit(names, " ", -1);
+    guint bits = 0;
+
+    for (char **word = words; *word != NULL; word++)
+        if ((*word)[0] != '\0')
+            bits |= rule_bit(*word, line);
+    return bits;
 }
 
 static LintMessage *
@@ -57,6 +72,7 @@ lint_set_read(const char *file)
     g_autoptr(GString) body = g_string_new(NULL);
     GPtrArray *messages = g_ptr_array_new_with_free_func(message_free);
     LintMessage *message = NULL;
+    guint judged = (1u << LINT_RULE_COUNT) - 1;
 
     if (!g_file_get_contents(file, &text, NULL, &error))
         g_error("%s", error->message);
@@ -68,10 +84,12 @@ lint_set_read(const char *file)
             message->body = g_strdup(g_strstrip(body->str));
         if (begins) {
             message = begin_message(line + 2, i + 1);
+            message->judged = judged;
             g_ptr_array_add(messages, message);
             g_string_truncate(body, 0);
         } else if (message == NULL) {
-            continue;
+            const char *labels = line[0] == '#' ? strstr(line, LABELS) : NULL;
+            judged = labels != NULL ? rule_bits(labels + strlen(LABELS), i + 1) : judged;
         } else if (strcmp(line, "<") == 0) {
             end_part(message->thread, part);
         } else if (g_str_has_prefix(line, "< ")) {
@@ -97,6 +115,8 @@ lint_set_score(const GPtrArray *messages, LintScore *scores, FILE *wrong)
                             .thread = message->thread };
         g_autoptr(LintReport) report = lint_check(&input);
         for (int rule = 0; rule < LINT_RULE_COUNT; rule++) {
+            if ((message->judged >> rule & 1) == 0)
+                continue;
             const LintFinding *found = lint_report_find(report, (LintRule)rule);
             bool meant = (message->rules >> rule & 1) != 0;
             scores[rule].right += meant && found != NULL;

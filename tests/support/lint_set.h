@@ -9,6 +9,7 @@ typedef struct {
     char *language, *subject, *body;
     GPtrArray *thread; /* char * */
     guint rules;       /* one bit a LintRule */
+    guint judged;      /* the rules its file is labelled for: all, or those after "# ... Labels:" */
     int line;          /* of the file */
 } LintMessage;
 

@@ -99,6 +99,83 @@ test_other_words(void)
     g_assert_null(lint_report_find(fresh, LINT_NO_NEW_VALUE));
 }
 
+/* Told anew in other words, and something else of the same seller. */
+static void
+test_told_anew(void)
+{
+    static const char EARLIER[] = "Hi Ann, our courier collects laboratory samples every evening, "
+                                  "keeps them at 4 degrees and delivers before eight.";
+    g_autoptr(LintReport) again =
+        check(NULL,
+              "Hi Ann, imagine laboratories whose samples get collected each evening by our "
+              "couriers, stay at 4 degrees on the way and are delivered before eight.",
+              EARLIER);
+    g_autoptr(LintReport) other =
+        check(NULL,
+              "Hi Ann, the new tube stand on our courier vans holds 96 vials upright. Would the "
+              "blood bank use it?",
+              EARLIER);
+
+    g_assert_nonnull(lint_report_find(again, LINT_REPEATED_PITCH));
+    g_assert_null(lint_report_find(other, LINT_REPEATED_PITCH));
+}
+
+/* What is only spoken about is no hole, and a name that is not there is one. */
+static void
+test_holes(void)
+{
+    static const struct {
+        const char *body;
+        bool hole;
+    } CASES[] = {
+        { "Hi Ann,\nyour shop mail of today began with \"Dear {{name}}\" twice.", false },
+        { "Hi Ann,\nI read your post \"{{title}}\" and liked it.", true },
+        { "Hi Ann,\nthe {{name}} in your template lacks a brace.", false },
+        { "Hi {{name}}, our template is ready.", true },
+        { "Hi Ann,\nwe saw that  is opening a second hall in May.", true },
+        { "Hi Ann,\nwe saw it.  It is open.", false },
+        { "Hallo Ann,\nbei [Kundenname] läuft es schon.", true },
+        { "Hi Ann,\nthe mark [EXTERNAL] comes from your filter.", false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(LintReport) report = check(NULL, CASES[i].body, NULL);
+        bool found = lint_report_find(report, LINT_MISSING_VARIABLE) != NULL;
+        if (found != CASES[i].hole)
+            g_test_message("%s", CASES[i].body);
+        g_assert_cmpint(found, ==, CASES[i].hole);
+        g_assert_cmpint(lint_has_hole(CASES[i].body), ==, CASES[i].hole);
+    }
+}
+
+/* That no answer came is a reproach, unless it is forgiven or the message goes on to give. */
+static void
+test_silence(void)
+{
+    static const struct {
+        const char *body;
+        bool guilt, empty;
+    } CASES[] = {
+        { "Hi Ann, I have heard nothing from you, and I am frankly disappointed.", true, true },
+        { "Hi Ann, I have not heard from you, no rush at all. The 40 mm ring is in.", false,
+          false },
+        { "Hi Ann, a short no would have been common courtesy. The ring costs 40 euros.", true,
+          false },
+        { "Hi Ann, no answer from the harbour office so far. I hold the berth until the 9th.",
+          false, false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(LintReport) report = check(NULL, CASES[i].body, NULL);
+        bool guilt = lint_report_find(report, LINT_GUILT_TRIP) != NULL;
+        bool empty = lint_report_find(report, LINT_EMPTY_FOLLOW_UP) != NULL;
+        if (guilt != CASES[i].guilt || empty != CASES[i].empty)
+            g_test_message("%s", CASES[i].body);
+        g_assert_cmpint(guilt, ==, CASES[i].guilt);
+        g_assert_cmpint(empty, ==, CASES[i].empty);
+    }
+}
+
 static void
 test_fresh_is_suggested(void)
 {
@@ -189,6 +266,9 @@ main(int argc, char **argv)
     g_test_add_func("/core/lint/language", test_suggestion_speaks_their_language);
     g_test_add_func("/core/lint/filler", test_filler_is_empty);
     g_test_add_func("/core/lint/other-words", test_other_words);
+    g_test_add_func("/core/lint/told-anew", test_told_anew);
+    g_test_add_func("/core/lint/holes", test_holes);
+    g_test_add_func("/core/lint/silence", test_silence);
     g_test_add_func("/core/lint/fresh", test_fresh_is_suggested);
     g_test_add_func("/core/lint/thread", test_thread);
     g_test_add_func("/core/lint/template", test_template);

@@ -1,0 +1,214 @@
+/* What reproaches are put together from, by what the words mean: a feeling, what one may expect,
+ * the trouble taken, an answer, that none came; and what takes the reproach out of a sentence.
+ * Which of them together make one is said in lint_content.c. */
+#include "core/lint_blame.h"
+
+#include "core/lint_words.h"
+
+static const PhraseEntry TABLE[] = {
+    { CUE_UPSET,
+      "hurtful;dont|do not like|enjoy|love|appreciate * "
+      "chasing|begging|chase;choice|nice|lovely|kind|polite|decent would|have|had been|to;would "
+      "have|ve been nice|polite|decent|kind|good|professional;bitter;sour;starkes stuck;dreist;"
+      "frech;frechheit;bedauern|bedaure|bedauere * sehr|zutiefst|dass;trouver|trouve * temps "
+      "long;regrette|regrettons * vivement|beaucoup|sincerement|que;sympa|elegant|charmant|"
+      "gentil|aimable|bravo de;merci pour * silence;me|nos parece * serio|mal|feo|triste|raro;"
+      "feo;no se|sabemos que pensar|te|le|os he|hice;vergonzoso;que verguenza|pena|"
+      "lastima" },
+    { CUE_EXPECTS,
+      "find|spare * second|seconds|minute|minutes|moment;necessary to|enough to;at "
+      "least a|an|say|send|tell;nice|good to * least;aurait|auraient|eut suffi|ete;simple|petit "
+      "mot|message|coup|non|oui;drin gewesen;gereicht|genugt * hatte|hatten|ware;hatte|ware|waren "
+      "* "
+      "gereicht|genugt|drin|schon|nett;sagen|sage|sagt|sagten wenigstens|zumindest;kein|keinen "
+      "ton|mucks|wort|pieps|laut;agradeceria|agradece|bastaba|bastaria|bastado * "
+      "minimo|simple|un|una|mensaje|palabra;otra cosa;mas de ti|usted|ustedes|vosotros;autre chose;"
+      "mieux de" },
+    { CUE_REPLY, "return * calls|call|emails;no thanks;sign;coup de|d|fil;coup fil;kein|"
+                 "keinen ton|mucks|wort;anrufe unbeantwortet;unbeantwortet;sage|sagen|sagt|sagst * "
+                 "ab;abzusagen;"
+                 "ocupado;tierra" },
+    { CUE_NO_ANSWER,
+      "zero|no answers|replies|responses;go|goes|going|went|gone * bin|spam|trash|void|nowhere;"
+      "unbeantwortet;kein|keinen ton|mucks|wort|piep;nicht|nie reagiert|geantwortet|gemeldet;auf * "
+      "nicht reagiert|reagieren|antwortet|antworten;demeurent|demeure|restent|restees|reste * sans "
+      "reponse|effet|suite;meme pas|pas eu * coup|appel|mail|message|mot;siempre da * "
+      "ocupado|buzon;no coge|cogen|contesta|contestan|responde;trago la tierra" },
+    { CUE_ATTEMPT,
+      "drove|travelled|came|went * to|hours|miles;quote|prepared|drew * for you;rechnet|rechne|"
+      "arbeitet|fahrt * extra|eigens|wochenende;bloque|garde|reserve * "
+      "pour vous|toi;vier|drei|funf|zwei|mehrere "
+      "schreiben|mails|anrufe|briefe|nachrichten;le|te|la "
+      "he llamado|escrito * veces|docena|dias;mes courriers|lettres;nuestros|mis|las "
+      "llamadas|cartas" },
+    { CUE_REPEATED,
+      "five|six|four|three|many|several weeks|months|days;half a dozen;media docena;docena de "
+      "veces;demi douzaine;halbes dutzend;dutzend mal;seit|nach wochen|monaten|tagen|mehreren" },
+    { CUE_BLAME,
+      "deserve|deserved * ignored|this|silence;go|goes|going straight|right|directly to * "
+      "bin|trash|spam;leave|leaves|left me|us no|little choice;what|anything * i|we|ive * did|done "
+      "* deserve|upset|offend|you;done|did|said something|anything * upset|offend|wrong|hurt;was "
+      "habe|hab|haben * ihnen|dir|euch * getan;ihnen|dir|euch getan habe|haben|hab;ernst "
+      "nehmen|nimmst|nehmt|genommen;tauchst|tauchen|taucht|tauch * ab|unter|weg;laufe|laufen * "
+      "hinterher;je vous|tai|tavais|ai fait quelque|du;vous|tu|me|nous prenez|prends|prendre * "
+      "serieux;vous|te ai je fait;que te|le|os|les|he * hecho|hice;hecho|hice para que;trago la "
+      "tierra;me|nos tomas|toma|toman|tomas * serio" },
+    { CUE_EXPECTS,
+      "not|without|never|cant|couldnt|didnt|dont even|so|a|one|single;so much as;nicht einmal|mal;"
+      "nicht|noch mal eine|ein|einen;keine einzige;kein einziges;meme pas;pas meme;sans meme;pas "
+      "un|"
+      "une seul|seule;pas le moindre;pas la moindre;ni siquiera;ni un|una|unas|dos;ni una sola;ni "
+      "un solo" },
+    { CUE_BLAME,
+      "silent treatment;cold shoulder;deafening silence;tumbleweed;not a "
+      "peep|whisper|sausage;strung "
+      "along;stringing along;in the lurch;left|leave|leaving * hanging;kept|keep|keeping * "
+      "waiting|hanging;poor|bad form|manners|style;how|that|really|so|is * hard|difficult * "
+      "be|can|to * answer|reply|write|type|say|pick;cant|couldnt|can even|not be "
+      "bothered;youll|you "
+      "will|probably * ignore|delete * too|this|that|again|anyway;you said|promised|assured|told * "
+      "would|youd|you'd * call|reply|get|let|answer|come|write;expected|thought|hoped * "
+      "more|better of|from * you;thought|believed we had;too good|important|grand * "
+      "me|us|reply|answer;took you at your word;running|run|chasing|chase after you;something i|we "
+      "said|did;everyone|everybody|others else|have|has|managed|manages * "
+      "reply|answer|answered|replied;beneath you;treated|treat|treating like|this;feel|feels|"
+      "feeling like * nuisance|fool|idiot|beggar|pest|ghost" },
+    { CUE_BLAME,
+      "funkstille;totgestellt;abgetaucht;tauchstation;laufe|laufen|renne|rennen * ihnen|dir|euch "
+      "hinterher|nach;fur sie|dich * luft;ausgestreckten arm;gehort sich nicht;feine|feinen "
+      "art|englische;kein|keinen stil;guter|gutem ton;sie|du * "
+      "versprochen|zugesagt|zugesichert|versprachen * melden|gemeldet|anrufen|antworten|ruckruf;"
+      "hatten|hattest|hatte mir|uns * versprochen|zugesagt;hangen "
+      "gelassen;hangenlassen;lassen|lasst|"
+      "lasse * warten|hangen|zappeln;mehr|anderes|besseres * erwartet|erhofft;andere|anderen * "
+      "schaffen|antworten|melden;zu fein|wichtig|schade * antworten|melden|mich|uns;langsam * "
+      "frage|komme|fuhle * ob|mir|als|vor;komme mir * vor;fur dumm;veralbert;verarscht;umsonst * "
+      "gemacht|gearbeitet|gefahren|gekommen;extra|eigens * fur sie|dich" },
+    { CUE_BLAME,
+      "faire|faites|fais|fait * mort|morte|sourde;pose|poser un lapin;mener|menez|menes * bateau;"
+      "cours|courir apres;metonne|etonne|mesetonne * silence|reponse|repondre;votre|ton|un|ce|par "
+      "silence;silence radio;vous|tu|maviez|mavais * promis|assure|dit * "
+      "rappeler|repondre|rappeleriez|repondriez|reponse|retour;maviez|mavais * promis|assure;"
+      "attendais|attendait|esperais|esperait * mieux|autre|plus;pas|guere tres serieux|"
+      "professionnel|correct;manque de respect|politesse|consideration|savoir;aucune|aucun "
+      "consideration|respect|egard;a croire que;auriez|aurais pu * repondre|prevenir|dire|au;"
+      "pour rien;les autres|dautres * repondent|repondu;laisse|laissez|laisser * attendre|tomber|"
+      "plan|bec;si|trop|tellement * difficile|complique * repondre|repondre|dire;traite|traitee|"
+      "traites comme|ainsi" },
+    { CUE_BLAME,
+      "en visto;caso omiso;dar|da|dan|das|dando * largas;plantado;plantada;brilla * ausencia;quedo|"
+      "quedaste|quedaron|prometio|prometiste|aseguro en|que|llamar~|respond~|contest~ * "
+      "llamar~|respond~|contest~|avis~;me extrana|sorprende|duele|apena * "
+      "silencio|respuesta|contest~|respond~|que|no;esperaba|esperabamos * mas|otra|mejor * de;no "
+      "es "
+      "serio|seria|profesional|forma|manera;que poca|poco;tanto|tan|te|le cuesta|dificil * "
+      "respond~|contest~|decir|un|escribir;persiguiendo|persigo|detras * le|te|usted;hice|hicimos|"
+      "te|le he hecho algo;he dicho|hecho algo;falta de respeto|educacion|consideracion|seriedad;"
+      "un minimo de;tirado|tirada;otros|demas * responden|contestan;tomando|toman|toma * pelo;haga|"
+      "hacer|hacerse * sordo|loco;en balde;para nada" },
+    { CUE_UPSET,
+      "disappoint~;frustrat~;disheartened;disheartening;discouraged;discouraging;upset;upsetting;"
+      "hurt;hurtful;offended;saddened;insulted;insulting;fed up;taken aback;puzzled;puzzling;"
+      "baffled;baffling;bewildered;perplexed;at a loss;dismayed;unfair;rude;impolite;"
+      "disrespectful;unprofessional;a|real|such pity|shame;sad|sorry to see;annoyed;let down;"
+      "getting tired;tired of" },
+    { CUE_UPSET, "enttausch~;frustrier~;traurig;gekrankt;verletzt;verargert;schade;bedauerlich;"
+                 "befremd~;irritiert;irritierend;ratlos;verwundert;wundere;wundert;unverstandlich;"
+                 "nicht nachvollziehbar;verstehe|begreife * nicht * warum|wieso|weshalb;unhoflich;"
+                 "respektlos;argerlich;unschon;nicht schon|nett|fein;langsam leid" },
+    { CUE_UPSET,
+      "decu;decue;decus;decues;deception;decevant;decevante;decourage~;frustre;frustree;frustrant;"
+      "attriste;attristee;blesse;blessee;vexe;vexee;navrant;navre de voir;regrettable;dommage;"
+      "perplexe;deconcert~;incomprehensible;comprends|comprendre|comprend * plus|pas|mal;impoli;"
+      "irrespectueux;cavalier;cavaliere;fait pas|guere plaisir;peu|pas elegant|correct|courtois;"
+      "desobligeant;lassant" },
+    { CUE_UPSET,
+      "decepcion~;desilusion~;frustra~;triste;tristeza;entristece;apena;apenado;apenada;dolido;"
+      "dolida;duele;ofendid~;lastima;da|me|una pena;lamentable;lamento comprobar|ver|constatar|"
+      "observar|que;perplejo;perpleja;extrana;desconcert~;incomprensible;no entiendo|comprendo;"
+      "descortes;grosero;mal|mala educad~|educacion" },
+    { CUE_EXPECTS,
+      "the least;bare minimum;courtesy;decency;politeness;manners;hoped|expected|thought|"
+      "appreciated * more|better|some|at|a|an|from;would|id|wed|wouldve have * "
+      "hoped|expected|thought|liked|appreciated|been;owe|owes|owed me|us|an|a;deserve|deserves|"
+      "deserved;too|that|so|very much to ask;much to ask;at least * answer|reply|word|line|no;"
+      "cost|costs|costing you|nothing;takes|take * second|seconds|minute" },
+    { CUE_EXPECTS, "mindeste~;wenigstens;zumindest;hoflichkeit;anstand;respekt;hatte|hatten * "
+                   "erwartet|gehofft|gewunscht|erhofft;zu viel verlangt;verdient;schuldig;eine "
+                   "frage|gebot der;ware * gewesen|hoflich|nett|fair|drin;kostet|dauert * nichts|"
+                   "minute|sekunden|nicht" },
+    { CUE_EXPECTS, "moindre des;minimum * serait|aurait|est|syndical;serait|etait|aurait * minimum;"
+                   "politesse;courtoisie;correction;aurais|aurait|aurions * espere|attendu|aime|"
+                   "apprecie|souhaite|ete;au moins;merit~;trop demander|vous;coute|prend|prendrait "
+                   "* rien|seconde|secondes|minute" },
+    { CUE_EXPECTS,
+      "lo minimo|menos;al menos;minimo|minima que;cortesia;educacion;respeto;consideracion;"
+      "hubiera|hubiese|habria|hubieramos * esperado|gustado|agradecido|sido;merezco|merecemos|"
+      "merecer~|merecido|merece;mucho pedir;cuesta|toma|lleva|escribe * nada|segundo|segundos|"
+      "minuto" },
+    { CUE_EFFORT,
+      "put|spent|invested|devoted|sacrificed * hour|hours|time|effort|work|saturday|sunday|weekend|"
+      "evening|night|day|days;went out of my|our;took|take|taken * trouble|time|pains;muhe * "
+      "gegeben|gemacht;viel|grosse|alle|soviel muhe|arbeit|zeit;zeit * genommen|nehme|investiert|"
+      "gesteckt;nehme|nehmen|nahm * zeit;pris|prends|prenons * peine|temps|soin;passe|consacre * "
+      "heure|heures|temps|soiree|journee;fait|fais * effort;hago|hice|hace|hemos|he * esfuerzo;"
+      "tomo|tomado|tome * tiempo|molestia|trabajo;dedicado|dedique|dedicamos|invertido * horas|"
+      "tiempo|tarde|dia;a su|tu medida" },
+    { CUE_REPLY,
+      "answer;answers;answered;answering;reply;replies;replied;replying;respond;responded;response;"
+      "acknowledg~;get|got|gotten|come|came|hear|heard back;write|wrote|call|called back;a|one|"
+      "single word|line|note;word from;sign of life;yes or no;hear|heard|hearing from|nothing;"
+      "silence;silent" },
+    { CUE_REPLY, "antwort~;geantwortet;ruckmeldung;ruckruf;reaktion;reagier~;melden;meldest;meldet;"
+                 "gemeldet;lebenszeichen;nein;absage;wort;zeile;schweigen;nichts * gehort|kommt|"
+                 "kam|gekommen;funkstille" },
+    { CUE_REPLY, "repon~;repondre;reponse;reponses;retour;nouvelles;signe;petit|un|seul mot;un non;"
+                 "silence;rappele;rappeler;lettre morte" },
+    { CUE_REPLY, "respuesta;respuestas;respond~;contest~;senal|senales;noticias;palabra;llamada;un "
+                 "no;silencio;linea" },
+    { CUE_NO_ANSWER,
+      "yet to receive|hear|get|see|have;radio silence;crickets;silence|nothing|zero * from|since;"
+      "heard|hear|hearing|got|get * nothing;kam|kommt|gekommen|hore|hort|gehort * nichts|keine|nie;"
+      "uberhaupt|gar|rein nichts|keine|nicht;nicht mehr * melden|meldest|meldet;funkstille;"
+      "schweigen;rien recu|eu|entendu;et|puis|toujours rien;restee|restees|restes|reste * sans|"
+      "lettre|vaine;sans suite;lettre morte;votre|ton|ce silence;nada de nada;ni una|un|siquiera "
+      "llamada|respuesta|correo|mensaje|palabra|linea|mal;y|pero nada;silencio;sin|ni contestar;"
+      "callada por" },
+    { CUE_BLAME,
+      "talk|talking|speak|speaking|write|writing to myself|wall|walls|void|brick;talking|speaking "
+      "to a|the * wall|void;into the void|ether|abyss;so|derart * hangen;lasst|lassen|lasse|lasst "
+      "* hangen|sitzen|zappeln;ins leere;gegen|mit eine|einer wand;parler|parle|ecris|ecrire * "
+      "mur|vide|seul|seule;dans le vide;mevites|mevitez|mevite;tu|vous * evites|evitez;hablo|"
+      "hablar|hablando|escribo * pared|solo|sola|vacio;me|nos evita|evitas|esquiva|esquivas;"
+      "perder|pierdo|perdemos|perdiendo * tiempo" },
+    { CUE_FORGIVES,
+      "no rush|hurry|pressure|problem|problems|worries|worry;not|isnt urgent;take your time;"
+      "completely|totally|fully|perfectly|quite understand|fine|ok|okay|understandable;thats|thats "
+      "all fine|ok;whenever you|it;usually|probably|no doubt means|busy;assume|guess|imagine|"
+      "suppose|expect * busy|holiday|away|travelling|end|season;i|so assumed;keine "
+      "eile|hetze|hektik;kein problem|ding|stress|drama;verstehe|verstandlich * vollkommen|gut|"
+      "vollig|absolut;vollkommen|vollig|absolut verstandlich;in|aller ruhe;macht nichts;sicher|"
+      "bestimmt|vermutlich * viel|urlaub|stress|saison;nehme|vermute * urlaub|ferien|stress|saison;"
+      "daher|also|deshalb * angenommen|vermutet" },
+    { CUE_FORGIVES,
+      "pas|aucun|sans de|grand souci|probleme|pression|urgence;aucun souci|probleme|urgence;sans "
+      "urgence;rien ne presse;rien d|durgent;prenez|prends votre|ton temps;bien|tout a "
+      "normal;jimagine|imagine|suppose * occupe|occupee|vacances|cloture|saison|charge|conges;jai|"
+      "ai|avons suppose|pense|imagine;sin|hay|ningun|corre prisa|problema|apuro|urgencia;no se|te "
+      "preocupe|preocupes;supongo|imagino|entiendo que * anda~|estais|estan|esta|estas * plena|"
+      "plenas|liad~|ocupad~|campana|vacaciones|viaje;he supuesto|pensado|imaginado" },
+    { CUE_OTHERS,
+      "vom|beim * antwort|ruckmeldung|nichts;antwort|ruckmeldung|nichts vom;antwort|ruckmeldung|"
+      "reponse|nouvelles|retour von der|dem|unserem;reponse|nouvelles|retour du;reponse|nouvelles|"
+      "retour de la|l|leur|nos|notre mairie|prefecture|banque|fournisseur|assurance|fabricant|"
+      "usine|laboratoire|transporteur;respuesta|noticias|contestacion del;respuesta|noticias de "
+      "la|los aduana|proveedor|proveedores|banco|aseguradora|ayuntamiento;siguen|sigue sin "
+      "contestar|responder * por|lo|el|la" },
+};
+
+const PhraseEntry *
+lint_reproach_table(gsize *ret_count)
+{
+    *ret_count = G_N_ELEMENTS(TABLE);
+    return TABLE;
+}

@@ -251,10 +251,10 @@ add_text_part(GString *out, const char *type, char *text)
 {
     bool quoted = needs_quoting(text);
 
-    g_string_append_printf(out,
-                           "Content-Type: %s; charset=utf-8\r\n"
-                           "Content-Transfer-Encoding: %s\r\n\r\n",
-                           type, quoted ? "quoted-printable" : "7bit");
+    g_string_append(out, "Content-Type: ");
+    g_string_append(out, type);
+    g_string_append(out, "; charset=utf-8\r\nContent-Transfer-Encoding: ");
+    g_string_append(out, quoted ? "quoted-printable\r\n\r\n" : "7bit\r\n\r\n");
     if (quoted) {
         g_autoptr(GString) lines = g_string_sized_new(strlen(text));
         g_autoptr(GString) coded = g_string_sized_new(2 * strlen(text));
@@ -288,7 +288,10 @@ add_attachment(GString *out, const MailAttachment *file)
 static void
 add_boundary(GString *out, const char *boundary, const char *after)
 {
-    g_string_append_printf(out, "\r\n--%s%s\r\n", boundary, after);
+    g_string_append_len(out, "\r\n--", 4);
+    g_string_append(out, boundary);
+    g_string_append(out, after);
+    g_string_append_len(out, "\r\n", 2);
 }
 
 /* A boundary nobody who writes a body can know: of the Message-ID. */

@@ -83,10 +83,13 @@ attribute(const char *tag, const char *end, const char *name, gsize *ret_length)
     return value;
 }
 
-/* Copies `html` without the tags of links and images whose address is not allowed. */
+/* Copies `html` without the tags of links and images whose address is not allowed; NULL when it has
+ * neither. */
 static char *
 drop_addresses(const GString *html)
 {
+    if (strstr(html->str, "<a ") == NULL && strstr(html->str, "<img ") == NULL)
+        return NULL;
     GString *out = g_string_sized_new(html->len);
     const char *cursor = html->str, *end = html->str + html->len, *tag;
     bool in_dropped_link = false;
@@ -128,5 +131,7 @@ markdown_to_html(const char *markdown)
     if (md_html(valid, (MD_SIZE)strlen(valid), append_chunk, html, MARKDOWN_FLAGS, 0) != 0)
         return g_markup_escape_text(valid, -1);
     g_autofree char *allowed = drop_addresses(html);
+    if (allowed == NULL)
+        allowed = g_string_free(g_steal_pointer(&html), FALSE);
     return utf8_is_valid(allowed) ? g_steal_pointer(&allowed) : g_utf8_make_valid(allowed, -1);
 }

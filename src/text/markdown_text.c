@@ -126,6 +126,22 @@ tidy_up(const char *text, const char *end)
     return out;
 }
 
+/* Writes a line of ASCII, whose bytes are its columns, from break to break. */
+static void
+write_wrapped_ascii(Writer *self, const char *line, const char *end, gsize width)
+{
+    while ((gsize)(end - line) > width) {
+        const char *blank = memrchr(line, ' ', width + 1);
+        if (blank == NULL)
+            blank = memchr(line + width, ' ', (gsize)(end - line) - width);
+        if (blank == NULL)
+            break;
+        write_line(self, line, (gsize)(blank - line));
+        line = blank + 1;
+    }
+    write_line(self, line, (gsize)(end - line));
+}
+
 /* Writes one logical line in as many lines as it takes. Words are never broken. */
 static void
 write_wrapped(Writer *self, const char *text, const char *end)
@@ -137,6 +153,10 @@ write_wrapped(Writer *self, const char *text, const char *end)
 
     if (tidy != NULL)
         end = tidy->str + tidy->len;
+    if (utf8_is_ascii(line, (gsize)(end - line))) {
+        write_wrapped_ascii(self, line, end, width);
+        return;
+    }
     for (const char *word = line; word < end;) {
         const char *blank = memchr(word, ' ', (gsize)(end - word));
         const char *stop = blank != NULL ? blank : end;

@@ -181,6 +181,11 @@ fold(const char *text, gsize length, guint most)
             at = folder_ascii_run(&folder, at, (gsize)(at - text));
             continue;
         }
+        if (*at == ' ') {
+            folder_end_word(&folder);
+            at++;
+            continue;
+        }
         const char *next = g_utf8_next_char(at);
         folder_character(&folder, text, at, next);
         at = next;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/snapshot.h"
 #include "app/suppression.h"
 #include "channel/channel.h"
 #include "store/queries.h"
@@ -56,9 +57,7 @@ person_of(App *app, const SqlCommitteeOfRow *row, int64_t named_id)
     bool guessed;
 
     self->id = row->id;
-    self->handle = row->email != NULL && row->email[0] != '\0'
-                       ? g_strdup(row->email)
-                       : g_strdup_printf("#%" G_GINT64_FORMAT, row->id);
+    self->handle = prospect_handle_of(row->id, row->email);
     self->name = name_of(row, self->handle);
     self->title = g_strdup(row->title);
     self->state = g_strdup(row->state);

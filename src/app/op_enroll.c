@@ -6,6 +6,7 @@
 #include "app/enroll.h"
 #include "app/plan.h"
 #include "app/record.h"
+#include "app/snapshot.h"
 #include "store/queries.h"
 
 #define CHUNK 500
@@ -29,6 +30,25 @@ refuse(Enrollments *self, const char *who, const char *reason)
     json_array_append_new(self->refused, row);
 }
 
+/* Names a refused person as the caller did, or as every other face does. */
+static bool
+refuse_id(Enrollments *self, int64_t id, const char *who, const char *reason, GError **error)
+{
+    SqlProspectGetParams params = { .workspace_id = self->call->app->workspace_id, .id = id };
+    SqlProspectGetRow row;
+    bool found = false;
+
+    if (who != NULL) {
+        refuse(self, who, reason);
+        return true;
+    }
+    if (!sql_prospect_get(self->write->conn, &params, &row, &found, error))
+        return false;
+    g_autofree char *handle = prospect_handle_of(id, found ? row.email : NULL);
+    refuse(self, handle, reason);
+    return true;
+}
+
 static bool
 enroll_id(Enrollments *self, int64_t prospect_id, const char *who, GError **error)
 {
@@ -42,13 +62,10 @@ enroll_id(Enrollments *self, int64_t prospect_id, const char *who, GError **erro
     }
     if (!enroll_one(app, self->write->conn, &self->enrolling, prospect_id, &reason, error))
         return false;
-    if (reason != NULL) {
-        g_autofree char *handle =
-            who != NULL ? g_strdup(who) : g_strdup_printf("#%" G_GINT64_FORMAT, prospect_id);
-        refuse(self, handle, reason);
-    } else {
+    if (reason == NULL)
         self->enrolled++;
-    }
+    else if (!refuse_id(self, prospect_id, who, reason, error))
+        return false;
     if (++self->in_chunk < CHUNK)
         return true;
     self->in_chunk = 0;

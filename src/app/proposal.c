@@ -45,8 +45,7 @@ take_similar(Similar *best, const SqlProspectFreshSomeRow *row, int points)
     similar_clear(best);
     best->id = row->id;
     best->points = points;
-    best->handle =
-        row->email != NULL ? g_strdup(row->email) : g_strdup_printf("#%" G_GINT64_FORMAT, row->id);
+    best->handle = prospect_handle_of(row->id, row->email);
     best->name = g_strjoin(" ", row->first_name != NULL ? row->first_name : "",
                            row->last_name != NULL ? row->last_name : "", NULL);
     g_strstrip(best->name);

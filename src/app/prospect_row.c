@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/say.h"
+#include "app/snapshot.h"
 
 #define TOUCHES_LOOKED_AT 8
 
@@ -26,9 +27,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ends, ends_clear)
 char *
 prospect_card_handle(const SqlProspectCardRow *card)
 {
-    return card->email != NULL && card->email[0] != '\0'
-               ? g_strdup(card->email)
-               : g_strdup_printf("#%" G_GINT64_FORMAT, card->id);
+    return prospect_handle_of(card->id, card->email);
 }
 
 char *

@@ -25,11 +25,17 @@ prospect_display_name(const SqlProspectGetRow *row)
 }
 
 char *
+prospect_handle_of(int64_t id, const char *email)
+{
+    if (email != NULL && email[0] != '\0')
+        return g_strdup(email);
+    return g_strdup_printf("#%" G_GINT64_FORMAT, id);
+}
+
+char *
 prospect_handle(const SqlProspectGetRow *row)
 {
-    if (row->email != NULL && row->email[0] != '\0')
-        return g_strdup(row->email);
-    return g_strdup_printf("#%" G_GINT64_FORMAT, row->id);
+    return prospect_handle_of(row->id, row->email);
 }
 
 static bool

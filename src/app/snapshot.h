@@ -51,3 +51,4 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Snapshot, snapshot_clear)
 char *prospect_display_name(const SqlProspectGetRow *row);
 /* The address, else "#7": how the other faces name a person. Free with g_free(). */
 char *prospect_handle(const SqlProspectGetRow *row);
+char *prospect_handle_of(int64_t id, const char *email);

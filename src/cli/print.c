@@ -14,7 +14,7 @@
 struct Printer {
     const Operation *operation;
     bool as_json;
-    GPtrArray *rows; /* json_t * */
+    json_t *rows; /* of the table under way */
 };
 
 /* What a person reads of an item: the text itself, or that of a reason. NULL: nothing. */
@@ -54,41 +54,15 @@ value_text(const json_t *value)
         return g_strdup(json_string_value(value));
     if (json_is_boolean(value))
         return g_strdup(json_is_true(value) ? "yes" : "no");
+    if (json_is_real(value))
+        return g_strdup_printf("%.4g", json_real_value(value));
+    if (json_is_array(value) && json_array_size(value) == 0)
+        return g_strdup("none");
     if (json_is_array(value) && is_readable(value))
         return join_items(value);
     char *line = json_line(value), *copy = g_strdup(line);
     free(line);
     return copy;
-}
-
-void
-print_object(const json_t *object, bool as_json)
-{
-    const char *key;
-    json_t *value;
-
-    if (as_json) {
-        char *line = json_line(object);
-        puts(line);
-        free(line);
-        return;
-    }
-    json_object_foreach((json_t *)object, key, value)
-    {
-        gsize index;
-        json_t *item;
-        if (json_is_array(value) && json_is_object(json_array_get(value, 0))) {
-            printf("%s:\n", key);
-            json_array_foreach(value, index, item)
-            {
-                g_autofree char *text = value_text(item);
-                printf("  %s\n", text);
-            }
-            continue;
-        }
-        g_autofree char *text = value_text(value);
-        printf("%s: %s\n", key, text);
-    }
 }
 
 void
@@ -105,32 +79,47 @@ printer_new(const Operation *operation, bool as_json)
     Printer *self = g_new0(Printer, 1);
     self->operation = operation;
     self->as_json = as_json;
-    self->rows = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
+    self->rows = json_array();
     return self;
 }
 
-static GStrv
-choose_columns(const Printer *self)
+static bool
+fits_cell(const json_t *value)
 {
-    const json_t *first = g_ptr_array_index(self->rows, 0);
-    g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-    const char *key;
-    json_t *value;
-    int count = 0;
+    if (json_is_string(value))
+        return json_string_length(value) > 0;
+    if (json_is_array(value))
+        return is_readable(value);
+    return value != NULL && !json_is_null(value) && !json_is_object(value);
+}
 
-    if (self->operation->columns != NULL)
-        return g_strsplit(self->operation->columns, " ", -1);
-    json_object_foreach((json_t *)first, key,
-                        value) if (!json_is_object(value) && count++ < MAX_COLUMNS)
-        g_strv_builder_add(builder, key);
-    return g_strv_builder_end(builder);
+/* The names under which any row has something to show, in the order they are met. */
+static GStrv
+choose_columns(const json_t *rows)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    size_t index;
+    json_t *row, *value;
+    const char *key;
+
+    json_array_foreach((json_t *)rows, index, row)
+    {
+        json_object_foreach(row, key, value)
+        {
+            if (names->len < MAX_COLUMNS && fits_cell(value) &&
+                !g_ptr_array_find_with_equal_func(names, key, g_str_equal, NULL))
+                g_ptr_array_add(names, g_strdup(key));
+        }
+    }
+    g_ptr_array_add(names, NULL);
+    return (GStrv)g_ptr_array_free(g_steal_pointer(&names), FALSE);
 }
 
 /* One cell: a single line, at most `most` characters. */
 static char *
 cell(const json_t *row, const char *column, glong most)
 {
-    char *text = value_text(json_object_get(row, column));
+    char *text = g_strchomp(value_text(json_object_get(row, column)));
 
     g_strdelimit(text, "\r\n\t", ' ');
     if (g_utf8_strlen(text, -1) > most) {
@@ -150,34 +139,100 @@ print_cell(const char *text, glong width, bool last)
             putchar(' ');
 }
 
+/* The rows under the names of their columns, each line after `indent` blanks. */
 static void
-print_table(Printer *self)
+print_rows(const json_t *rows, GStrv columns, int indent)
 {
-    if (self->rows->len == 0)
-        return;
-    g_auto(GStrv) columns = choose_columns(self);
     guint count = g_strv_length(columns);
     g_autofree glong *widths = g_new0(glong, count);
+    size_t index;
+    json_t *row;
 
     for (guint c = 0; c < count; c++) {
         widths[c] = g_utf8_strlen(columns[c], -1);
-        for (guint r = 0; r < self->rows->len; r++) {
-            g_autofree char *text = cell(g_ptr_array_index(self->rows, r), columns[c], MAX_WIDTH);
+        json_array_foreach((json_t *)rows, index, row)
+        {
+            g_autofree char *text = cell(row, columns[c], MAX_WIDTH);
             widths[c] = MAX(widths[c], g_utf8_strlen(text, -1));
         }
     }
+    printf("%*s", indent, "");
     for (guint c = 0; c < count; c++)
         print_cell(columns[c], widths[c], c + 1 == count);
     putchar('\n');
-    for (guint r = 0; r < self->rows->len; r++) {
+    json_array_foreach((json_t *)rows, index, row)
+    {
+        printf("%*s", indent, "");
         for (guint c = 0; c < count; c++) {
             glong most = c + 1 == count ? LAST_WIDTH : MAX_WIDTH;
-            g_autofree char *text = cell(g_ptr_array_index(self->rows, r), columns[c], most);
+            g_autofree char *text = cell(row, columns[c], most);
             print_cell(text, widths[c], c + 1 == count);
         }
         putchar('\n');
     }
-    g_ptr_array_set_size(self->rows, 0);
+}
+
+/* One line after its name, several below it. */
+static void
+print_text(const char *key, const char *text, int indent)
+{
+    if (strchr(text, '\n') == NULL) {
+        printf("%*s%s: %s\n", indent, "", key, text);
+        return;
+    }
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+    printf("%*s%s:\n", indent, "", key);
+    for (gsize i = 0; lines[i] != NULL; i++)
+        printf("%*s%s\n", lines[i][0] != '\0' ? indent + 2 : 0, "", lines[i]);
+}
+
+static void
+print_fields(const json_t *object, int indent)
+{
+    const char *key;
+    json_t *value;
+
+    json_object_foreach((json_t *)object, key, value)
+    {
+        bool is_list = json_is_array(value) && json_is_object(json_array_get(value, 0));
+        if (is_list && !is_readable(value)) {
+            g_auto(GStrv) columns = choose_columns(value);
+            printf("%*s%s:\n", indent, "", key);
+            print_rows(value, columns, indent + 2);
+        } else if (json_object_size(value) > 0) {
+            printf("%*s%s:\n", indent, "", key);
+            print_fields(value, indent + 2);
+        } else {
+            g_autofree char *text = g_strchomp(value_text(value));
+            print_text(key, text, indent);
+        }
+    }
+}
+
+void
+print_object(const json_t *object, bool as_json)
+{
+    if (!as_json) {
+        print_fields(object, 0);
+        return;
+    }
+    char *line = json_line(object);
+    puts(line);
+    free(line);
+}
+
+static void
+print_table(Printer *self)
+{
+    if (json_array_size(self->rows) == 0)
+        return;
+    g_auto(GStrv) columns = self->operation->columns != NULL
+                                ? g_strsplit(self->operation->columns, " ", -1)
+                                : choose_columns(self->rows);
+
+    print_rows(self->rows, columns, 0);
+    json_array_clear(self->rows);
 }
 
 bool
@@ -193,8 +248,8 @@ printer_row(json_t *row, void *data)
         print_object(row, true);
         return !ferror(stdout);
     }
-    g_ptr_array_add(self->rows, json_incref(row));
-    if (self->rows->len >= TABLE_ROWS)
+    json_array_append(self->rows, row);
+    if (json_array_size(self->rows) >= TABLE_ROWS)
         print_table(self);
     return !ferror(stdout);
 }
@@ -205,7 +260,7 @@ printer_free(Printer *self)
     if (self == NULL)
         return;
     print_table(self);
-    g_ptr_array_unref(self->rows);
+    json_decref(self->rows);
     g_free(self);
 }
 

@@ -82,7 +82,8 @@ typedef struct {
 } AppTransaction;
 
 AppTransaction *app_write_begin(App *self, GError **error);
-/* A write that a power cut may undo, as db_begin_light(): for leases. */
+/* A write that a power cut may undo, as db_begin_light(): for leases, and for what is decided anew
+ * from what was there before. */
 AppTransaction *app_light_begin(App *self, GError **error);
 /* A write that may be a first load: while nobody is in the database, as db_bulk_begin(). */
 AppTransaction *app_load_begin(App *self, GError **error);

@@ -270,7 +270,7 @@ queue_all(App *app, const GArray *all)
 {
     for (guint first = 0; first < all->len; first += CHUNK) {
         g_autoptr(GError) error = NULL;
-        g_autoptr(AppTransaction) write = app_write_begin(app, &error);
+        g_autoptr(AppTransaction) write = app_light_begin(app, &error);
         check(write != NULL, error);
         for (guint i = first; i < MIN(first + CHUNK, all->len); i++)
             queue_one(app, write->conn, &g_array_index(all, Planned, i));

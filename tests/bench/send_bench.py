@@ -57,14 +57,14 @@ def run_json(command):
     if done.returncode != 0:
         sys.exit(f"send_bench.py: {command}: {done.stderr.strip()}")
     said = json.loads(done.stdout)
-    return said["mails"] / said["seconds"], said["rss_mb"]
+    return said["mails"] / said["seconds"], said["rss_mb"], said["mails"]
 
 
 def run_source(port, mails):
     began = time.monotonic()
     subprocess.run([shutil.which("smtp-source") or "/usr/sbin/smtp-source", "-s", "8", "-m", str(mails), "-l", "4096", "-f",
                     "rep@seller.example.com", "-t", "ana@buyer.example.com", f"127.0.0.1:{port}"], check=True)
-    return mails / (time.monotonic() - began), 0
+    return mails / (time.monotonic() - began), 0, mails
 
 
 def processor_s():
@@ -102,9 +102,9 @@ def main():
         for _ in range(options.rounds):
             for name, way in ways.items():
                 before = processor_s()
-                rate, megabytes = way(port)
+                rate, megabytes, mails = way(port)
                 rates[name].append(rate)
-                processor[name].append(1e6 * (processor_s() - before) / (options.mails * (1 if composes(name) else 4)))
+                processor[name].append(1e6 * (processor_s() - before) / mails)
                 memory[name] = max(memory[name], megabytes)
     middle = {name: statistics.median(values) for name, values in rates.items()}
     for name, value in middle.items():

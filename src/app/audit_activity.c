@@ -336,7 +336,7 @@ judge_inbound(AuditActivities *self, AuditActivity *activity, uint32_t results)
         activity->flags |= missed ? 0 : AUDIT_NO_HARM;
         return;
     }
-    activity->flags |= audit_inbound_flags(subject, body);
+    activity->flags |= audit_inbound_flags(subject, body != NULL ? audit_body_start(body) : NULL);
 }
 
 /* A task or meeting that has not taken place: a promise that may be broken, or nothing. */

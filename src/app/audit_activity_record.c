@@ -138,6 +138,10 @@ keep_text(AuditActivities *self, const AuditActivity *activity, AuditEvent *even
     /* "Sent the intro" in a column of notes is no text of the mail. */
     if (body != NULL && self->body_is_note && is_written && is_short(body))
         body = NULL;
+    if (body != NULL)
+        body = audit_body_start(body);
+    if (body != NULL && *body == '\0')
+        body = NULL;
     if (event->kind == AUDIT_INBOUND || event->kind == AUDIT_TASK || activity->promised) {
         event->text = audit_book_keep_text(book, body != NULL ? body : subject);
         return;

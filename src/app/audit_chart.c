@@ -147,7 +147,7 @@ audit_chart_first_response(const json_t *report, json_t *page)
             add_bar(bars, STEPS[i].name, share, say);
     }
     json_t *chart = chart_of(bars, "Share of leads by time to the first attempt");
-    g_autofree char *half = audit_wait_say(audit_real(first, "median_s"));
+    g_autofree char *half = audit_response_say(first, "median_s");
     g_autofree char *number = audit_leads_say(isnan(judged) ? 0 : judged);
     g_autofree char *sentence =
         chart == NULL

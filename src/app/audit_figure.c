@@ -49,6 +49,20 @@ audit_wait_say(double seconds)
 }
 
 char *
+audit_response_say(const json_t *first_response, const char *key)
+{
+    double seconds = audit_real(first_response, key);
+    bool hours = !isnan(audit_real(first_response, "within_1_h"));
+    int days = isnan(seconds) ? 0 : (int)(seconds / 86400);
+
+    if (isnan(seconds) || hours)
+        return audit_wait_say(seconds);
+    return days == 0   ? g_strdup("less than a day")
+           : days == 1 ? g_strdup("a day")
+                       : g_strdup_printf("%d days", days);
+}
+
+char *
 audit_leads_say(double count)
 {
     g_autofree char *number = audit_number_say(count);

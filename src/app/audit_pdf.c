@@ -151,8 +151,8 @@ draw_lists(Paper *paper, const json_t *page)
 {
     static const Column FINDING[] = {
         { { "Lead", 2.6, false }, "who" },  { { "Company", 1.6, false }, "company" },
-        { { "Whose", 1.4, false }, "rep" }, { { "Tries", 0.6, true }, "attempts" },
-        { { "When", 1.1, false }, "day" },  { { "What", 3, false }, "text" },
+        { { "Whose", 1.4, false }, "rep" }, { { "Tries", 0.8, true }, "attempts" },
+        { { "When", 1.5, false }, "day" },  { { "What", 2.6, false }, "text" },
     };
     static const Column REVIVE[] = {
         { { "Lead", 2.4, false }, "who" },    { { "Company", 1.4, false }, "company" },

@@ -19,6 +19,33 @@ audit_empty_memory_clear(AuditEmptyMemory *self)
     g_clear_pointer(&self->known, g_hash_table_unref);
 }
 
+const char *
+audit_body_start(const char *body)
+{
+    static const char *const HEADS[] = {
+        "from",   "to",   "cc",   "bcc",   "subject", "attachment",  "date",
+        "sent",   "body", "von",  "an",    "betreff", "gesendet",    "anlage",
+        "anhang", "de",   "para", "objet", "asunto",  "attachments", "additional to"
+    };
+    const char *at = body;
+
+    for (bool head = true; head;) {
+        const char *line = at + strspn(at, " \t\r\n");
+        gsize name = strcspn(line, ":\n");
+        head = false;
+        for (gsize i = 0; i < G_N_ELEMENTS(HEADS) && line[name] == ':' && !head; i++)
+            head = strlen(HEADS[i]) == name && g_ascii_strncasecmp(line, HEADS[i], name) == 0;
+        if (!head)
+            break;
+        bool last = g_ascii_strncasecmp(line, "body", 4) == 0;
+        at = line + name + 1;
+        if (last)
+            return at + strspn(at, " \t\r\n");
+        at += strcspn(at, "\n");
+    }
+    return at == body ? body : at + strspn(at, " \t\r\n");
+}
+
 /* Valid UTF-8, cut. Free with g_free(). */
 static char *
 start_of(const char *text)

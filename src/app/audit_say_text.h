@@ -12,6 +12,10 @@ typedef struct {
 
 void audit_empty_memory_clear(AuditEmptyMemory *self);
 
+/* What a mail kept as a note says, behind the lines of its head ("To: ...", "Subject: ...",
+ * "Body:"). Points into it. */
+const char *audit_body_start(const char *body);
+
 /* A follow-up that says nothing new ("Just checking in"), by core/lint.h. `print`: the text's
  * fingerprint. `body` may be NULL: then the subject alone decides. */
 bool audit_text_is_empty(AuditEmptyMemory *memory, uint32_t print, const char *subject,

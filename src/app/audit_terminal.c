@@ -26,20 +26,24 @@ bar(GString *out, double share)
     g_string_append(out, EIGHTHS[eighths % 8]);
 }
 
-/* "42 s", "7 min", "3.4 h", "12 days". */
+/* "42 s", "7 min", "3.4 h", "12 days"; "less than a day" where only days are known. */
 static void
-duration(GString *out, double seconds)
+response(GString *out, const json_t *first, const char *key)
 {
+    double seconds = audit_real(first, key);
+    bool hours = !isnan(audit_real(first, "within_1_h"));
+
     if (isnan(seconds))
         g_string_append(out, "not known");
-    else if (seconds < 90)
+    else if (!hours || seconds >= 48 * 3600) {
+        g_autofree char *days = audit_response_say(first, key);
+        g_string_append(out, days);
+    } else if (seconds < 90)
         g_string_append_printf(out, "%.0f s", seconds);
     else if (seconds < 90 * 60)
         g_string_append_printf(out, "%.0f min", seconds / 60);
-    else if (seconds < 48 * 3600)
-        g_string_append_printf(out, "%.1f h", seconds / 3600);
     else
-        g_string_append_printf(out, "%.0f days", seconds / 86400);
+        g_string_append_printf(out, "%.1f h", seconds / 3600);
 }
 
 static void
@@ -148,9 +152,9 @@ say_measures(GString *out, const json_t *report)
     g_string_append(out, "   Seven attempts or more ");
     percent(out, audit_real(report, "reached_floor"));
     g_string_append(out, "\nFirst response         median ");
-    duration(out, audit_real(first, "median_s"));
+    response(out, first, "median_s");
     g_string_append(out, ", 9 of 10 within ");
-    duration(out, audit_real(first, "p90_s"));
+    response(out, first, "p90_s");
     g_string_append(out, "\n                       5 min ");
     percent(out, audit_real(first, "within_5_min"));
     g_string_append(out, "   1 h ");
@@ -274,7 +278,7 @@ say_groups(GString *out, const json_t *report, const char *key, const char *titl
         g_string_append_c(out, ' ');
         percent(out, audit_real(group, "reached_floor"));
         g_string_append(out, "  ");
-        duration(out, audit_real(json_object_get(group, "first_response"), "median_s"));
+        response(out, json_object_get(group, "first_response"), "median_s");
         g_string_append_c(out, '\n');
     }
 }

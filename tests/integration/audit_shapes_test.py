@@ -131,6 +131,23 @@ def test_mails_kept_as_tasks(folder):
     assert report["first_response"]["within_5_min"] is None and report["first_response"]["within_24_h"] is not None
 
 
+def test_heads_of_mails(folder):
+    """A mail kept as a note begins with its head, which says nothing: only what is behind it is compared and judged."""
+    leads = write(folder / "leads.csv", ["Lead ID", "Email", "Create Date"], [["1", "ann@example.com", "3/13/2026"], ["2", "ben@example.com", "3/13/2026"]])
+    head = "To: {0}@example.com\nCC: office@example.com\nBCC: \nAttachment: \n\nSubject: Your question about twelve seats in the Kiel office\nBody:\n"
+    texts = [("ann", "The price list is attached: twelve seats cost 1,188 a year."), ("ann", "A shop like yours in Husum saved nine hours a week; here is how."),
+             ("ben", "Just checking in, any news?")]
+    acts = write(folder / "tasks.csv", ["Activity ID", "Lead ID", "Task Subtype", "Status", "Date", "Full Comments"],
+                 [[n, "1" if who == "ann" else "2", "Email", "Completed", f"3/{16 + n}/2026", head.format(who) + text] for n, (who, text) in enumerate(texts)])
+    report = of(leads, acts)
+    told(report, attempts={"1": 1, "2": 1}, repeated_pitches=0, empty_follow_ups=1)
+    assert finding(report, "empty_follow_ups") == {"ben@example.com"}
+    # Days are all these records know: the terminal does not make seconds of them.
+    said = subprocess.run([SEVENTH, "--no-input", "--now", "2026-11-22T12:00:00Z", "audit", "--leads", leads, "--activities", acts], capture_output=True,
+                          text=True, timeout=60, check=False).stdout
+    assert "median 4 days" in said and "0 s" not in said, said
+
+
 def test_the_same_call_as_task_and_call(folder):
     """A task ticked off in the minute of the logged call is that call; one without a logged call is one more."""
     leads = write(folder / "leads.csv", ["Record ID", "Email", "Create Date"], [["1", "ann@example.com", "2026-03-02 09:00"]])

@@ -1,6 +1,7 @@
 /* From argv to an operation or a command. */
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,8 +44,8 @@ run_operation(const Operation *operation, const GlobalOptions *globals, int argc
     if (params == NULL || !password_ask(operation, params, globals->no_input, &error) ||
         !operation_check(operation, params, &error))
         return fail_usage(error);
-    bool alone = operation->stands_alone && (operation->needs_workspace == NULL ||
-                                             !operation->needs_workspace(params));
+    bool alone = operation->stands_alone &&
+                 (operation->needs_workspace == NULL || !operation->needs_workspace(params));
     App *app = alone ? command_open_bare(globals, &world)
                      : command_open_app(globals, true, &world, &error);
     if (app == NULL)
@@ -134,8 +135,11 @@ cli_main(int argc, char **argv)
         return globals.help ? 0 : EXIT_USAGE;
     }
     int status = run(&globals, argc - 1, argv + 1);
+    errno = 0;
     if ((fflush(stdout) != 0 || ferror(stdout)) && status == 0) {
-        fprintf(stderr, "seventh: the output could not be written\n");
+        int problem = printer_problem() != 0 ? printer_problem() : errno;
+        fprintf(stderr, "seventh: the output could not be written%s%s\n", problem != 0 ? ": " : "",
+                problem != 0 ? g_strerror(problem) : "");
         status = 1;
     }
     return status;

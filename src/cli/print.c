@@ -1,6 +1,7 @@
 /* Tables for people, JSON for programs. */
 #include "cli/print.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -235,6 +236,25 @@ print_table(Printer *self)
     json_array_clear(self->rows);
 }
 
+static int problem;
+
+int
+printer_problem(void)
+{
+    return problem;
+}
+
+/* The first failure says why; what comes after it may have other reasons. */
+static bool
+is_writable(void)
+{
+    if (!ferror(stdout))
+        return true;
+    if (problem == 0)
+        problem = errno;
+    return false;
+}
+
 bool
 printer_row(json_t *row, void *data)
 {
@@ -242,16 +262,16 @@ printer_row(json_t *row, void *data)
 
     if (json_is_string(row)) {
         puts(json_string_value(row));
-        return !ferror(stdout);
+        return is_writable();
     }
     if (self->as_json) {
         print_object(row, true);
-        return !ferror(stdout);
+        return is_writable();
     }
     json_array_append(self->rows, row);
     if (json_array_size(self->rows) >= TABLE_ROWS)
         print_table(self);
-    return !ferror(stdout);
+    return is_writable();
 }
 
 void

@@ -13,6 +13,8 @@ typedef struct Printer Printer;
 Printer *printer_new(const Operation *operation, bool as_json);
 /* A RowSink; `data` is the Printer. */
 bool printer_row(json_t *row, void *data);
+/* Why stdout stopped taking rows, an errno; 0: it did not, or nobody knows. */
+int printer_problem(void);
 /* Writes what is pending. */
 void printer_free(Printer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Printer, printer_free)

@@ -16,7 +16,8 @@ fail(const char *path, const char *what, int code, GError **error)
     SeventhError kind = plain == SQLITE_FULL                             ? SEVENTH_ERROR_LIMIT
                         : plain == SQLITE_BUSY || plain == SQLITE_LOCKED ? SEVENTH_ERROR_UNAVAILABLE
                                                                          : SEVENTH_ERROR_IO;
-    return error_set(error, kind, "%s: %s: %s", path, what, sqlite3_errstr(code));
+    return error_set(error, kind, "%s: %s: %s%s", path, what, sqlite3_errstr(code),
+                     plain == SQLITE_FULL ? "; free some space and try again" : "");
 }
 
 static sqlite3 *

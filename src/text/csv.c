@@ -302,7 +302,7 @@ csv_reader_next(CsvReader *self, CsvRow *ret_row, GError **error)
     ret_row->count = self->count;
     ret_row->fields = self->fields;
     ret_row->lengths = self->lengths;
-    ret_row->odd = &g_array_index(self->odd, CsvOddCell, 0);
+    ret_row->odd = (const CsvOddCell *)(const void *)self->odd->data;
     ret_row->odd_count = self->odd->len;
     return CSV_ROW;
 }

@@ -4,7 +4,10 @@
  * built at the end, which is many times faster than keeping them row by row. The index of external
  * ids stays while they come in order, as in most exports: then each goes to its end. A row whose
  * address or id came before in the file is kept aside until the indexes stand again. All inside the
- * caller's transaction, so that others see the table with its indexes throughout. */
+ * caller's transaction, so that others see the table with its indexes throughout.
+ *
+ * On PostgreSQL, where that would lock everybody else out, the indexes stay, and the first load
+ * only sees to it that they are used. */
 #pragma once
 
 #include "app/import_merge.h"
@@ -12,12 +15,13 @@
 typedef struct {
     ImportMerge *merge;
     bool active;
-    GPtrArray *index_sql; /* char *: how to build them again */
-    char *external_sql;   /* how to build the index of external ids; NULL once it is down */
-    GString *greatest_id; /* external id so far */
-    guint disorder;       /* ids that were not greater */
-    GStringChunk *texts;  /* of the rows kept aside */
-    GArray *later;        /* ImportPerson */
+    GPtrArray *index_sql;      /* char *: how to build them again */
+    char *external_sql;        /* how to build the index of external ids; NULL once it is down */
+    GString *greatest_id;      /* external id so far */
+    guint disorder;            /* ids that were not greater */
+    uint64_t taken, next_look; /* people, and when PostgreSQL looks at sizes again; 0: never */
+    GStringChunk *texts;       /* of the rows kept aside */
+    GArray *later;             /* ImportPerson */
 } ImportFresh;
 
 /* Takes the indexes down when nobody is there and the engine lets a transaction do so (SQLite);

@@ -1,0 +1,141 @@
+"""SIGKILL at random moments during an import, on SQLite and PostgreSQL: whatever was under way, the database is sound, holds all of a
+file or nothing of it, and the same command then ends where an undisturbed one does.
+
+    killed_import.py [SEED]     the moments differ from run to run; a failure names its seed
+"""
+import contextlib
+import json
+import os
+import pathlib
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "support")]
+import postgres
+from bad_input import BINARY, PEOPLE, Command
+from outside import Tap
+
+NOW = ("--now", "2026-10-19T14:00:00Z")
+KILLS = 8  # of each file and engine
+ROWS = 12000
+
+
+class Workspace:
+    def __init__(self, folder, db=None):
+        self.folder, self.db = pathlib.Path(folder), db or "sqlite:seventh.db"
+        self.is_file = db is None
+        self.folder.mkdir()
+        assert self.run("init").code == 0
+
+    def run(self, *words):
+        return Command(self.folder, *NOW, "--json", *words, db=self.db, timeout=120)
+
+    def start(self, *words):
+        environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "SEVENTH_DB": self.db, "LC_ALL": "C.UTF-8"}
+        return subprocess.Popen([BINARY, "--no-input", *NOW, *map(str, words)], cwd=self.folder, env=environment,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def rows(self):
+        """Everybody, but for the numbers the database gives, which an attempt that came to nothing may use up."""
+        found = []
+        for line in self.run("export", "prospects", "--format", "json").json():
+            found.append(json.dumps({key: value for key, value in line.items() if not key.endswith("_id") or key == "external_id"},
+                                    sort_keys=True))
+        return sorted(found)
+
+    def schema(self):
+        """What an import takes down and builds again."""
+        if not self.is_file:
+            return []
+        with contextlib.closing(sqlite3.connect(self.folder / "seventh.db")) as db:
+            return sorted(map(str, db.execute("SELECT name, sql FROM sqlite_schema")
+                              .fetchall() + db.execute("SELECT tbl, idx, stat FROM sqlite_stat1").fetchall()))
+
+    def damage(self):
+        if not self.is_file:
+            return []
+        with contextlib.closing(sqlite3.connect(self.folder / "seventh.db")) as db:
+            said = db.execute("PRAGMA integrity_check").fetchone()[0], db.execute("PRAGMA foreign_key_check").fetchall()
+        return [] if said == ("ok", []) else [f"the database is damaged: {said}"]
+
+
+def write_files(folder):
+    """Two files that share people; some without an address, some who come twice."""
+    files = []
+    for name, first in (("first", 0), ("second", ROWS // 2)):
+        lines = [PEOPLE.rstrip() + ",phone,id,industry\n"]
+        for i in range(first, first + ROWS):
+            address = f"p{i}@c{i % 900}.example.com" if i % 11 else ""
+            lines.append(f"{address},Pat,Nümber{i},Company {i % 900},DE,+4930{1000000 + i},crm-{i},Branch {i % 7}\n")
+            if i % 500 == 0:
+                lines.append(lines[-1].replace("Pat", "Patricia"))
+        path = folder / f"{name}.csv"
+        path.write_text("".join(lines))
+        files.append(path)
+    return files
+
+
+def kill_during(place, path, moment):
+    """-> whether it was still at work."""
+    child = place.start("import", "prospects", path)
+    time.sleep(moment)
+    was_at_work = child.poll() is None
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    return was_at_work
+
+
+def check(tap, engine, calm, place, files, dice):
+    before = place.rows()
+    for path in files:
+        began = time.monotonic()
+        assert calm.run("import", "prospects", path).code == 0
+        seconds = time.monotonic() - began
+        wanted, wrong, killed = calm.rows(), [], 0
+        for _ in range(KILLS):
+            moment = dice.uniform(0, 1.1) * seconds
+            killed += kill_during(place, path, moment)
+            now = place.rows()
+            wrong += [f"after {moment:.3f} of {seconds:.3f} s: {problem}" for problem in place.damage()]
+            if now not in (before, wanted):
+                wrong.append(f"after {moment:.3f} of {seconds:.3f} s: {len(now)} people, neither {len(before)} nor {len(wanted)}")
+        done = place.run("import", "prospects", path)
+        before = place.rows()
+        if done.code != 0 or before != wanted:
+            wrong.append(f"then: {done.code} {done.err} {len(before)} people, not {len(wanted)}")
+        again = place.run("import", "prospects", path).json()[0]
+        if again["created"] or again["updated"]:
+            wrong.append(f"once more changes something: {again['created']} created, {again['updated']} updated")
+        if place.schema() != calm.schema():
+            wrong.append(f"indexes or their sizes are not what they were: {set(place.schema()) ^ set(calm.schema())}")
+        if not killed:
+            wrong.append("no import was hit")
+        tap.check(f"{engine}, {path.stem} file: killed {killed} times, all or nothing each time; then as if undisturbed", wrong, len(wanted))
+
+
+def main():
+    seed = int(sys.argv[1]) if len(sys.argv) > 1 else random.randrange(1 << 30)
+    print(f"# seed {seed}", flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    tap = Tap()
+    with tempfile.TemporaryDirectory(prefix="seventh-killed-") as temporary:
+        folder = pathlib.Path(temporary)
+        files = write_files(folder)
+        check(tap, "SQLite", Workspace(folder / "calm"), Workspace(folder / "killed"), files, random.Random(seed))
+        try:
+            with postgres.running() as calm, postgres.running() as killed:
+                check(tap, "PostgreSQL", Workspace(folder / "calm-pg", calm), Workspace(folder / "killed-pg", killed), files,
+                      random.Random(seed + 1))
+        except postgres.Missing as missing:
+            print(f"# PostgreSQL not tried: {missing}")
+    return tap.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

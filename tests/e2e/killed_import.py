@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -22,8 +23,8 @@ from bad_input import BINARY, PEOPLE, Command
 from outside import Tap
 
 NOW = ("--now", "2026-10-19T14:00:00Z")
-KILLS = 8  # of each file and engine
-ROWS = 12000
+KILLS = 5  # of each file and engine
+ROWS = 5000
 
 
 class Workspace:
@@ -45,8 +46,8 @@ class Workspace:
         """Everybody, but for the numbers the database gives, which an attempt that came to nothing may use up."""
         found = []
         for line in self.run("export", "prospects", "--format", "json").json():
-            found.append(json.dumps({key: value for key, value in line.items() if not key.endswith("_id") or key == "external_id"},
-                                    sort_keys=True))
+            told = {key: value for key, value in line.items() if not key.endswith("_id") or key == "external_id"}
+            found.append(re.sub(r'"#\d+"', '"#"', json.dumps(told, sort_keys=True)))
         return sorted(found)
 
     def schema(self):

@@ -99,6 +99,14 @@ ask_real(const FunnelFacts *facts, FunnelAnswer *ret)
                "The library holds nothing that suits them, so only you can tell.");
 }
 
+static bool
+ends_sentence(const char *words)
+{
+    gsize length = strlen(words);
+
+    return length > 0 && strchr(".!?", words[length - 1]) != NULL;
+}
+
 static void
 ask_listening(const FunnelFacts *facts, FunnelAnswer *ret)
 {
@@ -110,7 +118,8 @@ ask_listening(const FunnelFacts *facts, FunnelAnswer *ret)
                "to yet, so ask rather than tell.",
                facts->attempts, facts->attempts == 1 ? "" : "s");
     else if (facts->replied_us != INSTANT_NONE && facts->since_reply == 0)
-        answer(ret, FUNNEL_NO, "Their last words stand unanswered: \"%.200s\".", words);
+        answer(ret, FUNNEL_NO, "Their last words stand unanswered: \"%.200s\"%s", words,
+               ends_sentence(words) ? "" : ".");
     else if (facts->no != NO_KIND_COUNT && facts->no_us <= facts->last_touch_us &&
              facts->since_reply > 1)
         answer(ret, FUNNEL_NO, "%s, and were tried %s after it.", no_kind_say(facts->no),

@@ -95,7 +95,7 @@ def test_planned_and_promised(folder):
         assert [row["reasons"] for row in person["next"]][:3] == [row["reasons"] for row in plan]
         for row in plan:
             assert_told(page, row["reasons"], "step_due")
-        assert "To say: Why teams begin." in page and "To say: What Acme saved." in page
+        assert "To say: Why teams begin" in page and "To say: What Acme saved" in page
         seventh.do("promise", "add", "--prospect", ANA, "--window", "2026-11-27 morning")
         plan = seventh.do("plan", "--prospect", ANA)[:3]
         _, page = seventh.prospect(ANA)

@@ -26,13 +26,6 @@
     "SELECT tbl, idx, stat FROM kept_statistics; DROP TABLE kept_statistics;" \
     "ANALYZE main.sqlite_schema;"
 
-/* PostgreSQL takes a table that nobody has looked at for nearly empty, any index of it for as good
- * as the right one, and keeps to that: looking for each person among those before would take time
- * with the square of their number. So it is told to look, early and then as the table grows. */
-#define FIRST_LOOK 200
-#define NEXT_LOOK 10 /* times as many people */
-#define LOOK "ANALYZE prospects; ANALYZE accounts"
-
 /* The texts of a person, to be copied when it must outlive its batch. */
 static const gsize TEXTS[] = {
     offsetof(ImportPerson, email),       offsetof(ImportPerson, email_key),
@@ -93,8 +86,8 @@ import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error)
         !sql_import_any_account(merge->conn, &account, &any_account, error))
         return false;
     merge->accounts.complete = !any_account;
-    if (!found && db_engine(merge->app->db) == DB_ENGINE_POSTGRESQL)
-        self->next_look = FIRST_LOOK;
+    if (!found)
+        self->growth = table_growth_of(merge->app, "ANALYZE prospects; ANALYZE accounts");
     return found || drop_indexes(self, error);
 }
 
@@ -135,20 +128,12 @@ watch_order(ImportFresh *self, const char *external_id, GError **error)
            db_exec_script(self->merge->conn, "DROP INDEX " EXTERNAL_INDEX, error);
 }
 
-static bool
-look_at_sizes(ImportFresh *self, GError **error)
-{
-    if (self->next_look == 0 || ++self->taken < self->next_look)
-        return true;
-    self->next_look *= NEXT_LOOK;
-    return db_exec_script(self->merge->conn, LOOK, error);
-}
-
 bool
 import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error)
 {
     if (!self->active)
-        return look_at_sizes(self, error) && import_merge_person(self->merge, person, error);
+        return table_growth_note(&self->growth, self->merge->conn, error) &&
+               import_merge_person(self->merge, person, error);
     if (person->email_seen || person->external_seen)
         return keep_aside(self, person, error);
     if (!watch_order(self, person->external_id, error))

@@ -11,17 +11,18 @@
 #pragma once
 
 #include "app/import_merge.h"
+#include "app/table_growth.h"
 
 typedef struct {
     ImportMerge *merge;
     bool active;
-    GPtrArray *index_sql;      /* char *: how to build them again */
-    char *external_sql;        /* how to build the index of external ids; NULL once it is down */
-    GString *greatest_id;      /* external id so far */
-    guint disorder;            /* ids that were not greater */
-    uint64_t taken, next_look; /* people, and when PostgreSQL looks at sizes again; 0: never */
-    GStringChunk *texts;       /* of the rows kept aside */
-    GArray *later;             /* ImportPerson */
+    GPtrArray *index_sql; /* char *: how to build them again */
+    char *external_sql;   /* how to build the index of external ids; NULL once it is down */
+    GString *greatest_id; /* external id so far */
+    guint disorder;       /* ids that were not greater */
+    TableGrowth growth;   /* none into a full database */
+    GStringChunk *texts;  /* of the rows kept aside */
+    GArray *later;        /* ImportPerson */
 } ImportFresh;
 
 /* Takes the indexes down when nobody is there and the engine lets a transaction do so (SQLite);

@@ -7,6 +7,7 @@
 #include "app/plan.h"
 #include "app/record.h"
 #include "app/snapshot.h"
+#include "app/table_growth.h"
 #include "store/queries.h"
 
 #define CHUNK 500
@@ -18,6 +19,7 @@ typedef struct {
     AppTransaction *write;
     int64_t enrolled, in_chunk;
     json_t *refused;
+    TableGrowth growth;
 } Enrollments;
 
 static void
@@ -65,6 +67,8 @@ enroll_id(Enrollments *self, int64_t prospect_id, const char *who, GError **erro
     if (reason == NULL)
         self->enrolled++;
     else if (!refuse_id(self, prospect_id, who, reason, error))
+        return false;
+    if (reason == NULL && !table_growth_note(&self->growth, self->write->conn, error))
         return false;
     if (++self->in_chunk < CHUNK)
         return true;
@@ -185,7 +189,11 @@ mark_beside(Enrollments *self)
 static bool
 run_enroll(OperationCall *call, json_t **ret_result, GError **error)
 {
-    Enrollments self = { .call = call, .refused = json_array() };
+    Enrollments self = {
+        .call = call,
+        .refused = json_array(),
+        .growth = table_growth_of(call->app, "ANALYZE enrollments; ANALYZE ledger"),
+    };
     const char *start = json_text(call->params, "start", NULL);
     Instant start_us = app_now_us(call->app);
     bool done = start == NULL || instant_parse(start, &start_us, error);

@@ -9,6 +9,8 @@
 #include "app/proposal.h"
 #include "app/record.h"
 #include "app/snapshot.h"
+#include "core/name_key.h"
+#include "mail/compose.h"
 
 #define NURTURE_MONTHS 12
 
@@ -56,6 +58,15 @@ memory_of(App *app, DbConn *conn, int64_t prospect_id, GError **error)
                            : g_strdup_printf("%s (%s)", name, no_kind_say(no.kind));
 }
 
+static bool
+has_way(const Snapshot *person)
+{
+    return person->input.unusable[CHANNEL_CALL] == UNUSABLE_NOT ||
+           person->input.unusable[CHANNEL_EMAIL] == UNUSABLE_NOT ||
+           (person->input.unusable[CHANNEL_SOCIAL] == UNUSABLE_NOT &&
+            person->prospect.linkedin != NULL);
+}
+
 /* The colleague gets a task today that says where we come from. */
 static bool
 turn_to_colleague(App *app, DbConn *conn, const NextChoice *choice, GError **error)
@@ -73,9 +84,75 @@ turn_to_colleague(App *app, DbConn *conn, const NextChoice *choice, GError **err
     if (other.enrollment_id != 0) /* their sequence is how we talk to them */
         return true;
     g_autofree char *trigger = g_strdup_printf("go on from %s", memory);
+    if (!has_way(&other)) /* only a name: the number or address is still to be found */
+        return true;
     return next_task(app, conn, choice->other_id,
                      zone_day_at(other.input.zone, app_now_us(app), NULL), trigger, choice->user_id,
                      error);
+}
+
+/* Where somebody sent us to: of the same company, place and owner, by the name and address said. */
+static bool
+insert_named(App *app, DbConn *conn, const NextChoice *choice, int64_t *ret_id, GError **error)
+{
+    g_auto(SqlProspectGetRow) person = { 0 };
+    SqlProspectGetParams which = { .workspace_id = app->workspace_id, .id = choice->prospect_id };
+    g_auto(SqlImportPersonInsertIdRow) row = { 0 };
+    const char *name = choice->new_name != NULL ? choice->new_name : "";
+    const char *last = strrchr(name, ' ') != NULL ? strrchr(name, ' ') + 1 : NULL;
+    g_autofree char *first = last != NULL      ? g_strndup(name, (gsize)(last - name) - 1)
+                             : name[0] != '\0' ? g_strdup(name)
+                                               : NULL;
+    g_autofree char *name_key = name_key_of(first, last);
+    g_autofree char *email_key =
+        choice->new_address != NULL ? g_utf8_strdown(choice->new_address, -1) : NULL;
+
+    if (!sql_prospect_get(conn, &which, &person, NULL, error))
+        return false;
+    SqlImportPersonInsertIdParams params = {
+        .workspace_id = app->workspace_id,
+        .account_id = person.account_id,
+        .owner_id = person.owner_id,
+        .email = choice->new_address,
+        .email_key = email_key,
+        .first_name = first,
+        .last_name = last,
+        .name_key = name_key,
+        .country = person.country,
+        .region = person.region,
+        .city = person.city,
+        .zone = person.zone,
+        .zone_source = person.zone_source,
+        .language = person.language,
+        .source = "referral",
+        .created_us = app_now_us(app),
+        .updated_us = app_now_us(app),
+    };
+    if (!sql_import_person_insert_id(conn, &params, &row, NULL, error))
+        return false;
+    *ret_id = row.id;
+    return true;
+}
+
+/* The person they named: added, unless the address is somebody's already, and turned to. */
+static bool
+add_named(App *app, DbConn *conn, const NextChoice *choice, GError **error)
+{
+    g_auto(SqlProspectIdByEmailRow) known = { 0 };
+    g_autofree char *email_key =
+        choice->new_address != NULL ? g_utf8_strdown(choice->new_address, -1) : NULL;
+    SqlProspectIdByEmailParams which = { .workspace_id = app->workspace_id,
+                                         .email_key = email_key };
+    NextChoice other = *choice;
+    bool found = false;
+
+    if (email_key != NULL && (!mail_address_check(choice->new_address, error) ||
+                              !sql_prospect_id_by_email(conn, &which, &known, &found, error)))
+        return false;
+    other.path = PATH_PERSON;
+    other.other_id = known.id;
+    return (found || insert_named(app, conn, choice, &other.other_id, error)) &&
+           turn_to_colleague(app, conn, &other, error);
 }
 
 static bool
@@ -134,6 +211,8 @@ take_path(App *app, DbConn *conn, const NextChoice *choice, GError **error)
     case PATH_SIMILAR:
         return begin_with_similar(app, conn, choice, error);
     case PATH_PROSPECTING:
+        if (choice->new_name != NULL || choice->new_address != NULL)
+            return add_named(app, conn, choice, error);
         return note_next(app, conn, choice, choice->prospect_id, "Left; back to finding people",
                          error) &&
                end_open(app, conn, choice, FINISH_DISQUALIFIED, error);
@@ -151,6 +230,13 @@ next_take(App *app, DbConn *conn, const NextChoice *choice, GError **error)
 {
     return take_path(app, conn, choice, error) &&
            refusal_settle(app, conn, choice->prospect_id, choice->path, choice->user_id, error);
+}
+
+void
+next_choice_clear(NextChoice *self)
+{
+    g_clear_pointer(&self->new_name, g_free);
+    g_clear_pointer(&self->new_address, g_free);
 }
 
 bool
@@ -172,7 +258,10 @@ next_choice_of_proposal(App *app, DbConn *conn, int64_t prospect_id, NextPath pa
                          next_path_name(path));
     *ret_trigger = chosen->path == PATH_NURTURE ? g_ascii_strdown(no_kind_say(proposal.no.kind), -1)
                                                 : g_strdup(chosen->trigger);
+    bool adds = proposal_adds(&proposal, chosen);
     *ret = (NextChoice){
+        .new_name = adds ? g_strdup(proposal.new_name) : NULL,
+        .new_address = adds ? g_strdup(proposal.new_address) : NULL,
         .prospect_id = prospect_id,
         .path = chosen->path,
         .day = chosen->day,

@@ -24,7 +24,8 @@ next_row(App *app, DbConn *conn, int64_t prospect_id, GError **error)
     json_set_text(row, "name", name);
     json_set_text(row, "company", person.company);
     json_set_text(row, "no", proposal.count > 0 ? no_kind_name(proposal.no.kind) : NULL);
-    json_set_text(row, "no_say", proposal.count > 0 ? no_kind_say(proposal.no.kind) : NULL);
+    g_autofree char *no_say = proposal.count > 0 ? proposal_no_say(&proposal) : NULL;
+    json_set_text(row, "no_say", no_say);
     json_set_text(row, "say", proposal.count > 0 ? proposal.paths[0].say : NULL);
     json_set_text(row, "why", proposal.count > 0 ? proposal.paths[0].why : NULL);
     json_object_set_new(row, "next_opportunity", proposal_json(app, &proposal));

@@ -85,7 +85,7 @@ read_choice(OperationCall *call, DbConn *conn, NextPath path, NextChoice *choice
 static bool
 change_next(OperationCall *call, DbConn *conn, int64_t prospect_id, GError **error)
 {
-    NextChoice choice = { .day = INT32_MIN };
+    g_auto(NextChoice) choice = { .day = INT32_MIN };
     g_autofree char *trigger = NULL;
     NextPath path;
 

@@ -33,7 +33,9 @@ static const char *
 proposal_of(MailIntent intent, bool sure)
 {
     if (!sure)
-        return "Read it and say what it means.";
+        return refusal_kind_of(intent) == NO_KIND_COUNT
+                   ? "Read it and say what it means."
+                   : "Read it and say what it means; until then what is proposed is a guess.";
     switch (intent) {
     case INTENT_INTERESTED:
         return "Answer today and offer two times to talk.";

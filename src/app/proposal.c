@@ -162,6 +162,10 @@ propose(App *app, DbConn *conn, const Snapshot *person, Proposal *self, GError *
         !find_named(app, conn, person, &referral, &named_id, error))
         return false;
     input.named = named = named_id == 0 ? say_named(&referral) : NULL;
+    if (named != NULL) {
+        self->new_name = g_strdup(referral.name);
+        self->new_address = g_strdup(referral.address);
+    }
     g_autoptr(GPtrArray) people =
         committee_load(app, conn, person->prospect.account_id, named_id, error);
     if (people == NULL || !find_similar(app, conn, &person->prospect, &similar, error) ||
@@ -206,6 +210,26 @@ proposal_clear(Proposal *self)
     g_clear_pointer(&self->similar, g_free);
     g_clear_pointer(&self->name, g_free);
     g_clear_pointer(&self->company, g_free);
+    g_clear_pointer(&self->new_name, g_free);
+    g_clear_pointer(&self->new_address, g_free);
+}
+
+bool
+proposal_adds(const Proposal *self, const NextProposal *path)
+{
+    return path == &self->paths[0] && path->path == PATH_PROSPECTING &&
+           (self->new_name != NULL || self->new_address != NULL);
+}
+
+static json_t *
+new_person_json(const Proposal *self)
+{
+    json_t *object = json_object();
+
+    json_set_text(object, "name", self->new_name);
+    json_set_text(object, "email", self->new_address);
+    json_set_text(object, "company", self->company);
+    return object;
 }
 
 static json_t *
@@ -228,7 +252,19 @@ path_json(const Proposal *self, const NextProposal *path)
                   : path->path == PATH_SIMILAR ? self->similar
                                                : NULL);
     json_set_text(object, "trigger", path->path == PATH_LATER ? path->trigger : NULL);
+    json_object_set_new(object, "new_person",
+                        proposal_adds(self, path) ? new_person_json(self) : json_null());
     return object;
+}
+
+char *
+proposal_no_say(const Proposal *self)
+{
+    const char *say = no_kind_say(self->no.kind);
+
+    return self->no.is_guess
+               ? g_strdup_printf("A guess, to confirm: %c%s", g_ascii_tolower(say[0]), say + 1)
+               : g_strdup(say);
 }
 
 json_t *
@@ -238,7 +274,9 @@ proposal_json(App *app, const Proposal *self)
         return json_null();
     json_t *object = json_object(), *others = json_array();
     json_set_text(object, "no", no_kind_name(self->no.kind));
-    json_set_text(object, "no_say", no_kind_say(self->no.kind));
+    g_autofree char *no_say = proposal_no_say(self);
+    json_set_text(object, "no_say", no_say);
+    json_set_bool(object, "guess", self->no.is_guess);
     json_set_instant(object, "since", self->no.at_us, app->zone);
     json_set_text(object, "note", self->no.note);
     json_object_set_new(object, "proposal", path_json(self, &self->paths[0]));

@@ -13,13 +13,20 @@ typedef struct {
     int count;                 /* 0: there is no open no */
     char *colleague, *similar; /* handles, for commands; NULL: nobody */
     char *name, *company;
+    char *new_name, *new_address; /* whom they named and nobody knows yet; NULL: not said */
 } Proposal;
 
 bool proposal_load(App *app, DbConn *conn, int64_t prospect_id, Proposal *ret, GError **error);
 void proposal_clear(Proposal *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Proposal, proposal_clear)
 
-/* {"no","no_say","since","note","proposal":{"path","say","why","day","prospect","trigger"},
+/* "They said not now", or that it is a guess. Free with g_free(). */
+char *proposal_no_say(const Proposal *self);
+/* Did they name somebody who is in no book, so that the proposal is to add them? */
+bool proposal_adds(const Proposal *self, const NextProposal *path);
+
+/* {"no","no_say","guess","since","note","proposal":{"path","say","why","day","prospect","trigger",
+ * "new_person"},
  * "others":[...]}; null when nothing is open. */
 json_t *proposal_json(App *app, const Proposal *self);
 

@@ -57,6 +57,7 @@ refusal_note(App *app, DbConn *conn, const Refusal *refusal, GError **error)
         .reply_id = refusal->reply_id != 0 ? refusal->reply_id : DB_NULL_INT,
         .day = day != INT32_MIN ? day : DB_NULL_INT,
         .note = note,
+        .guess = refusal->guess,
         .created_us = now_us,
     };
 
@@ -117,6 +118,7 @@ refusal_last(App *app, DbConn *conn, int64_t prospect_id, RefusalLast *ret, GErr
             .at_us = row.at_us,
             .day = row.day != DB_NULL_INT ? (Day)row.day : INT32_MIN,
             .is_open = strcmp(row.state, "open") == 0,
+            .is_guess = row.guess != 0,
             .note = g_strdup(row.note),
         };
     }

@@ -11,6 +11,7 @@ typedef struct {
     NoKind kind;
     int64_t touch_id, reply_id; /* 0: not of one */
     Instant at_us;
+    bool guess;       /* not surely read: no reaction until a human decides */
     const char *text; /* what they said; a date is looked for in it; NULL: nothing */
 } Refusal;
 
@@ -35,6 +36,7 @@ typedef struct {
     Instant at_us;
     Day day; /* INT32_MIN: no date was named */
     bool is_open;
+    bool is_guess; /* of what a reply that was not surely read may mean */
     char *note;
 } RefusalLast;
 

@@ -183,7 +183,8 @@ entry_of(const Match *match, const char *kind, const MailReading *reading)
     };
 }
 
-/* A no that was surely read waits for a decision; unsure, a human says first what it means. */
+/* A no waits for a decision; unsure, what is proposed is a guess until a human says what it means.
+ */
 static bool
 note_refusal(App *app, DbConn *conn, const MailReading *reading, const Match *match, GError **error)
 {
@@ -192,10 +193,11 @@ note_refusal(App *app, DbConn *conn, const MailReading *reading, const Match *ma
         .kind = refusal_kind_of(reading->intent),
         .reply_id = match->reply_id,
         .at_us = app_now_us(app),
+        .guess = reading->confidence < MAIL_INTENT_SURE,
         .text = reading->new_text,
     };
 
-    if (refusal.kind == NO_KIND_COUNT || reading->confidence < MAIL_INTENT_SURE)
+    if (refusal.kind == NO_KIND_COUNT)
         return refusal_settle(app, conn, match->prospect_id, PATH_COUNT, 0, error);
     return refusal_note(app, conn, &refusal, error);
 }

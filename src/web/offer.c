@@ -30,7 +30,8 @@ button(const json_t *path)
     json_t *object = json_object();
 
     json_object_set(object, "path", json_object_get(path, "path"));
-    json_set_text(object, "label", label_of(json_text(path, "path", "")));
+    bool adds = json_is_object(json_object_get(path, "new_person"));
+    json_set_text(object, "label", adds ? "Add them" : label_of(json_text(path, "path", "")));
     json_object_set(object, "say", json_object_get(path, "say"));
     json_object_set(object, "why", json_object_get(path, "why"));
     return object;

@@ -2,26 +2,27 @@
 
 -- name: refusal_insert :one
 -- what: A no, open until a human decides.
--- param: workspace_id int, prospect_id int, kind text, at_us int, touch_id int, reply_id int, day int, note text, created_us int
+-- param: workspace_id int, prospect_id int, kind text, at_us int, touch_id int, reply_id int, day int, note text, guess int, created_us int
 -- row: id int
-INSERT INTO refusals (workspace_id, prospect_id, kind, at_us, touch_id, reply_id, day, note, state,
-                      created_us)
-VALUES (:workspace_id, :prospect_id, :kind, :at_us, :touch_id, :reply_id, :day, :note, 'open',
-        :created_us)
+INSERT INTO refusals (workspace_id, prospect_id, kind, at_us, touch_id, reply_id, day, note, guess,
+                      state, created_us)
+VALUES (:workspace_id, :prospect_id, :kind, :at_us, :touch_id, :reply_id, :day, :note, :guess,
+        'open', :created_us)
 RETURNING id;
 
 -- name: refusal_of :many
 -- what: Every no of a person, newest first.
 -- param: workspace_id int, prospect_id int, n int
--- row: id int, kind text, at_us int, touch_id int, reply_id int, day int, note text, state text, path text
-SELECT id, kind, at_us, touch_id, reply_id, day, note, state, path FROM refusals
+-- row: id int, kind text, at_us int, touch_id int, reply_id int, day int, note text, guess int, state text, path text
+SELECT id, kind, at_us, touch_id, reply_id, day, note, guess, state, path FROM refusals
 WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
 ORDER BY id DESC LIMIT :n;
 
 -- name: refusal_settle_open :exec
--- what: The open no of a person is decided, or overtaken.
+-- what: The open no of a person is decided, which confirms what was a guess, or overtaken.
 -- param: state text, path text, decided_us int, user_id int, workspace_id int, prospect_id int
-UPDATE refusals SET state = :state, path = :path, decided_us = :decided_us, user_id = :user_id
+UPDATE refusals SET state = :state, path = :path, decided_us = :decided_us, user_id = :user_id,
+  guess = 0
 WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND state = 'open';
 
 -- name: refusal_void_touch :exec
@@ -66,7 +67,8 @@ LEFT JOIN enrollments e ON e.workspace_id = p.workspace_id AND e.prospect_id = p
 LEFT JOIN users u ON u.workspace_id = e.workspace_id AND u.id = e.user_id
 LEFT JOIN refusals r ON r.workspace_id = p.workspace_id
   AND r.id = (SELECT MAX(n.id) FROM refusals n
-              WHERE n.workspace_id = p.workspace_id AND n.prospect_id = p.id AND n.state <> 'void')
+              WHERE n.workspace_id = p.workspace_id AND n.prospect_id = p.id AND n.state <> 'void'
+                AND n.guess = 0)
 WHERE p.workspace_id = :workspace_id AND p.account_id = :account_id
 ORDER BY p.id LIMIT :n;
 

@@ -295,7 +295,7 @@ WHERE workspace_id = :workspace_id AND id = :id AND state IN ('kept', 'broken');
 -- row: at_us int, kind text
 SELECT at_us, kind FROM refusals
 WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND reply_id IS NOT NULL
-  AND state <> 'void'
+  AND state <> 'void' AND guess = 0
 UNION ALL
 SELECT received_us, CASE kind WHEN 'human' THEN intent ELSE kind END FROM replies
 WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id

@@ -211,6 +211,33 @@ auto_reply_says_away(const char *text)
     return false;
 }
 
+bool
+auto_reply_says_moved(const char *text)
+{
+    static gsize slot;
+    static const PhraseEntry TABLE[] = {
+        { 1,
+          "address * changed|deleted|deactivated|retired|replaced|closed;new|my email|mail "
+          "address;no longer * "
+          "address|mailbox|works|working|employed|with|use|used|monitored|active;"
+          "left the company|firm|organisation|organization;changed jobs;has moved to;"
+          "adresse * geandert|gelost|abgeschaltet;neue|neuen|neuer * adresse|mailadresse|"
+          "emailadresse;nicht mehr * adresse|postfach|unternehmen|tatig|haus;ausgeschieden;"
+          "adresse * change|changee|supprimee|desactivee;nouvelle adresse;plus partie|utilisee|"
+          "travaille;a quitte;direccion|correo * cambiado|nueva;nueva|nuevo "
+          "direccion|correo;ya no * trabaja|utiliza|usa;indirizzo * cambiato|disattivato;nuovo "
+          "indirizzo;non * piu * attivo|lavora|utilizzato;endereco * mudou|alterado|desativado;"
+          "novo "
+          "endereco|email;nao * mais|ja * trabalha|utilizado|usado;ja nao trabalha;"
+          "adres * gewijzigd|veranderd|vervalt;nieuw|nieuwe adres|mailadres|emailadres;niet meer "
+          "* werkzaam|gebruik|gebruikt|actief;uit dienst;"
+          "ア ド レ ス * 変 更;ア ド レ ス * 変 わ;退 職;異 動" },
+    };
+    if (g_once_init_enter(&slot))
+        g_once_init_leave(&slot, (gsize)phrase_set_new(TABLE, G_N_ELEMENTS(TABLE)));
+    return phrase_set_any((const PhraseSet *)slot, text);
+}
+
 MailKind
 auto_reply_kind(const Message *message, const char *subject, const char *new_text)
 {
@@ -222,7 +249,7 @@ auto_reply_kind(const Message *message, const char *subject, const char *new_tex
     bool hint, automatic = says_automatic_reply(message, &hint);
     automatic = automatic || (hint && (said >= 0 || auto_reply_says_away(new_text)));
     if (!automatic && (said < 0 || answer))
-        return MAIL_HUMAN;
+        return auto_reply_kind_of_text(new_text);
     bool away = said == SAYS_AWAY || auto_reply_says_away(new_text);
     if (automatic)
         return away ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;

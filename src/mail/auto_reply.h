@@ -14,3 +14,8 @@
 MailKind auto_reply_kind(const Message *message, const char *subject, const char *new_text);
 /* Do the words say that somebody is away? */
 bool auto_reply_says_away(const char *text);
+/* Do they say that an address or a post has changed for good? A day in such a text is no return. */
+bool auto_reply_says_moved(const char *text);
+/* The kind from the text alone, where nothing else tells: MAIL_HUMAN unless the text says of itself
+ * that it is automatic, or holds nothing but a notice of absence. */
+MailKind auto_reply_kind_of_text(const char *text);

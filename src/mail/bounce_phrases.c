@@ -7,7 +7,23 @@ static const PhraseEntry TABLE[] = {
     /* Set phrases that hold words of other reasons. */
     { REASON_REJECTED, "send mail as" },
     { REASON_SPAM_DETECTED, "spam classification;ofr 506" },
-    { REASON_USER_UNKNOWN_SURE, "dd this user doesnt;account that you tried to reach does" },
+    /* Whole statements, not the two words with which a filter may answer. */
+    { REASON_USER_UNKNOWN_SURE,
+      "dd this user doesnt;account that you tried to reach does;"
+      "nonexistent|inexistent recipient|user|mailbox|address|account;"
+      "non existent recipient|user|mailbox|address|account;"
+      "mailbox|address|account|user|recipient|benutzer|empfanger|postfach|adresse existiert nicht;"
+      "adresse|boite|compte|destinataire|utilisateur inexistant~;"
+      "adresse|boite|compte|destinataire|utilisateur nexiste pas|plus;"
+      "direccion|buzon|cuenta|usuario|destinatario|casilla inexistente;"
+      "direccion|buzon|cuenta|usuario|destinatario no existe;"
+      "endereco|caixa|conta|usuario|utilizador|destinatario inexistente;"
+      "endereco|caixa|conta|usuario|utilizador|destinatario nao existe;"
+      "casella|indirizzo|utente|destinatario|account inesistente;"
+      "casella|indirizzo|utente|destinatario|account non esiste;"
+      "adres|postbus|mailbox|gebruiker|ontvanger bestaat niet;"
+      "地 址 * 不 存 在;邮 箱 不 存 在;用 户 不 存 在;"
+      "ア ド レ ス は 存 在 し ま せ ん;宛 先 は 存 在 し ま せ ん;宛 先 が 見 つ か り ま せ ん" },
     { REASON_HOST_UNKNOWN, "account or domain may not exist" },
     { REASON_NOT_ACCEPT, "null mx;no mx record|records found" },
     { REASON_NETWORK_ERROR, "dns error;dns type" },

@@ -418,6 +418,10 @@ decide_reason(const BounceCase *from, const BounceContext *report, const char *s
     bool bare = *reply_code != '\0' && !at_rcpt && (coded < 0 || coded == REASON_SECURITY_ERROR);
     if (said == REASON_EXCEED_LIMIT && coded == REASON_MESSAGE_TOO_BIG)
         said = coded;
+    /* A filter answers with two words; that there is no such mailbox is said by who looked. */
+    if (said == REASON_USER_UNKNOWN &&
+        reason_of_words(report->text) == (int)REASON_USER_UNKNOWN_SURE)
+        said = REASON_USER_UNKNOWN_SURE;
     said = at_step(said, command, !at_rcpt && (command == COMMAND_DATA || bare));
     if (said >= 0 && said != REASON_USER_UNKNOWN_SURE)
         return (BounceReason)said;

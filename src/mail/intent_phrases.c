@@ -255,11 +255,18 @@ static const PhraseEntry TABLE[] = {
       "quanto|quantos;como funciona;qual|quais;voces|tem;preco|precos;"
       "hoeveel;hoe werkt|lang|duur|veel;wat kost|is|zijn;hebben|bieden jullie;prijs|prijzen" },
     /* Phrases that hold a word of another intent without its meaning. */
-    { INTENT_TAG(INTENT_NONE, 0), "stop by|at|over|in;to|can|should|will|you stop "
-                                  "by|at|over|in;one stop;non stop;full stop;stop loss;pit "
-                                  "stop;bus stop;dont|cant|wont|never|not|didnt stop;"
-                                  "spam folder|filter|box|ordner|folders|filters;in spam|junk;junk "
-                                  "folder;anti spam;non interessante" },
+    { INTENT_TAG(INTENT_NONE, 0),
+      "stop by|at|over|in;to|can|should|will|you stop "
+      "by|at|over|in;one stop;non stop;full stop;stop loss;pit "
+      "stop;bus stop;dont|cant|wont|never|not|didnt stop;"
+      "unsubscribe rate|rates|link|links|page|button|figures|requests;opt out|outs "
+      "rate|rates|link|figures;unsubscribed|opted out of a|the;"
+      "removed from service|sale|stock|production;"
+      "stop|stops|stopped the line|production|press|machine|work|"
+      "growing|off|at;bus|tram|train stop|stops;"
+      "配 信 停 止 率;配 信 停 止 の リ ン ク;配 信 停 止 機 能;"
+      "spam folder|filter|box|ordner|folders|filters;in spam|junk;junk "
+      "folder;anti spam;non interessante" },
 };
 
 const PhraseEntry *

@@ -196,7 +196,20 @@ static const PhraseEntry TABLE[] = {
              "jullie|uw|je|deze|de * lijst|mailinglijst|bestand|database|"
              "verzendlijst;ongevraagd~;ongewenst~;hou|houd|houdt * op;wil|willen|wens|wensen "
              "geen|niet|niets * meer|ontvangen|mails|contact;"
-             "nooit meer;toestemming * in" },
+             "nooit meer;toestemming * in;"
+             "verder|verdere|nieuwe|meer * niet * gewenst|welkom|prijs" },
+    /* Said of the mail rather than of oneself. */
+    { PLAIN, "further|more|future contact|messages|emails|mail|mails|approaches|correspondence * "
+             "unwelcome|unwanted;further|more|future contact|messages|emails|mail|mails|approaches|"
+             "correspondence * not welcome|wanted|wished|desired;weitere|kunftige * "
+             "unerwunscht;weitere|kunftige * nicht erwunscht|gewunscht;"
+             "nouvelle|nouveaux|prochains|autre * pas souhaite~|bienvenue~;no se desea~ mas;"
+             "ulteriori|nuove|nuovi * non * gradit~|desiderat~;nao se deseja mais;"
+             "novos|mais * nao * desejad~|bem vind~;"
+             "borradme|quitadme|sacadme|eliminadme|borrame|borreme|borrenme|quitame|quiteme|"
+             "quitenme|sacame|saqueme|saquenme|eliminame|elimineme|eliminenme de|ya;"
+             "apagai|apaguem|apague me de|da|das|dos;toglietemi|toglimi|cancellatemi|"
+             "levatemi da|dai|dalla|dalle;retirez|enlevez|supprimez|effacez moi|nous de|des" },
 };
 
 const PhraseEntry *

@@ -11,9 +11,11 @@
 #include "mail/message.h"
 #include "mail/return_date.h"
 #include "mail/trim.h"
+#include "text/phrases.h"
 
 #define MAX_SUBJECT_BYTES 2000
 #define UNSUBSCRIBE_TOKEN_MIN 40
+#define UNSUBSCRIBE_TEXT_MAX 400
 
 MailReading *
 mail_reading_new(void)
@@ -105,26 +107,60 @@ body_text(const Message *message)
 static bool
 is_one_token(const char *text)
 {
-    const char *token = text + strspn(text, " ");
+    const char *token = text + strspn(text, " :");
     gsize length = strlen(token);
 
     return length == 0 || (token > text && length >= UNSUBSCRIBE_TOKEN_MIN &&
                            strspn(token, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_") == length);
 }
 
+/* "unsubscribe@", "unsub-7f3@", "leave+x@", "list-unsubscribe@", "rep+unsubscribe-7f3@": addresses
+ * that are made for it. */
+static bool
+is_unsubscribe_address(const char *address)
+{
+    static const char *const WORDS[] = { "unsubscribe", "unsub", "optout", "opt-out", "leave" };
+    gsize account = strcspn(address, "@");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        gsize length = strlen(WORDS[i]);
+        const char *found = g_strstr_len(address, (gssize)account, WORDS[i]);
+        bool starts = found != NULL && (found == address || strchr("+-_.=", found[-1]) != NULL);
+        if (starts && strchr("@+-_.=0123456789", found[length]) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* What mail programs write into it, when not nothing. */
+static bool
+is_unsubscribe_text(const char *text)
+{
+    static gsize slot;
+    static const PhraseEntry TABLE[] = {
+        { 1, "message|email|mail * automatically generated|sent by;sent this email to unsubscribe;"
+             "unsubscribe request;^ unsubscribe $;this is an automatic|automated * unsubscribe" },
+    };
+    if (text[strspn(text, " \t\r\n")] == '\0')
+        return true;
+    if (g_once_init_enter(&slot))
+        g_once_init_leave(&slot, (gsize)phrase_set_new(TABLE, G_N_ELEMENTS(TABLE)));
+    return strlen(text) <= UNSUBSCRIBE_TEXT_MAX && phrase_set_any((const PhraseSet *)slot, text);
+}
+
 /* A message that a mail program sends when its user clicks "unsubscribe" (RFC 2369 mailto): nothing
- * but the word and our token, or our own address for it. */
+ * but the word and our token, or an address for it. */
 static bool
 is_unsubscribe_request(const MailReading *self)
 {
     static const char word[] = "unsubscribe";
+    bool said =
+        self->subject != NULL && g_ascii_strncasecmp(self->subject, word, strlen(word)) == 0;
 
-    if (self->to_address != NULL && (g_str_has_prefix(self->to_address, "unsubscribe@") ||
-                                     g_str_has_prefix(self->to_address, "unsubscribe+") ||
-                                     strstr(self->to_address, "+unsubscribe") != NULL))
+    if (self->to_address != NULL && is_unsubscribe_address(self->to_address))
         return true;
-    return self->subject != NULL && g_ascii_strncasecmp(self->subject, word, strlen(word)) == 0 &&
-           is_one_token(self->subject + strlen(word));
+    return said &&
+           (is_one_token(self->subject + strlen(word)) || is_unsubscribe_text(self->new_text));
 }
 
 static Day
@@ -141,6 +177,8 @@ read_return(MailReading *self, Instant now_us)
     bool dated = self->date_us != INSTANT_NONE && self->date_us <= now_us;
     Day today = day_of_instant(dated ? self->date_us : now_us);
 
+    if (self->kind == MAIL_AUTO_REPLY && auto_reply_says_moved(self->new_text))
+        return;
     self->return_day = return_date_find(self->new_text, today);
     if (self->return_day == INT32_MIN && self->subject != NULL)
         self->return_day = return_date_find(self->subject, today);
@@ -166,15 +204,15 @@ mail_read(GBytes *bytes, Instant now_us)
     self->new_text = g_steal_pointer(&trimmed.new_text);
     self->quoted_text = g_steal_pointer(&trimmed.quoted_text);
     self->signature = g_steal_pointer(&trimmed.signature);
+    if (is_unsubscribe_request(self)) {
+        self->kind = MAIL_UNSUBSCRIBE;
+        return self;
+    }
     self->kind = auto_reply_kind(message, self->subject, self->new_text);
     if (self->kind == MAIL_OUT_OF_OFFICE || self->kind == MAIL_AUTO_REPLY)
         read_return(self, now_us);
     if (self->kind != MAIL_HUMAN)
         return self;
-    if (is_unsubscribe_request(self)) {
-        self->kind = MAIL_UNSUBSCRIBE;
-        return self;
-    }
     bool unreadable = *self->new_text == '\0' && self->from_address == NULL;
     self->intent =
         unreadable ? INTENT_OTHER : intent_of(self->new_text, self->subject, &self->confidence);

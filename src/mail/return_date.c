@@ -4,9 +4,17 @@
 #include "text/date_words.h"
 #include "text/phrases.h"
 
-typedef enum { ROLE_NONE, ROLE_FROM, ROLE_UNTIL, ROLE_INCLUSIVE, ROLE_RETURN } Role;
+typedef enum {
+    ROLE_NONE,
+    ROLE_FROM,
+    ROLE_STARTING, /* from then on somebody is there, or is not: what follows tells */
+    ROLE_UNTIL,
+    ROLE_INCLUSIVE,
+    ROLE_RETURN,
+} Role;
 
 #define MAX_WORDS_BETWEEN 4
+#define MAX_ABSENCE_WORDS 5
 
 /* Words before a day; fillers ("the", "on Monday") may stand between. */
 static const PhraseEntry BEFORE_TABLE[] = {
@@ -22,12 +30,11 @@ static const PhraseEntry BEFORE_TABLE[] = {
       "get|getting back to you;hope to be;not back before|until;wont|not|unable|cannot|cant * "
       "until|before|till;from * onwards;reachable "
       "again;back at work;in again;"
-      "wieder ab|am|zuruck|erreichbar|da|im|fur|zu;zuruck;zuruck am|ab|im;ab dem;ab;erst "
+      "wieder ab|am|zuruck|erreichbar|da|im|fur|zu;zuruck;zuruck am|ab|im;erst "
       "ab|am|wieder;"
       "lese|beantworte|antworte|kummere|melde * ab|am|wieder|erst;arbeite|arbeiten * wieder;"
       "wieder;zur verfugung;wieder im buro;nicht vor;ruckkehr;geoffnet;erreichbar|erreichen * ab;"
-      "retour le|au|prevu|du;de retour;retour;a partir du|de;des "
-      "le;reviens|reviendrai|rentre|rentrerai;"
+      "retour le|au|prevu|du;de retour;retour;reviens|reviendrai|rentre|rentrerai;"
       "serai de nouveau;nouveau joignable|disponible|present;repris~|repren~|reouv~|rouvr~;des;"
       "revien~|revenons|rentr~;de nouveau;"
       "lirai|repondrai|consulterai|traiterai * le|des|partir;"
@@ -36,11 +43,12 @@ static const PhraseEntry BEFORE_TABLE[] = {
       "vuelv~|volver~|regres~ * oficina|trabajo;respond~|leer~ * el|partir;retomo|retomare;"
       "de regreso;de nuevo;reincorporacion;nuevamente;"
       "legg~|rispond~|operativ~ * da|dal|dalla;rientr~|torn~|ritorn~|riprend~|riapr~;di ritorno;di "
-      "nuovo;nuovamente;a partire dal|da;"
+      "nuovo;nuovamente;"
       "volt~|retorn~|regress~|retom~|reabr~;de volta;de novo;a partir "
       "de|do|da;novamente;"
       "lees|beantwoord|reageer * op|vanaf|pas;keer|kom * terug|op;"
-      "terug;terug op|vanaf;weer;weer vanaf|op|aanwezig|bereikbaar;vanaf;ben ik * weer|terug" },
+      "terug;terug op|vanaf;weer;weer vanaf|op|aanwezig|bereikbaar;ben ik * weer|terug" },
+    { ROLE_STARTING, "ab;ab dem;a partir du|del;des;des le;vanaf;a partire dal" },
     { ROLE_UNTIL, "until;till;til;through;thru;up to;up to and including;up until;to and "
                   "including;and including;inclusive;ends on;"
                   "last day * is;bis;bis zum|einschliesslich|inklusive|inkl|einschl;bis und mit;"
@@ -82,18 +90,47 @@ set_once(gsize *slot, const PhraseEntry *table, gsize count)
     return (const PhraseSet *)*slot;
 }
 
+/* A dot before a small letter ends an abbreviation ("am 23. Feb. wieder da"), and what stands in
+ * brackets behind a day is part of it. */
 static bool
-same_sentence(const PhraseText *words, guint first, guint end)
+goes_on(const char *text, gsize at)
 {
-    for (guint i = first; i < end; i++)
-        if (phrase_text_begins_sentence(words, i))
+    return g_unichar_islower(g_utf8_get_char(text + at)) || (at > 0 && text[at - 1] == ')');
+}
+
+static bool
+same_sentence(const PhraseText *words, const char *text, guint first, guint end)
+{
+    for (guint i = first; i < end && i < phrase_text_words(words); i++)
+        if (phrase_text_begins_sentence(words, i) &&
+            !(i == first && goes_on(text, phrase_text_offset(words, i))))
             return false;
     return true;
 }
 
+/* "from the 14th I am not in the office" begins an absence, "from the 14th I am here" ends it. */
+static bool
+absence_follows(const PhraseText *words, const char *text, const DayMention *mention)
+{
+    static const char *const WORDS[] = {
+        "not",    "away",       "out",     "closed",   "nicht",    "abwesend",    "urlaub",
+        "ausser", "unterwegs",  "pas",     "absent",   "absente",  "conge",       "conges",
+        "ferme",  "no",         "ausente", "fuera",    "non",      "assente",     "fuori",
+        "ferie",  "vacaciones", "chiusi",  "vacances", "nao",      "fora",        "ferias",
+        "niet",   "afwezig",    "verlof",  "vakantie", "gesloten", "geschlossen", NULL
+    };
+    guint end = MIN(mention->end + MAX_ABSENCE_WORDS, phrase_text_words(words));
+
+    for (guint i = mention->end; i < end && same_sentence(words, text, mention->end, i + 1); i++)
+        if (g_strv_contains(WORDS, phrase_text_word(words, i)))
+            return true;
+    return false;
+}
+
 /* The role given by the cue that stands nearest before the day. */
 static Role
-role_before(const PhraseText *words, const GArray *cues, const DayMention *mention)
+role_before(const PhraseText *words, const char *text, const GArray *cues,
+            const DayMention *mention)
 {
     Role role = ROLE_NONE;
     guint nearest = 0, longest = 0;
@@ -101,7 +138,7 @@ role_before(const PhraseText *words, const GArray *cues, const DayMention *menti
     for (guint i = 0; i < cues->len; i++) {
         const PhraseHit *cue = &g_array_index(cues, PhraseHit, i);
         if (cue->end > mention->first || mention->first - cue->end > most ||
-            !same_sentence(words, cue->end, mention->first))
+            !same_sentence(words, text, cue->end, mention->first))
             continue;
         guint length = cue->end - cue->first;
         if (role == ROLE_NONE || cue->end > nearest || (cue->end == nearest && length > longest)) {
@@ -114,12 +151,12 @@ role_before(const PhraseText *words, const GArray *cues, const DayMention *menti
 }
 
 static Role
-role_after(const PhraseText *words, const GArray *cues, const DayMention *mention)
+role_after(const PhraseText *words, const char *text, const GArray *cues, const DayMention *mention)
 {
     for (guint i = 0; i < cues->len; i++) {
         const PhraseHit *cue = &g_array_index(cues, PhraseHit, i);
         if (cue->first >= mention->end && cue->first - mention->end <= 2 &&
-            same_sentence(words, mention->end, cue->first + 1))
+            same_sentence(words, text, mention->end, cue->first + 1))
             return (Role)cue->tag;
     }
     return ROLE_NONE;
@@ -163,18 +200,22 @@ return_date_find(const char *text, Day today)
 {
     static gsize before_slot, after_slot;
     g_autoptr(PhraseText) words = phrase_text_new(text);
-    g_autoptr(GArray) mentions = day_mentions_find(words, text, today);
+    g_autoptr(GArray) mentions = day_mentions_find_wide(words, text, today);
     if (mentions->len == 0)
         return INT32_MIN;
     g_autoptr(GArray) before =
         phrase_set_scan(set_once(&before_slot, BEFORE_TABLE, G_N_ELEMENTS(BEFORE_TABLE)), words);
     g_autoptr(GArray) after =
         phrase_set_scan(set_once(&after_slot, AFTER_TABLE, G_N_ELEMENTS(AFTER_TABLE)), words);
-    Day back = INT32_MIN, last_away = INT32_MIN;
+    Day back = INT32_MIN, back_after = INT32_MIN, last_away = INT32_MIN;
     for (guint i = 0; i < mentions->len; i++) {
         const DayMention *mention = &g_array_index(mentions, DayMention, i);
-        Role role = role_before(words, before, mention);
-        Role later = mention->weak ? ROLE_NONE : role_after(words, after, mention);
+        Role role = role_before(words, text, before, mention);
+        Role later = mention->weak ? ROLE_NONE : role_after(words, text, after, mention);
+        if (role == ROLE_STARTING)
+            role = later != ROLE_RETURN && absence_follows(words, text, mention) ? ROLE_FROM
+                                                                                 : ROLE_RETURN;
+        bool before_says = role == ROLE_RETURN;
         bool inclusive = later == ROLE_INCLUSIVE;
         later = inclusive ? ROLE_UNTIL : later;
         if (later == ROLE_UNTIL ||
@@ -182,13 +223,16 @@ return_date_find(const char *text, Day today)
             role = later;
         if (role != ROLE_RETURN && ends_range(words, mentions, i))
             role = ROLE_UNTIL;
-        if (role == ROLE_RETURN && back == INT32_MIN)
+        if (role == ROLE_RETURN && before_says && back == INT32_MIN)
             back = mention->day;
+        else if (role == ROLE_RETURN && back_after == INT32_MIN)
+            back_after = mention->day;
         else if (role == ROLE_UNTIL) {
             Day last = mention->names_monday && !inclusive ? mention->day - 1 : mention->day;
             last_away = MAX(last_away, last);
         }
     }
+    back = back != INT32_MIN ? back : back_after;
     if (back != INT32_MIN)
         return back;
     return last_away != INT32_MIN ? working_day_after(last_away) : INT32_MIN;

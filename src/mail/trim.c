@@ -226,15 +226,21 @@ names_sender(const Line *line, const Sender *sender)
     char end = line->start[line->length - 1];
     if (end == '?' || end == '!')
         return false;
-    g_autoptr(PhraseText) words = phrase_text_new_length(line->start, line->length);
+    /* What stands at the end of somebody else's address is the name of a house, not of a writer. */
+    bool own = holds_address(line, sender->address);
+    const char *sign = own ? NULL : memchr(line->start, '@', line->length);
+    const char *stop = sign != NULL ? sign : line->start + line->length;
+    while (sign != NULL && stop > line->start && strchr(" \t<(:", stop[-1]) == NULL)
+        stop--;
+    g_autoptr(PhraseText) words = phrase_text_new_length(line->start, (gsize)(stop - line->start));
     guint count = phrase_text_words(words);
-    if (count == 0 || count > 8)
+    if ((count == 0 && !own) || count > 8)
         return false;
     bool on_behalf = g_str_has_prefix(line->start, "i. ") || g_str_has_prefix(line->start, "i.A") ||
                      g_str_has_prefix(line->start, "i.V");
     bool named =
         count <= 6 && (name_part_in(words, sender->name) || name_part_in(words, sender->account));
-    return (named || holds_address(line, sender->address)) && (on_behalf || !is_sentence(words));
+    return (named || own) && (on_behalf || !is_sentence(words));
 }
 
 static bool
@@ -252,7 +258,21 @@ is_closing(const Line *line)
           "^ saludos;^ un saludo;^ atentamente;^ gracias $;^ cordiali saluti;^ saluti $;"
           "^ grazie $;^ atenciosamente;^ cumprimentos;^ obrigado|obrigada $;"
           "^ met vriendelijke groet~;^ groet~ $;^ bedankt $;^ с уважением;^ med vennlig hilsen;"
-          "^ med vanliga halsningar" },
+          "^ med vanliga halsningar;^ with best|kind|warm|many regards|wishes|thanks|greetings;"
+          "^ regards best|kind;^ yours $;^ warmly $;^ take care $;^ many|much thanks $;"
+          "^ have a good|great|nice * day|weekend|one $;"
+          "^ freundliche|freundlicher|freundlichen|besten|schonen|lieben|herzlichen gruss|grusse;"
+          "^ gruss $;^ grusse aus|von|in|nach;^ besten dank $;^ vielen dank im voraus $;"
+          "^ danke im voraus $;^ hochachtungsvoll $;^ schonen|schones tag|wochenende $;"
+          "^ merci davance|beaucoup $;^ davance merci $;^ bien a vous|toi $;^ amicalement $;"
+          "^ belle|bonne journee|soiree|semaine $;^ sinceres|respectueuses|meilleures salutations;"
+          "^ un|una cordial|afectuoso saludo;^ saludos|saludo cordiales|cordial;^ muchas gracias $;"
+          "^ gracias de antemano $;^ un abrazo $;^ distinti|cari|migliori saluti;^ un saluto $;"
+          "^ cordialmente $;^ grazie mille|ancora|in anticipo $;^ grazie in anticipo $;"
+          "^ buona giornata|serata|settimana $;^ com os * cumprimentos;^ melhores|cordiais "
+          "cumprimentos;^ abraco|abracos $;^ um abraco $;^ muito obrigado|obrigada $;^ grato|grata "
+          "$;^ hartelijke|vriendelijke|beste|warme groet|groeten;^ mvg $;^ alvast bedankt $;"
+          "^ met * groet|groeten" },
     };
     if (g_once_init_enter(&slot))
         g_once_init_leave(&slot, (gsize)phrase_set_new(TABLE, G_N_ELEMENTS(TABLE)));

@@ -10,10 +10,11 @@
 #define MAX_ATTRIBUTION_BYTES 600
 
 static const PhraseEntry WROTE_TABLE[] = {
-    { 1, "wrote;writes;schrieb;a ecrit;ecrivait;escribio;ha escrito;ha scritto;escreveu;schreef;"
-         "geschreven;skrev;skrifa~;napisal~;pise~;написал~;писал~;пишет;kirjoitti;yazdi;"
-         "写道;寫道;写 道;書きました;のメール;在 2~;a scris;irta;έγραψε;je napisal;dne * napsal~;"
-         "napsal~;katselee;rašė;va escriure;idatzi du;wrote the following;작성" },
+    { 1,
+      "wrote;writes;schrieb;a ecrit;ecrivait;escribio;ha escrito;ha scritto;escreveu;schreef;"
+      "geschreven;geschrieben;skrev;skrifa~;napisal~;pise~;написал~;писал~;пишет;kirjoitti;yazdi;"
+      "写道;寫道;写 道;書きました;のメール;在 2~;a scris;irta;έγραψε;je napisal;dne * napsal~;"
+      "napsal~;katselee;rašė;va escriure;idatzi du;wrote the following;작성" },
 };
 static const PhraseEntry RULE_TABLE[] = {
     { 1,

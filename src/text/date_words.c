@@ -285,6 +285,12 @@ read_japanese(const Reader *self, guint at, DayMention *ret)
         return false;
     ret->day = day_in_year(self, year, month, day);
     ret->end = next + 3 + (g_str_equal(phrase_text_word(self->words, next + 3), "日") ? 1 : 0);
+    char bracket = between(self, ret->end - 1);
+    for (int i = 0; bracket == '(' && i < 7; i++)
+        if (g_str_equal(phrase_text_word(self->words, ret->end), WEEKDAYS_JAPANESE[i])) {
+            ret->end++;
+            break;
+        }
     return ret->day != INT32_MIN;
 }
 
@@ -344,7 +350,99 @@ read_weekday(const Reader *self, guint at, DayMention *ret)
     return true;
 }
 
-/* "tomorrow", "next week"; and bare numbers, which mean a day only where the words around say so.
+/* "in two weeks", "in 10 Tagen", "dans deux semaines", "2週間後", "em um mês": so long after today.
+ */
+static bool
+read_duration(const Reader *self, guint at, DayMention *ret)
+{
+    static const char *const NUMBERS[] = {
+        "a an one ein einem einer eine un une uno una um uma een",
+        "two zwei deux dos due dois duas twee couple paar",
+        "three drei trois tres tre drie",
+        "four vier quatre cuatro quattro quatro",
+        "five funf cinq cinco cinque vijf",
+        "six sechs seis sei zes",
+        "seven sieben sept siete sette sete zeven",
+        "eight acht huit ocho otto oito",
+        "nine neun neuf nueve nove negen",
+        "ten zehn dix diez dieci dez tien",
+    };
+    guint next = at + (word_is_any(self, at, "in dans en tra fra em over within") ? 1 : 0);
+    bool led = next > at, japanese = false;
+    int count = number_of(phrase_text_word(self->words, next), NULL);
+    for (int i = 0; count < 0 && i < (int)G_N_ELEMENTS(NUMBERS); i++)
+        if (word_is_any(self, next, NUMBERS[i]))
+            count = i + 1;
+    next++;
+    if (count >= 1 && word_is_any(self, next, "of full volle vollen weiteren more"))
+        next++;
+    int days = word_is_any(self, next,
+                           "day days tag tage tagen jour jours dia dias giorno giorni dag "
+                           "dagen")
+                   ? 1
+               : word_is_any(self, next,
+                             "week weeks woche wochen semaine semaines semana semanas "
+                             "settimana settimane weken")
+                   ? 7
+                   : 0;
+    int months = word_is_any(self, next,
+                             "month months monat monate monaten mois mes meses mese mesi "
+                             "maand maanden")
+                     ? count
+                     : 0;
+    guint end = next + 1;
+    if (g_str_equal(phrase_text_word(self->words, next), "週") &&
+        g_str_equal(phrase_text_word(self->words, next + 1), "間")) {
+        days = 7;
+        end = next + 2;
+    } else if (g_str_equal(phrase_text_word(self->words, next), "日")) {
+        days = 1;
+    }
+    japanese = g_str_equal(phrase_text_word(self->words, end), "後");
+    if (count < 1 || count > 60 || (days == 0 && months == 0) || (!led && !japanese))
+        return false;
+    CivilDate then = day_to_date(self->today + count * days);
+    then.month += months;
+    then.year += (then.month - 1) / 12;
+    then.month = (then.month - 1) % 12 + 1;
+    while (!valid_date(then.year, then.month, then.day) && then.day > 28)
+        then.day--;
+    ret->day = day_of(then);
+    ret->end = end + (japanese ? 1 : 0);
+    return true;
+}
+
+/* "next week", "kommende Woche", "la semaine prochaine", "来週": its Monday, or the weekday behind
+ * the Japanese word. */
+static bool
+read_next_week(const Reader *self, guint at, DayMention *ret)
+{
+    static const char NEXT[] = "next coming nachste nachsten nachster kommende kommenden kommender "
+                               "prochaine proxima prossima volgende komende";
+    static const char WEEK[] = "week woche semaine semana settimana";
+    Day monday = self->today - day_weekday(self->today) + 7;
+    bool here = (word_is_any(self, at, NEXT) && word_is_any(self, at + 1, WEEK)) ||
+                (word_is_any(self, at, WEEK) && word_is_any(self, at + 1, NEXT));
+
+    ret->end = at + 2;
+    ret->day = monday;
+    ret->names_monday = true;
+    if (here)
+        return true;
+    if (!g_str_equal(phrase_text_word(self->words, at), "来") ||
+        !g_str_equal(phrase_text_word(self->words, at + 1), "週"))
+        return false;
+    for (int i = 0; i < 7; i++)
+        if (g_str_equal(phrase_text_word(self->words, at + 2), WEEKDAYS_JAPANESE[i]) &&
+            g_str_equal(phrase_text_word(self->words, at + 3), "曜")) {
+            ret->end = at + 4 + (word_is_any(self, at + 4, "日") ? 1 : 0);
+            ret->day = monday + i;
+            ret->names_monday = i == 0;
+        }
+    return true;
+}
+
+/* "tomorrow"; and bare numbers, which mean a day only where the words around say so.
  */
 static bool
 read_relative(const Reader *self, guint at, DayMention *ret)
@@ -386,12 +484,17 @@ is_english(const PhraseText *words)
     return seen >= 2;
 }
 
-GArray *
-day_mentions_find(const PhraseText *words, const char *source, Day today)
+static GArray *
+find(const PhraseText *words, const char *source, Day today, bool wide)
 {
-    static bool (*const READERS[])(const Reader *, guint, DayMention *) = {
-        read_iso,       read_dotted,        read_japanese, read_slashed,  read_day_month,
-        read_month_day, read_part_of_month, read_weekday,  read_relative,
+    static const struct {
+        bool (*read)(const Reader *, guint, DayMention *);
+        bool wide;
+    } READERS[] = {
+        { read_iso, false },           { read_dotted, false },    { read_japanese, false },
+        { read_slashed, false },       { read_day_month, false }, { read_month_day, false },
+        { read_part_of_month, false }, { read_duration, true },   { read_next_week, true },
+        { read_weekday, false },       { read_relative, false },
     };
     Reader self = { words, source, today, is_english(words) };
     GArray *mentions = g_array_new(FALSE, FALSE, sizeof(DayMention));
@@ -400,7 +503,7 @@ day_mentions_find(const PhraseText *words, const char *source, Day today)
         bool found = false;
         for (gsize i = 0; i < G_N_ELEMENTS(READERS) && !found; i++) {
             mention = (DayMention){ .first = at };
-            found = READERS[i](&self, at, &mention);
+            found = (wide || !READERS[i].wide) && READERS[i].read(&self, at, &mention);
         }
         if (!found) {
             at++;
@@ -429,4 +532,16 @@ day_mentions_find(const PhraseText *words, const char *source, Day today)
         at = mention.end;
     }
     return mentions;
+}
+
+GArray *
+day_mentions_find(const PhraseText *words, const char *source, Day today)
+{
+    return find(words, source, today, false);
+}
+
+GArray *
+day_mentions_find_wide(const PhraseText *words, const char *source, Day today)
+{
+    return find(words, source, today, true);
 }

@@ -20,3 +20,7 @@ typedef struct {
  * not more than 45 days before `today`; a weekday is the next one after `today`. `source` is the
  * text that `words` was made of. Free the array. */
 GArray *day_mentions_find(const PhraseText *words, const char *source, Day today);
+/* Those, and spans that end on a day: "in two weeks", "dans 10 jours", "2週間後" (so long after
+ * `today`), "next week", "la semaine prochaine", "来週" (its Monday, or the weekday behind 来週).
+ */
+GArray *day_mentions_find_wide(const PhraseText *words, const char *source, Day today);

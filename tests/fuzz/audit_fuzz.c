@@ -5,6 +5,8 @@
 
 #include "app/audit_meaning.h"
 #include "app/audit_reader.h"
+#include "app/audit_say_text.h"
+#include "app/import_columns.h"
 #include "app/audit_when.h"
 #include "core/audit_text.h"
 
@@ -33,5 +35,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     audit_subject_bare(text, &is_reply);
     audit_promised_by(text, 0, zone_utc(), &due_us);
     audit_inbound_flags(text, text);
+    const char *start = audit_body_start(text);
+    g_assert_true(start >= text && start <= text + strlen(text));
+    g_assert_true(import_header_bare(text) <= text + strlen(text));
     return 0;
 }

@@ -196,6 +196,7 @@ add_mail(MailScan *self, const char *bytes, gsize length, const char *path, bool
     else
         mail.bytes = bytes;
     g_array_append_val(self->mails, mail);
+    /* cppcheck-suppress memleak ; the array frees the paths of its mails */
 }
 
 static bool

@@ -280,11 +280,9 @@ affected_users(App *app, DbConn *conn, const DayOffRow *row, GError **error)
     if (cursor == NULL)
         return NULL;
     while ((step = sql_user_list_next(cursor, &user, error)) == DB_ROW) {
-        Affected one = { user.id, NULL };
         if (row->user_id != DB_NULL_INT && row->user_id != user.id)
             continue;
-        one.zone = g_strdup(user.zone);
-        g_array_append_val(users, one);
+        g_array_append_val(users, ((Affected){ user.id, g_strdup(user.zone) }));
     }
     return step == DB_DONE ? g_steal_pointer(&users) : NULL;
 }

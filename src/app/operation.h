@@ -47,11 +47,11 @@ typedef struct {
 } OperationCall;
 
 typedef struct {
-    const char *verb;             /* CLI words: "import prospects" */
-    const char *method, *path;    /* "GET", "/api/v1/prospects/:email"; NULL path: CLI only */
-    Role role;                    /* the least role that may call it */
-    bool is_list;                 /* emits rows instead of returning one object */
-    bool stands_alone;            /* reads files only: the command line opens no database for it */
+    const char *verb;          /* CLI words: "import prospects" */
+    const char *method, *path; /* "GET", "/api/v1/prospects/:email"; NULL path: CLI only */
+    Role role;                 /* the least role that may call it */
+    bool is_list;              /* emits rows instead of returning one object */
+    bool stands_alone;         /* reads files only: the command line opens no database for it */
     /* An operation that stands alone only with some parameters: does it need a workspace with
      * these? NULL: never. */
     bool (*needs_workspace)(const json_t *params);

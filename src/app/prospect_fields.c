@@ -24,7 +24,7 @@ change_one(json_t *fields, const char *change, GError **error)
 {
     const char *equals = strchr(change, '=');
     g_autofree char *name = g_strndup(change, equals != NULL ? (gsize)(equals - change) : 0);
-    g_autofree char *value = equals != NULL ? g_strstrip(g_strdup(equals + 1)) : NULL;
+    g_autofree char *value = g_strstrip(g_strdup(equals != NULL ? equals + 1 : ""));
 
     if (!check_name(name, change, error))
         return false;

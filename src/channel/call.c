@@ -14,14 +14,10 @@ static const ChannelOutcome LIKELY[] = {
     { 0 },
 };
 static const ChannelOutcome RARE[] = {
-    { OUTCOME_INTERESTED, "Interested" },
-    { OUTCOME_GATEKEEPER, "Gatekeeper" },
-    { OUTCOME_REFERRED, "Named someone else" },
-    { OUTCOME_WRONG_PERSON, "Not theirs to decide" },
-    { OUTCOME_NO_BUDGET, "No budget" },
-    { OUTCOME_HAS_SUPPLIER, "Has a supplier" },
-    { OUTCOME_HOSTILE, "Answered in anger" },
-    { 0 },
+    { OUTCOME_INTERESTED, "Interested" },       { OUTCOME_GATEKEEPER, "Gatekeeper" },
+    { OUTCOME_REFERRED, "Named someone else" }, { OUTCOME_WRONG_PERSON, "Not theirs to decide" },
+    { OUTCOME_NO_BUDGET, "No budget" },         { OUTCOME_HAS_SUPPLIER, "Has a supplier" },
+    { OUTCOME_HOSTILE, "Answered in anger" },   { 0 },
 };
 
 const ChannelDriver CHANNEL_DRIVER_CALL = {

@@ -210,7 +210,7 @@ may_hold_hole(const char *text)
 {
     static const char *const SIGNS[] = { "*|",  "\xC2\xAB", "NAME", "undefined", "null",
                                          "NaN", "None",     "  ",   "\t",        " ,",
-                                         " .",  "X" "XX",      "#",    "__" };
+                                         " .",  "X\130X",   "#",    "__" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(SIGNS); i++)
         if (strstr(text, SIGNS[i]) != NULL)

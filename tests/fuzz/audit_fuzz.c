@@ -6,8 +6,8 @@
 #include "app/audit_meaning.h"
 #include "app/audit_reader.h"
 #include "app/audit_say_text.h"
-#include "app/import_columns.h"
 #include "app/audit_when.h"
+#include "app/import_columns.h"
 #include "core/audit_text.h"
 
 int

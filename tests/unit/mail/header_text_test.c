@@ -37,9 +37,11 @@ test_text(void)
         "=?utf-8?B?QmNjOiBldmls?=",
         "two  blanks   inside stay as they are, also where the line is folded  or nearly so, here",
         "日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語",
+        /* clang-format off */
         ("👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧"
          "‍"
          "👦"),
+        /* clang-format on */
         " a blank at an end ",
     };
 

@@ -2,8 +2,9 @@
 """Pages under load: pages_bench.py SEVENTH FILE.
 
 Starts `seventh serve` on the large database of fill.py, signs a rep in, and asks for each page with
-wrk on 16 connections for 20 s. Prints the median, the 99th percentile and the rate of each, and the
-most memory the server ever held. The baseline of a page is the sign-in form: a page of the same
+wrk on 16 connections for 20 s. Prints the median, the 99th percentile and the rate of each, the
+server's processor time for one answer (the figure to compare on a busy machine), and the most memory
+the server ever held. The baseline of a page is the sign-in form: a page of the same
 server, layout and template engine that asks the database nearly nothing.
 """
 import http.client
@@ -85,6 +86,13 @@ def peak_mib(pid):
         return int(re.search(r"VmHWM:\s+(\d+) kB", status.read()).group(1)) / 1024
 
 
+def processor_ms(pid):
+    """What the server has used so far, all its threads, in user and kernel."""
+    with open(f"/proc/{pid}/stat", encoding="ascii") as stat:
+        user, kernel = stat.read().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(kernel)) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def measure(server, address):
     cookie = sign_in(address)
     number = int(os.environ.get("PEOPLE", "1000000")) // 2 + 7
@@ -101,9 +109,12 @@ def measure(server, address):
         if status != 200:
             print(f"# {path} answers {status}: not measured", flush=True)
             continue
+        before = processor_ms(server.pid)
         median, p99, rate = load(address, cookie, path)
+        used = processor_ms(server.pid) - before
         report(f"pages: {name}, median", median, "ms")
         report(f"pages: {name}, p99", p99, "ms")
+        report(f"pages: {name}, processor time", used / (rate * SECONDS), "ms")
         report(f"pages: {name}, {size // 1024} KiB", rate, "requests/s", form_rate)
     report("pages: memory at the start", idle_mib, "MiB")
     report("pages: most memory", peak_mib(server.pid), "MiB")

@@ -7,203 +7,118 @@
 #include <string.h>
 
 #include "mail/auto_reply.h"
+#include "mail/auto_reply_phrases.h"
 #include "mail/intent.h"
 #include "text/phrases.h"
 
 #define MAX_WORDS 200
 #define STOP_LEAST .6 /* who wants to be left alone is a person */
 #define URGENT_BLANKS 2
+#define CONTACT_DIGITS 7
+#define MAX_CONTACT_WORDS 16
 #define SMALL_TALK_WORDS 4 /* a sentence as short as a name needs no reason to be there */
 
-typedef enum {
-    SAYS_RECEIVED,
-    SAYS_SOON,
-    SAYS_AWAY,
-    SAYS_BACK,
-    SAYS_ANSWERS,
-    SAYS_COVERED,
-    SAYS_COURTESY,
-    ENGAGES
-} Sentence;
-
-static const PhraseEntry NOTICE_TABLE[] = {
-    { ENGAGES,
-      "drop|come|stop by|over|round|in;arrange;see you;kommen|komm "
-      "sie|doch|vorbei;treffen;venez|passez;venga|pase|pasese;nos "
-      "vemos|veamos;vediamo|incontriamo;passi|vieni;venha;encontramo|encontremo|vemos nos;kom "
-      "gerust|langs|even|maar|dan;お 会 い;で す か;ま す か;ま せ ん か;し ょ う か" },
-    { ENGAGES,
-      "works;suit|suits;lets;let us;talk~;chat;meet;meet~ * you;discuss~;speak;happy to;glad "
-      "to;look|looking forward;interest~;send|show|give|tell "
-      "me|us|over;price~;pricing;quote;proposal;demo;sounds;budget;think "
-      "about;try|ping|contact|write|email|call|ask|nudge|remind|ring|message me|us|again;reach "
-      "out;get|come|circle back to me|us;follow up;next step~;your product|offer|solution;we "
-      "already|use|have|need|want;i need|want|like|think|would;not * "
-      "fit|need|priority;interess~;angebot;termin;sprechen|reden|telefonieren;schicken|senden|"
-      "schick sie|mir|uns|mal;melden sie;melde|meld dich;rufen sie mich|an;ruf mich|an;fragen|frag "
-      "sie|mich;wir haben|brauchen|nutzen|setzen;passt;gerne|gern;rappel~ "
-      "moi;recontact~;relanc~;offre;devis;rendez;envoyez|envoie;parlons|parler;discut~;nous "
-      "avons|utilisons;convient;volontiers;llame~ "
-      "me;llamame;escribame|escribeme;contacteme;mandeme|mandame|enviame|envieme;hablamos|hablemos|"
-      "hablar;oferta;reunion;propuesta;tenemos;richiam~;ricontatt~;sentiamoci|risentiamoci;"
-      "scrivimi|mandi|mandami|invii;offerta;appuntamento;parliamo|riparliamo|parlare;budget;"
-      "abbiamo;volentieri;ligue me;contacte|contate me;falamos|falar|conversar;envie|mande|manda "
-      "me;temos;bel me|mij|mijn;mail me|mij;stuur|stuurt;offerte;afspraak;spreken|praten;wij|we "
-      "hebben;graag;興 味;検 討;価 格;料 金;お 見 積;打 ち 合 わ せ;打 合 せ;改 め て ご 連 絡;再 "
-      "度 ご 連 絡;提 案 を" },
-    { SAYS_AWAY,
-      "out of the office;out of office;ooo;away from the|my|our office|desk;not in the|my "
-      "office;annual|maternity|paternity|parental|sick|medical|family|study leave;on "
-      "vacation|holiday|holidays|leave|pto|sabbatical|honeymoon;i am|im|be|currently|presently "
-      "away|travelling|traveling|abroad|ooo|overseas;office|offices|shop|company|we * "
-      "closed;limited|no|without access to * email|emails|mail|messages;off sick;i am|im|be "
-      "out|off until|till|from|this|today|for|on|next;away until|till|from|for;closed "
-      "for|until|from|between;taking * time off;nicht im buro|haus|hause|betrieb;nicht am "
-      "platz|arbeitsplatz|schreibtisch;ausser "
-      "haus;urlaub;jahresurlaub|skiurlaub|sommerurlaub|kurzurlaub|resturlaub|erholungsurlaub;"
-      "elternzeit;mutterschutz;krankenstand;abwesend;ortsabwesend;nicht|schlecht "
-      "da|anwesend|erreichbar|verfugbar;unterwegs;verreist;auf "
-      "dienstreise|geschaftsreise|reisen|fortbildung|schulung|messe|tagung|seminar;erkrankt;"
-      "krankgeschrieben;geschlossen;betriebsferien|betriebsurlaub|werksferien;absent|absente|"
-      "absents|absence|indisponible;conge|conges|vacances;en "
-      "deplacement|formation|arret|voyage|seminaire|mission;hors du|de bureau;pas|plus|peu|non * "
-      "disponible|joignable|bureau;ferme|fermes|fermee|fermees|fermeture;ausente;fuera de "
-      "la|mi|del|nuestra oficina|despacho;de|en|por "
-      "vacaciones|viaje|permiso|baja|licencia|excedencia|formacion;no * "
-      "disponible|oficina|localizable;cerrad~;assente;fuori ufficio|sede|stanza;in|per "
-      "ferie|viaggio|trasferta|malattia|maternita|congedo|permesso|vacanza|formazione;non * "
-      "disponibile|ufficio|raggiungibile|reperibile;chiuso|chiusi|chiusa|chiusura;fora do|da|de "
-      "escritorio|empresa|sede|servico;de|em|por ferias|licenca|viagem|formacao|baixa|recesso;nao "
-      "* disponivel|escritorio|contactavel;encerrad~|fechad~;afwezig;niet * "
-      "kantoor|aanwezig|bereikbaar|beschikbaar;met|op|wegens|door "
-      "vakantie|verlof|reis|zwangerschapsverlof|cursus|ouderschapsverlof|ziekte|dienstreis;ben * "
-      "vrij;gesloten;er * niet;不 在;休 暇;休 業;出 張;お 休 み;休 職;育 休;産 休;休 み を" },
-    { SAYS_AWAY,
-      "be out;out for|with|all|the rest;off and|for|work|all|today;gone fishing;attending "
-      "a|an|the|our|my;bank|public holiday;day|days|week|afternoon|morning off;unavailable;not "
-      "available;i am|im|be * at a|an|the|our "
-      "conference|show|fair|workshop|training|seminar|offsite|congress;in a|an "
-      "workshop|training|seminar|course;workshop|training|seminar all;unwell;poorly;in "
-      "hospital;office|offices|shop closes;shut down for|from|until;auf einem|einer|dem|der "
-      "kongress|konferenz|messe|tagung|workshop|seminar|lehrgang;wegen|auf kur|reha|messe;in "
-      "kur|reha|ferien;frei bis|von;en|au|dun|un "
-      "congres|salon|conference|formation|seminaire;formation jusqu~;en repos;malade;en|un "
-      "congreso|conferencia|feria;descanso;enferm~;dias libres;a|al|ad|un|una|alla|in "
-      "congresso|conferenza|fiera;malato|malata;em|num|numa|no|na "
-      "congresso|conferencia|feira;doente;op|naar een congres|beurs|cursus|training;ziek;geniet * "
-      "verlof|vakantie;werk ik niet $;研 修 の た め;研 修 中;展 示 会 の た め;体 調 不 良;定 "
-      "休;連 休" },
-    { SAYS_BACK,
-      "opens|open again;available|reachable|online again;back|returning "
-      "monday|tuesday|wednesday|thursday|friday|tomorrow;picking up|resume|resuming|resumes;ben ik "
-      "* weer|terug;ab * zur verfugung;wieder * verfugung|dienst|arbeite;erreichen sie mich * "
-      "wieder;a nouveau|disponible|joignable;nuevamente|otra vez;novamente|de novo;vanaf * "
-      "er|weer;以 降 に|は;よ り 出|通|業" },
-    { SAYS_ANSWERS, "expect replies|reply|answer|to hear;slow to answer|respond|reply;look "
-                    "at|through * messages|mail|email|inbox;kummere * um|gerne;gerne um "
-                    "ihr|ihre;beantworte|antworte|helfe * gerne;gerne wieder|zur;vous "
-                    "lis|lirai|repond|reponds;respondo|leo|contesto;leggo|rispondo;leio|respondo;"
-                    "beantwoord|lees" },
-    { SAYS_RECEIVED,
-      "request|message|email|enquiry|inquiry|mail|ticket|case has|have|was|been * "
-      "received|created|opened|logged|registered;received your "
-      "request|message|email|enquiry;anfrage|nachricht|mail|email|schreiben * "
-      "erhalten|eingegangen;recu votre demande|message|mail|courriel;recibido * "
-      "mensaje|correo|solicitud|consulta;ricevuto * messaggio|richiesta|mail;recebemos * "
-      "mensagem|pedido|email|solicitacao;mensagem|pedido|solicitacao * "
-      "recebida|recebido;bericht|aanvraag|mail|vraag * ontvangen;ontvangen * "
-      "bericht|aanvraag|mail;問 い 合 わ せ;受 け 付 け ま し た;受 領" },
-    { SAYS_SOON,
-      "within * days|day|hours|week;as soon as possible|we can;shortly;be in "
-      "touch;reference|ticket|case number|id;ticket;so schnell|bald wie;moglichst "
-      "bald;melden|kummern uns;innerhalb;in kurze;meilleurs delais;sous * heures|jours;dans les * "
-      "heures|jours;lo antes posible;mayor brevedad;en breve;il prima|piu presto|possibile;al piu "
-      "presto;quanto prima;entro * giorni|ore;mais breve|rapido|rapidamente;em breve;dentro "
-      "de;protocolo;binnen * dagen|uur;zo snel|spoedig;順 次;追 っ て;営 業 日" },
-    { SAYS_BACK,
-      "back in the|my office;back at my|the desk|work|office;am|im|be back;back "
-      "on|in|from;return|returning|returns to|on|in|from;upon|on|after|until my "
-      "return;when|once|until i return|get|am|im back;in the office again;reopen~;wieder "
-      "da|zuruck|erreichbar|hier|anwesend;wieder im buro|haus|hause|dienst|einsatz;wieder fur "
-      "sie;wieder am platz|arbeitsplatz|schreibtisch;bin|sind|ich * wieder;zuruck;kehre * "
-      "zuruck;nach|bei|bis meiner|meine|zu ruckkehr|ruckkunft;ab * wieder;de retour;mon|notre|son "
-      "retour;retour "
-      "le|prevu|au;reviens|reviendrai|reprends|reprendrai|rentre|rentrerai|reprendrons|rouvr~;de "
-      "vuelta|regreso;vuelvo|volvere|regreso|regresare|retorno|retornare|retomo|reincorpor~|"
-      "volveremos;me incorporo;mi regreso|vuelta|retorno|reincorporacion;di "
-      "ritorno;rientro|rientrero|torno|tornero|ritorno|ritornero|riprendo|riprendero|riapr~;di "
-      "nuovo;de "
-      "volta|regresso;volto|voltarei|regresso|regressarei|retorno|retornarei|retomo|voltamos;weer "
-      "* terug|aanwezig|bereikbaar|kantoor|er|beschikbaar|open;terug op|vanaf|in|van;ben|keer * "
-      "terug;kom ik|kom * ik * terug;ik * terug;bij|na mijn terugkomst|terugkeer;出 社;復 帰;通 常 "
-      "営 業;営 業 を 再 開;戻 り ま す;業 務 を 再 開" },
-    { SAYS_ANSWERS,
-      "respond|reply|answer|read|reading|responding|replying|answering|check|checking;get|getting "
-      "back to "
-      "you;lese|lesen|beantworte~|antworte|antworten|melde|melden|gelesen|ungelesen;bearbeitet|"
-      "bearbeite;repondrai|repondrons|lirai|reponds|reponse|traite|lus|lu;respondere|contestare|"
-      "leere|responderemos|respondo;rispondero|risponderemo|leggero|rispondo;responderei|lerei|"
-      "responderemos;lees|beantwoord|reageer|antwoord|gelezen;ご 返 信;ご 返 事;ご 連 絡;ご 対 "
-      "応;確 認 い た;対 応 い た" },
-    { SAYS_COVERED,
-      "urgent~;in the meantime;meanwhile;in|during my absence;while i am|im "
-      "away|out|gone;please|kindly "
-      "contact|call|write|email|reach|direct|speak|turn|get;contact|call|email|ask "
-      "my|our|the|reception;forwarded;not * monitored|checked|read;emergency|emergencies;for "
-      "anything;any|all matters|questions|enquiries|inquiries;cover~ for me;my|a stand in;until "
-      "then;switchboard;dringend~|eilig|eiligen|eilige|eiliges;notfall~;vertretung|vertritt|"
-      "vertreten;wenden sie;wende dich;kontaktieren|kontaktiere "
-      "sie|bitte;weitergeleitet;ansprechpartner~;sekretariat|zentrale|empfang;bis "
-      "dahin;zwischenzeit|zwischenzeitlich;bitte * "
-      "an;solange;urgence|urgences|urgent|urgente|urgentes;mon absence;entre "
-      "temps|deux;veuillez|merci * "
-      "contacter|adresser|joindre|appeler|voir|ecrire;contactez|adressez|joignez|voyez|appelez;"
-      "transfere|transferes|redirige;collegue~|accueil|standard;urgencia~;mi ausencia;mientras "
-      "tanto;contacte|contacten|contactar|llame|escriba|dirijase|pongase|consulte;reenvia~;"
-      "companer~;urgenz~|urgenti;mia assenza;nel "
-      "frattempo;contattare|contattate|contatti|rivolg~|scrivere|chiamare|scrivete;inoltrat~;"
-      "collega|colleghi|centralino;minha "
-      "ausencia;entretanto|enquanto;contactar|contatar|contacte|contate|ligue|escreva|fale;"
-      "reencaminhad~|encaminhad~|redirecionad~;colega~;spoed~|dringend~;mijn "
-      "afwezigheid;ondertussen|tussentijd;neem|neemt|nemen|kunt|kun * "
-      "contact|terecht|bellen|mailen;doorgestuurd;collega~|receptie;お 急 ぎ;緊 急;代 表;担 当;ご "
-      "了 承;ご 迷 惑;ご 不 便;代 わ り;転 送" },
-    { SAYS_COURTESY,
-      "thank you|thanks for|very|in|and;thanks $;thank you $;sorry for|about;apolog~;^ "
-      "dear|hello|hi|hey;regards;best "
-      "wishes;merry|happy|seasons;patience|understanding;automatic|automated|automatically;vielen|"
-      "besten|herzlichen|lieben dank;danke;guten tag|morgen;^ hallo|moin|servus|liebe|lieber;sehr "
-      "geehrte~;grusse|gruss|grussen;verstandnis;frohe~|schone~;automatisch~;merci;^ "
-      "bonjour|bonsoir|madame|monsieur|cher|chere;cordialement|salutations;comprehension;"
-      "automatique~;bonnes|belles|bon;gracias;^ "
-      "hola|estimad~|buenos|buenas;saludo|saludos;disculpe~;automatic~;grazie;^ "
-      "gentile|gentili|buongiorno|salve|ciao;saluti;scus~;buone|buon;automatic~;obrigad~;^ "
-      "ola|prezad~|caro|cara|bom|boa;cumprimentos|atenciosamente|abraco~;desculp~|compreensao;"
-      "bedankt|dank;^ beste|geachte|hallo|dag|hoi;groet~;begrip;あ り が と う;お 世 話;申 し "
-      "訳;恐 れ 入;い つ も;自 動" },
-};
-
-/* What a program says of the very message: not "your automated mails". */
-static const PhraseEntry SELF_TABLE[] = {
-    { 1, "this is an automatic|automated|auto|automatically;this "
-         "message|email|mail|reply|response|notice * automatically|automated;dies|dieses|hierbei * "
-         "eine|automatische|automatisch "
-         "antwort|nachricht|mail|email|benachrichtigung|erzeugte|generierte|erstellte;diese "
-         "nachricht|mail|email|antwort * automatisch~;ceci est un|une * automatique~;ce|cet|cette "
-         "message|mail|courriel|email|reponse * automatique~;este|esta|esto|este es|e un|una|uma "
-         "mensaje|correo|email|mensagem|respuesta|resposta * automatic~;este|esta "
-         "mensaje|correo|email|mensagem|respuesta|resposta * automatic~;esto|este|esta|isto es|e "
-         "un|una|uma * automatic~;questo|questa * messaggio|risposta|email|mail * "
-         "automatic~;questo|questa e un|una * automatic~;dit is een automati~;dit|deze "
-         "bericht|mail|email * automatisch~;自 動 送 信;自 動 返 信;自 動 応 答;自 動 配 信" },
-};
-
-static const PhraseSet *
-set_once(gsize *slot, const PhraseEntry *table, gsize count)
+/* "Your offer" is the matter; "your message" is what the notice answers. */
+static bool
+names_matter(const PhraseText *words, guint first, guint end)
 {
-    if (g_once_init_enter(slot))
-        g_once_init_leave(slot, (gsize)phrase_set_new(table, count));
-    return (const PhraseSet *)*slot;
+    static const char *const YOUR[] = { "your",  "ihr",     "ihre",    "ihren",  "ihrem",
+                                        "ihres", "ihrer",   "euer",    "eure",   "votre",
+                                        "vos",   "vuestro", "vuestra", "vostro", "vostra",
+                                        "vossa", "vosso",   "uw",      NULL };
+    static const char *const MESSAGE[] = { "message",
+                                           "messages",
+                                           "mail",
+                                           "mails",
+                                           "email",
+                                           "emails",
+                                           "note",
+                                           "enquiry",
+                                           "inquiry",
+                                           "request",
+                                           "patience",
+                                           "understanding",
+                                           "interest",
+                                           "query",
+                                           "call",
+                                           "question",
+                                           "questions",
+                                           "matter",
+                                           "contact",
+                                           "time",
+                                           "cooperation",
+                                           "reply",
+                                           "response",
+                                           "kind",
+                                           "support",
+                                           "nachricht",
+                                           "nachrichten",
+                                           "anfrage",
+                                           "anfragen",
+                                           "verstandnis",
+                                           "interesse",
+                                           "geduld",
+                                           "anliegen",
+                                           "anruf",
+                                           "schreiben",
+                                           "frage",
+                                           "fragen",
+                                           "kontaktaufnahme",
+                                           "mitteilung",
+                                           "demande",
+                                           "comprehension",
+                                           "patience",
+                                           "courriel",
+                                           "courriels",
+                                           "mensaje",
+                                           "mensajes",
+                                           "correo",
+                                           "consulta",
+                                           "solicitud",
+                                           "comprension",
+                                           "paciencia",
+                                           "messaggio",
+                                           "messaggi",
+                                           "richiesta",
+                                           "comprensione",
+                                           "pazienza",
+                                           "cortese",
+                                           "mensagem",
+                                           "mensagens",
+                                           "pedido",
+                                           "compreensao",
+                                           "bericht",
+                                           "berichten",
+                                           "vraag",
+                                           "begrip",
+                                           "geduld",
+                                           "mailtje",
+                                           "aanvraag",
+                                           "identity",
+                                           "ansprechpartner",
+                                           "ansprechpartnerin",
+                                           "interlocuteur",
+                                           NULL };
+
+    for (guint i = first; i + 1 < end; i++)
+        if (g_strv_contains(YOUR, phrase_text_word(words, i)) &&
+            !g_strv_contains(MESSAGE, phrase_text_word(words, i + 1)))
+            return true;
+    return false;
+}
+
+/* An address, a page or a telephone number in these bytes tells where to turn. */
+static bool
+holds_contact(const char *text, gsize length)
+{
+    guint digits = 0;
+
+    for (gsize i = 0; i < length; i++) {
+        digits += g_ascii_isdigit(text[i]);
+        if (text[i] == '@')
+            return true;
+    }
+    return digits >= CONTACT_DIGITS;
 }
 
 /* "I will gladly see to it" answers, whatever "gladly" alone would say. */
@@ -245,22 +160,35 @@ begins_sentence(const PhraseText *words, guint at)
            !g_ascii_isdigit(*phrase_text_word(words, at)) && before[1] != '\0';
 }
 
+/* "On holiday, but ...": what follows is judged by itself. */
+static bool
+begins_part(const PhraseText *words, guint at)
+{
+    static const char *const BUT[] = { "but",    "aber",     "mais",   "pero",   "mas",
+                                       "maar",   "although", "though", "obwohl", "aunque",
+                                       "embora", "sebbene",  NULL };
+
+    return begins_sentence(words, at) || g_strv_contains(BUT, phrase_text_word(words, at));
+}
+
 /* What a text is that holds nothing but what such a notice says: that somebody is away or comes
  * back, or that something was received and will be seen to. */
 static MailKind
-bare_notice_kind(const PhraseText *words)
+bare_notice_kind(const PhraseText *words, const char *text)
 {
-    static gsize slot;
     guint count = phrase_text_words(words), all = 0;
-    g_autoptr(GArray) hits =
-        phrase_set_scan(set_once(&slot, NOTICE_TABLE, G_N_ELEMENTS(NOTICE_TABLE)), words);
+    g_autoptr(GArray) hits = phrase_set_scan(auto_reply_sentences(), words);
 
     for (guint first = 0; first < count;) {
         guint end = first + 1;
-        while (end < count && !begins_sentence(words, end))
+        while (end < count && !begins_part(words, end))
             end++;
         guint said = said_in(hits, first, end);
-        if (said == 0 && end - first > SMALL_TALK_WORDS)
+        gsize from = phrase_text_offset(words, first);
+        gsize to = end < count ? phrase_text_offset(words, end) : strlen(text);
+        bool contact = end - first <= MAX_CONTACT_WORDS && holds_contact(text + from, to - from);
+        if (names_matter(words, first, end) ||
+            (said == 0 && !contact && end - first > SMALL_TALK_WORDS))
             return MAIL_HUMAN;
         all |= said;
         first = end;
@@ -292,19 +220,18 @@ asks(const char *text)
 MailKind
 auto_reply_kind_of_text(const char *text)
 {
-    static gsize slot;
     if (asks(text))
         return MAIL_HUMAN;
     g_autoptr(PhraseText) words = phrase_text_new_words(text, MAX_WORDS + 1);
     if (phrase_text_words(words) > MAX_WORDS)
         return MAIL_HUMAN;
-    bool itself =
-        phrase_set_first(set_once(&slot, SELF_TABLE, G_N_ELEMENTS(SELF_TABLE)), words) >= 0;
-    MailKind kind = bare_notice_kind(words);
+    bool itself = phrase_set_first(auto_reply_self_words(), words) >= 0;
+    MailKind kind = bare_notice_kind(words, text);
     if (itself)
         kind = auto_reply_says_away(text) ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;
     double confidence = 0;
-    if (kind != MAIL_HUMAN && intent_of(text, NULL, &confidence) == INTENT_STOP &&
+    bool sick = phrase_set_first(auto_reply_sick_words(), words) >= 0;
+    if (kind != MAIL_HUMAN && !sick && intent_of(text, NULL, &confidence) == INTENT_STOP &&
         confidence >= STOP_LEAST)
         return MAIL_HUMAN;
     return kind;

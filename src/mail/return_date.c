@@ -1,7 +1,11 @@
 /* Which of the days in an absence notice is the return: by the words before and after each. */
 #include "mail/return_date.h"
 
-#include "text/date_words.h"
+#include <string.h>
+
+#include "mail/auto_reply.h"
+#include "mail/auto_reply_phrases.h"
+#include "mail/return_date_spans.h"
 #include "text/phrases.h"
 
 typedef enum {
@@ -41,7 +45,10 @@ static const PhraseEntry BEFORE_TABLE[] = {
       "regres~|vuelv~|volver~|retorn~|reincorpor~|retom~|reabr~;vuelta el;de vuelta;a "
       "partir del;"
       "vuelv~|volver~|regres~ * oficina|trabajo;respond~|leer~ * el|partir;retomo|retomare;"
-      "de regreso;de nuevo;reincorporacion;nuevamente;"
+      "de regreso;de nuevo;reincorporacion;nuevamente;volv~;"
+      "first|next day * is|back;first working day;start|starting|work again;normal service|hours "
+      "from|resumes;erster|erste arbeitstag|tag;offnen|starten wieder;rouvr~|reouvr~;premier jour;"
+      "primer dia;primo giorno;primeiro dia;eerste werkdag;open|openen|starten weer;rientrare;"
       "legg~|rispond~|operativ~ * da|dal|dalla;rientr~|torn~|ritorn~|riprend~|riapr~;di ritorno;di "
       "nuovo;nuovamente;"
       "volt~|retorn~|regress~|retom~|reabr~;de volta;de novo;a partir "
@@ -49,12 +56,12 @@ static const PhraseEntry BEFORE_TABLE[] = {
       "lees|beantwoord|reageer * op|vanaf|pas;keer|kom * terug|op;"
       "terug;terug op|vanaf;weer;weer vanaf|op|aanwezig|bereikbaar;ben ik * weer|terug" },
     { ROLE_STARTING, "ab;ab dem;a partir du|del;des;des le;vanaf;a partire dal" },
-    { ROLE_UNTIL, "until;till;til;through;thru;up to;up to and including;up until;to and "
-                  "including;and including;inclusive;ends on;"
-                  "last day * is;bis;bis zum|einschliesslich|inklusive|inkl|einschl;bis und mit;"
-                  "jusqu~;jusqu au|a;jusquau;jusqua;hasta;hasta el;fino;fino al|a|alle;sino "
-                  "al;ate;ate o|ao|dia;tot;tot en met;"
-                  "tot aan;t m;tm;"
+    { ROLE_INCLUSIVE, "through;thru;up to and including;to and including;and including;inclusive;"
+                      "last day * is;bis einschliesslich|inklusive|inkl|einschl;einschliesslich;"
+                      "bis und|einschliesslich mit|zum;tot en met;t m;tm" },
+    { ROLE_UNTIL, "until;till;til;up to;up until;ends on;bis;bis zum;"
+                  "jusqu~;jusqu au|a|en;jusquau;jusqua;jusquen;hasta;hasta el;fino;fino "
+                  "al|a|alle;sino al;ate;ate o|ao|dia;tot;tot aan;"
                   "after;nach;nach dem;apres;apres le;despues del|de;dopo il|dal|l;depois de|do|da;"
                   "na" },
     { ROLE_FROM, "since;seit;depuis;desde;dal;dall;vom;von;starting;beginning;as "
@@ -68,7 +75,10 @@ static const PhraseEntry AFTER_TABLE[] = {
                    "bin ich * wieder|zuruck|erreichbar;wieder;zuruck;je serai * "
                    "retour|joignable|disponible;je reviens;de retour;"
                    "estare * vuelta|disponible;vuelvo;regreso;saro * "
-                   "ritorno|disponibile;rientro;estarei * volta|disponivel;"
+                   "ritorno|disponibile;rientro;sono|siamo|saro|saremo di "
+                   "nuovo|ritorno;estamos|estaremos de vuelta|regreso|nuevo;estou|estamos de "
+                   "volta|regresso;weer er|open;sind wir wieder;je suis|serai de "
+                   "nouveau|retour;nous serons|sommes de nouveau|retour;estarei * volta|disponivel;"
                    "i will|ill|can * read|answer|reply|respond|look;lese|beantworte|melde ich;"
                    "lees|beantwoord|reageer ik;"
                    "volto;ben ik * weer|terug;weer;terug;よ り "
@@ -76,8 +86,8 @@ static const PhraseEntry AFTER_TABLE[] = {
                    "出|通|業|営|復|平|勤|対;に 出 社;に 復 帰;"
                    "に 戻;以 降;出 社;復 帰;よ り 業;onwards;an wieder" },
     { ROLE_INCLUSIVE,
-      "inclusive;inclus;incluse;included;einschliesslich;incluido;compres~;inclusief;"
-      "incl" },
+      "inclusive;inclus;incluse;inclusa;incluso;included;einschliesslich;inklusive;inkl;"
+      "incluido;incluida;compres~;inclusief;incl" },
     { ROLE_UNTIL, "ま で;の 期" },
     { ROLE_FROM, "か ら;よ り" },
 };
@@ -127,6 +137,19 @@ absence_follows(const PhraseText *words, const char *text, const DayMention *men
     return false;
 }
 
+/* "reopen on the 4th": may these words stand between a cue and a bare number? */
+static bool
+only_fills(const PhraseText *words, guint first, guint end)
+{
+    static const char *const FILL[] = { "on", "the", "am", "dem", "den", "el", "dia", "le",
+                                        "il", "o",   "no", "op",  "de",  "al", NULL };
+
+    for (guint i = first; i < end; i++)
+        if (!g_strv_contains(FILL, phrase_text_word(words, i)))
+            return false;
+    return true;
+}
+
 /* The role given by the cue that stands nearest before the day. */
 static Role
 role_before(const PhraseText *words, const char *text, const GArray *cues,
@@ -134,9 +157,12 @@ role_before(const PhraseText *words, const char *text, const GArray *cues,
 {
     Role role = ROLE_NONE;
     guint nearest = 0, longest = 0;
-    guint most = mention->weak ? 1 : MAX_WORDS_BETWEEN;
     for (guint i = 0; i < cues->len; i++) {
         const PhraseHit *cue = &g_array_index(cues, PhraseHit, i);
+        guint most =
+            mention->weak && !only_fills(words, MIN(cue->end, mention->first), mention->first)
+                ? 1
+                : MAX_WORDS_BETWEEN;
         if (cue->end > mention->first || mention->first - cue->end > most ||
             !same_sentence(words, text, cue->end, mention->first))
             continue;
@@ -150,21 +176,61 @@ role_before(const PhraseText *words, const char *text, const GArray *cues,
     return role;
 }
 
+/* "Away in week 49, then back", "this week and I return": what follows is told of another time. */
+static bool
+turns(const PhraseText *words, guint first, guint end)
+{
+    static const char *const WORDS[] = {
+        "danach", "dann",    "anschliessend", "then",   "after", "afterwards", "ensuite", "puis",
+        "luego",  "despues", "poi",           "and",    "und",   "et",         "y",       "e",
+        "en",     "dopo",    "depois",        "daarna", NULL
+    };
+
+    for (guint i = first; i < end; i++)
+        if (g_strv_contains(WORDS, phrase_text_word(words, i)))
+            return true;
+    return false;
+}
+
 static Role
 role_after(const PhraseText *words, const char *text, const GArray *cues, const DayMention *mention)
 {
     for (guint i = 0; i < cues->len; i++) {
         const PhraseHit *cue = &g_array_index(cues, PhraseHit, i);
         if (cue->first >= mention->end && cue->first - mention->end <= 2 &&
+            !turns(words, mention->end, cue->first) &&
             same_sentence(words, text, mention->end, cue->first + 1))
             return (Role)cue->tag;
     }
     return ROLE_NONE;
 }
 
+/* "from 16 to 20 November" may have begun: a bare number takes its month from the day behind. */
+static bool
+lies_before(const DayMention *first, const DayMention *second)
+{
+    if (first->weak && !second->weak)
+        return day_to_date(first->day).day <= day_to_date(second->day).day;
+    return first->day <= second->day;
+}
+
+/* "Nov 16-20": a bare number tied to the day before it by a dash. */
+static bool
+is_tied(const PhraseText *words, const char *text, const DayMention *before,
+        const DayMention *mention)
+{
+    const char *at = text + phrase_text_offset(words, before->end - 1);
+    gsize length = (gsize)(text + phrase_text_offset(words, mention->first) - at);
+
+    return !before->weak && g_ascii_isdigit(*at) &&
+           (memchr(at, '-', length) != NULL ||
+            g_strstr_len(at, (gssize)length, "\xE2\x80\x93") != NULL);
+}
+
 /* "from 21 to 28 December", "21.-28.12.", "du 21 au 28": the second day ends the absence. */
 static bool
-ends_range(const PhraseText *words, const GArray *mentions, guint index)
+ends_range(const PhraseText *words, const char *text, const GArray *spans, guint index,
+           const GArray *cues)
 {
     static const char *const LINKS[] = {
         "to", "and", "bis",  "au",    "al",      "a",  "tot", "ate", "ao", "e",  "et",  "und",
@@ -173,11 +239,13 @@ ends_range(const PhraseText *words, const GArray *mentions, guint index)
     };
     if (index == 0)
         return false;
-    const DayMention *mention = &g_array_index(mentions, DayMention, index);
-    const DayMention *before = &g_array_index(mentions, DayMention, index - 1);
-    if (mention->first - before->end > 3 || mention->day < before->day ||
-        (mention->weak && mention->first == before->end))
+    const DayMention *mention = &g_array_index(spans, DaySpan, index).mention;
+    const DayMention *before = &g_array_index(spans, DaySpan, index - 1).mention;
+    if (mention->first - before->end > 3 || !lies_before(before, mention) ||
+        (mention->weak && mention->first == before->end && !is_tied(words, text, before, mention)))
         return false; /* "9 to 5" is a working day */
+    if (mention->weak && before->weak && role_before(words, text, cues, before) == ROLE_NONE)
+        return false;
     for (guint i = before->end; i < mention->first; i++)
         if (!g_strv_contains(LINKS, phrase_text_word(words, i)))
             return false;
@@ -195,45 +263,106 @@ working_day_after(Day day)
     return day;
 }
 
+/* Does the sentence around these words say that somebody is away? One that also tells since when
+ * something is so ("with the firm since 2019") tells a history. */
+static bool
+absence_around(const PhraseText *words, const char *text, const GArray *cues,
+               const DayMention *mention)
+{
+    guint first = mention->first, end = mention->end, count = phrase_text_words(words);
+
+    while (first > 0 && same_sentence(words, text, first, first + 1))
+        first--;
+    while (end < count && same_sentence(words, text, end, end + 1))
+        end++;
+    for (guint i = 0; i < cues->len; i++) {
+        const PhraseHit *cue = &g_array_index(cues, PhraseHit, i);
+        if (cue->tag == ROLE_FROM && cue->first >= first && cue->end <= mention->first)
+            return false;
+    }
+    static const char *const AWAY[] = {
+        "away",   "out",        "off",       "leave",   "closed",   "urlaub",   "frei",
+        "ferien", "abwesend",   "conge",     "conges",  "vacances", "ferme",    "ausente",
+        "fuera",  "vacaciones", "cerrado",   "oficina", "ferie",    "fuori",    "assente",
+        "chiusi", "fora",       "ferias",    "verlof",  "vrij",     "vakantie", "gesloten",
+        "weg",    "travelling", "traveling", "offline", NULL
+    };
+    for (guint i = first; i < end; i++)
+        if (g_strv_contains(AWAY, phrase_text_word(words, i)))
+            return true;
+    gsize from = phrase_text_offset(words, first);
+    gsize to = end < count ? phrase_text_offset(words, end) : strlen(text);
+    g_autofree char *sentence = g_strndup(text + from, to - from);
+    g_autoptr(PhraseText) said = phrase_text_new(sentence);
+    g_autoptr(GArray) hits = phrase_set_scan(auto_reply_sentences(), said);
+    for (guint i = 0; i < hits->len; i++)
+        if (g_array_index(hits, PhraseHit, i).tag == SAYS_AWAY)
+            return true;
+    return auto_reply_says_away(sentence);
+}
+
+/* What all days of a text come to: the first that is named as the return, and the last one away. */
+typedef struct {
+    Day back, back_after, last_away, absent;
+} Found;
+
+static void
+read_span(Found *found, const PhraseText *words, const char *text, const GArray *spans, guint index,
+          const GArray *before, const GArray *after)
+{
+    const DaySpan *span = &g_array_index(spans, DaySpan, index);
+    const DayMention *mention = &span->mention;
+    Role role = role_before(words, text, before, mention);
+    Role later = mention->weak ? ROLE_NONE : role_after(words, text, after, mention);
+    bool inclusive = later == ROLE_INCLUSIVE || role == ROLE_INCLUSIVE;
+
+    role = role == ROLE_INCLUSIVE ? ROLE_UNTIL : role;
+    later = later == ROLE_INCLUSIVE ? ROLE_UNTIL : later;
+    if (role == ROLE_STARTING)
+        role =
+            later != ROLE_RETURN && absence_follows(words, text, mention) ? ROLE_FROM : ROLE_RETURN;
+    if (role == ROLE_FROM && span->last - mention->day >= 7 && !span->until_it_begins)
+        role = ROLE_UNTIL; /* "from week 47 to 49" */
+    bool before_says = role == ROLE_RETURN;
+    if (later == ROLE_UNTIL || (later != ROLE_NONE && role != ROLE_UNTIL && role != ROLE_RETURN))
+        role = later;
+    if (role != ROLE_RETURN && ends_range(words, text, spans, index, before))
+        role = ROLE_UNTIL;
+    if (role == ROLE_RETURN && g_str_equal(phrase_text_word(words, mention->first), "within"))
+        return; /* how long an answer takes */
+    if (role == ROLE_RETURN && span->under_way)
+        role = ROLE_NONE; /* "back later this week" names no day */
+    if (role == ROLE_RETURN && before_says && found->back == INT32_MIN)
+        found->back = mention->day;
+    else if (role == ROLE_RETURN && found->back_after == INT32_MIN)
+        found->back_after = mention->day;
+    else if (role == ROLE_UNTIL) {
+        bool begins = (mention->names_monday || span->until_it_begins) && !inclusive;
+        found->last_away = MAX(found->last_away, begins ? mention->day - 1 : span->last);
+    } else if (role == ROLE_NONE && span->tells_absence &&
+               absence_around(words, text, before, mention))
+        found->absent = MAX(found->absent, span->last);
+}
+
 Day
 return_date_find(const char *text, Day today)
 {
     static gsize before_slot, after_slot;
     g_autoptr(PhraseText) words = phrase_text_new(text);
-    g_autoptr(GArray) mentions = day_mentions_find_wide(words, text, today);
-    if (mentions->len == 0)
+    g_autoptr(GArray) spans = day_spans_find(words, text, today);
+    if (spans->len == 0)
         return INT32_MIN;
     g_autoptr(GArray) before =
         phrase_set_scan(set_once(&before_slot, BEFORE_TABLE, G_N_ELEMENTS(BEFORE_TABLE)), words);
     g_autoptr(GArray) after =
         phrase_set_scan(set_once(&after_slot, AFTER_TABLE, G_N_ELEMENTS(AFTER_TABLE)), words);
-    Day back = INT32_MIN, back_after = INT32_MIN, last_away = INT32_MIN;
-    for (guint i = 0; i < mentions->len; i++) {
-        const DayMention *mention = &g_array_index(mentions, DayMention, i);
-        Role role = role_before(words, text, before, mention);
-        Role later = mention->weak ? ROLE_NONE : role_after(words, text, after, mention);
-        if (role == ROLE_STARTING)
-            role = later != ROLE_RETURN && absence_follows(words, text, mention) ? ROLE_FROM
-                                                                                 : ROLE_RETURN;
-        bool before_says = role == ROLE_RETURN;
-        bool inclusive = later == ROLE_INCLUSIVE;
-        later = inclusive ? ROLE_UNTIL : later;
-        if (later == ROLE_UNTIL ||
-            (later != ROLE_NONE && role != ROLE_UNTIL && role != ROLE_RETURN))
-            role = later;
-        if (role != ROLE_RETURN && ends_range(words, mentions, i))
-            role = ROLE_UNTIL;
-        if (role == ROLE_RETURN && before_says && back == INT32_MIN)
-            back = mention->day;
-        else if (role == ROLE_RETURN && back_after == INT32_MIN)
-            back_after = mention->day;
-        else if (role == ROLE_UNTIL) {
-            Day last = mention->names_monday && !inclusive ? mention->day - 1 : mention->day;
-            last_away = MAX(last_away, last);
-        }
-    }
-    back = back != INT32_MIN ? back : back_after;
+    Found found = { INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN };
+    for (guint i = 0; i < spans->len; i++)
+        read_span(&found, words, text, spans, i, before, after);
+    Day back = found.back != INT32_MIN ? found.back : found.back_after;
     if (back != INT32_MIN)
         return back;
-    return last_away != INT32_MIN ? working_day_after(last_away) : INT32_MIN;
+    Day last = found.last_away != INT32_MIN ? found.last_away : found.absent;
+    return last >= today || (last != INT32_MIN && last == found.last_away) ? working_day_after(last)
+                                                                           : INT32_MIN;
 }

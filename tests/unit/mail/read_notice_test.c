@@ -53,6 +53,20 @@ test_notices(void)
         { "Ik ben met verlof tot en met vrijdag 13 november.", "2026-11-16" },
         { "休暇のため不在にしております。来週水曜日に出社いたします。", "2026-11-18" },
         { "I am out of the office and will answer when I am back.", NULL },
+        { "Thanks for your note - I'm at a trade show all day. I'll be back tomorrow and will get "
+          "to it then.",
+          "2026-11-11" },
+        { "I'm on jury duty this week and will be slow with email. Sam Lee, 020 7946 0001, is "
+          "standing in for me.",
+          "2026-11-16" },
+        { "Offline until Monday. For anything urgent text 07700 900123.", "2026-11-16" },
+        { "Guten Tag, ich habe Urlaub. Ab dem 23.11. bin ich wieder für Sie da. Frau Ott, Tel. "
+          "0211 555010.",
+          "2026-11-23" },
+        { "Wir haben über die Feiertage geschlossen und sind ab 4. Januar wieder da.",
+          "2027-01-04" },
+        { "Estoy de baja médica. Mis clientes los lleva Juan Mora.", NULL },
+        { "Mijn werk wordt waargenomen door Anja Smit. Ik ben met zwangerschapsverlof.", NULL },
     };
     for (gsize i = 0; i < G_N_ELEMENTS(NOTICES); i++)
         assert_reads(NOTICES[i].text, MAIL_OUT_OF_OFFICE, NOTICES[i].day);
@@ -68,6 +82,11 @@ test_says_so_itself(void)
                  MAIL_AUTO_REPLY, NULL);
     assert_reads("Your request has been received. We will be in touch within two working days.",
                  MAIL_AUTO_REPLY, NULL);
+    assert_reads("Your message has been held. Please click the link below once to prove that you "
+                 "are a person, and it will be delivered.",
+                 MAIL_AUTO_REPLY, NULL);
+    assert_reads("This mailbox is no longer monitored. Please write to sales@example.com.",
+                 MAIL_AUTO_REPLY, NULL);
 }
 
 /* One sentence about the matter, a question or a wish to be left alone, and a person wrote it. */
@@ -81,6 +100,16 @@ test_people(void)
         "Je suis en congé jusqu'au 20, rappelez-moi ensuite.",
         "I am away until Monday. The pallets you sent still stand in the yard behind the hall.",
         "I am on leave. Stop writing to me.",
+        "I'm travelling until Thursday, call me Friday at 10.",
+        "Our warehouse manager is off sick until Monday and he decides these things.",
+        "I'm at a trade show all day tomorrow, so Thursday 10am would be better.",
+        "Bin nächste Woche im Urlaub, aber das Thema ist für uns wichtig.",
+        "Je suis en vacances, mais votre solution m'intrigue.",
+        "Je rentre lundi et j'en parle à mon directeur.",
+        "Ik ben op vakantie, maar het lijkt me nuttig voor ons magazijn.",
+        "来週は出張ですが、木曜なら時間が取れます。",
+        "Ya no trabajo allí, contacte con Pedro.",
+        "Já fechamos com outra empresa, boa sorte!",
         "This is an automated mail like all of yours, take me off your list.",
         "Is this an automated message?",
     };

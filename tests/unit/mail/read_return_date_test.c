@@ -50,23 +50,80 @@ static const Case CASES[] = {
     { "2026年12月7日に復帰します。", "2026-12-07" },
 };
 
+/* Stretches of days, and absences that have begun. Today is Tuesday, 17 November 2026. */
+static const Case SPANS[] = {
+    { "Ich bin in KW 49 im Urlaub.", "2026-12-07" },
+    { "Urlaub von KW 47 bis KW 49.", "2026-12-07" },
+    { "Im Urlaub KW48/49, danach wieder da.", "2026-12-07" },
+    { "Bin ab KW 2 zurück.", "2027-01-11" },
+    { "De retour en semaine 49.", "2026-11-30" },
+    { "Ik ben in week 48 vrij.", "2026-11-30" },
+    { "I'm out the week of November 23.", "2026-11-30" },
+    { "I'll be back w/c 30 Nov.", "2026-11-30" },
+    { "En congés la semaine du 23 novembre.", "2026-11-30" },
+    { "I'm on holiday all next week.", "2026-11-30" },
+    { "I return on Tuesday next week.", "2026-11-24" },
+    { "Out for the rest of the week.", "2026-11-23" },
+    { "Estou fora do escritório esta semana e volto na próxima segunda-feira.", "2026-11-23" },
+    { "Ich bin ab der übernächsten Woche wieder da.", "2026-11-30" },
+    { "I'm out of the office until the end of the month.", "2026-12-01" },
+    { "Bis Jahresende bin ich nicht im Büro.", "2027-01-01" },
+    { "Sono assente fino a fine mese.", "2026-12-01" },
+    { "Ik ben tot het einde van de maand afwezig.", "2026-12-01" },
+    { "今月末まで不在です。", "2026-12-01" },
+    { "I am on parental leave and will return in June 2027.", "2027-06-01" },
+    { "I'm on parental leave through May 2027.", "2027-06-01" },
+    { "Estoy de baja por paternidad hasta enero de 2027 inclusive.", "2027-02-01" },
+    { "2027年3月末まで育児休業をいただいております。", "2027-04-01" },
+    { "Ik ben in februari 2027 terug.", "2027-02-01" },
+    { "I'm away for two weeks.", "2026-12-01" },
+    { "Ich bin die nächsten drei Wochen im Urlaub.", "2026-12-08" },
+    { "I'm out of the office today.", "2026-11-18" },
+    { "Dopodomani sono di nuovo in ufficio.", "2026-11-19" },
+    { "Übermorgen bin ich wieder da.", "2026-11-19" },
+    { "Vom 16.-20.11. bin ich abwesend.", "2026-11-23" },
+    { "I'm away Nov 16-20.", "2026-11-23" },
+    { "Del 16 al 22 de noviembre estoy en una feria.", "2026-11-23" },
+    { "Je suis absent du 16 au 20 novembre.", "2026-11-23" },
+    { "Cerramos por Navidad y volvemos el 08/01/2027.", "2027-01-08" },
+    { "We are closed and reopen on the 23rd.", "2026-11-23" },
+    { "Am 19. November habe ich frei.", "2026-11-20" },
+    { "Sono assente fino a lunedì 23 novembre incluso.", "2026-11-24" },
+    { "Ik ben tot en met maandag 23 november weg.", "2026-11-24" },
+    { "I'm away up to and including Monday 23 November.", "2026-11-24" },
+    { "Our hours are Monday to Friday, 9 to 17. We are closed at weekends.", "" },
+    { "We received your request today and will answer within 3 days.", "" },
+    { "Back later this week.", "" },
+};
+
 static void
-test_cases(void)
+assert_cases(const Case *cases, gsize count, Day today)
 {
-    Day today = day_of((CivilDate){ 2026, 11, 21 });
     guint wrong = 0;
-    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        Day found = return_date_find(CASES[i].text, today);
+    for (gsize i = 0; i < count; i++) {
+        Day found = return_date_find(cases[i].text, today);
         CivilDate date = found != INT32_MIN ? day_to_date(found) : (CivilDate){ 0, 0, 0 };
         g_autofree char *text =
             found == INT32_MIN ? g_strdup("")
                                : g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
-        if (!g_str_equal(text, CASES[i].expected)) {
-            g_test_message("%s: read '%s', expected '%s'", CASES[i].text, text, CASES[i].expected);
+        if (!g_str_equal(text, cases[i].expected)) {
+            g_test_message("%s: read '%s', expected '%s'", cases[i].text, text, cases[i].expected);
             wrong++;
         }
     }
     g_assert_cmpuint(wrong, ==, 0);
+}
+
+static void
+test_cases(void)
+{
+    assert_cases(CASES, G_N_ELEMENTS(CASES), day_of((CivilDate){ 2026, 11, 21 }));
+}
+
+static void
+test_spans(void)
+{
+    assert_cases(SPANS, G_N_ELEMENTS(SPANS), day_of((CivilDate){ 2026, 11, 17 }));
 }
 
 int
@@ -74,5 +131,6 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/mail/read/return-date/cases", test_cases);
+    g_test_add_func("/mail/read/return-date/spans", test_spans);
     return g_test_run();
 }

@@ -5,11 +5,11 @@
 
 /* A sentence with a cue may name this many things ("the offer for the packaging line") and still
  * say nothing. */
-#define MOST_FOREIGN 3
+#define MOST_FOREIGN 2
 /* Of a message that asks for an answer, so many words besides bring nothing; more where it
  * reproaches. */
 #define MOST_LEFT 3
-#define MOST_LEFT_OF_REPROACH 6
+#define MOST_LEFT_OF_REPROACH 4
 #define ASKS_TOO_MANY 3
 #define LEAST_PITCH_WORDS 12
 /* The same in other words: of so many words of substance, at most this share is new. */
@@ -59,9 +59,12 @@ count_words(const Lint *self, const DraftSentence *sentence, SentenceReading *re
             continue;
         reading->own++;
         bool foreign = !novelty_word_is_known(self->thread, word);
+        bool plain = lint_word_is_plain(word) || lint_is_of_address(self->draft, sentence, i);
         reading->foreign += foreign;
+        reading->matter += !plain;
+        reading->news += foreign && !plain;
         reading->strange += foreign && !novelty_word_is_near(self->thread, word);
-        reading->solid += foreign && !lint_word_is_vague(word);
+        reading->solid += foreign && !plain && !lint_word_is_vague(word);
     }
 }
 
@@ -95,9 +98,9 @@ read_sentence(const Lint *self, const DraftSentence *sentence, SentenceReading *
     bool others = LINT_HAS(reading, CUE_OTHERS);
     reading->is_blame = !others && reproaches(reading);
     bool polite = has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT);
-    bool brings = LINT_HAS(reading, CUE_BRINGS) && reading->foreign > 0;
+    bool brings = LINT_HAS(reading, CUE_BRINGS) && (reading->news > 0 || !polite);
     reading->is_empty = !reading->figure && !brings &&
-                        (reading->own == 0 || (polite && reading->foreign <= MOST_FOREIGN));
+                        (reading->matter == 0 || (polite && reading->news <= MOST_FOREIGN));
 }
 
 /* Does another sentence bring something? */
@@ -107,10 +110,18 @@ something_comes(const Lint *self, guint but)
     for (guint i = 0; i < self->readings->len; i++) {
         const SentenceReading *reading = lint_reading(self, i);
         if (i != but && !reading->is_empty && !reading->is_blame &&
-            (reading->figure || LINT_HAS(reading, CUE_BRINGS) || reading->own > MOST_LEFT))
+            (reading->figure || LINT_HAS(reading, CUE_BRINGS) || reading->matter > MOST_LEFT))
             return true;
     }
     return false;
+}
+
+/* "I have not heard from you yet": as one says it before asking again. */
+static bool
+is_mild(const SentenceReading *reading)
+{
+    return LINT_HAS(reading, CUE_NOT_YET) && !LINT_HAS(reading, CUE_REPEATED) &&
+           !LINT_HAS(reading, CUE_UPSET) && !LINT_HAS(reading, CUE_EXPECTS);
 }
 
 /* That no answer came is a reproach where it is all there is to say. */
@@ -120,8 +131,33 @@ read_silence(Lint *self)
     for (guint i = 0; i < self->readings->len; i++) {
         SentenceReading *reading = &g_array_index(self->readings, SentenceReading, i);
         if (LINT_HAS(reading, CUE_SILENT) && !LINT_HAS(reading, CUE_OTHERS) &&
-            !LINT_HAS(reading, CUE_FORGIVES) && !something_comes(self, i))
+            !LINT_HAS(reading, CUE_FORGIVES) && !is_mild(reading) && !something_comes(self, i))
             reading->is_blame = true;
+    }
+}
+
+/* A reproach in two breaths: "Still nothing. A pity." Where the message says something besides,
+ * the two stand side by side and one of them is that no answer came. */
+static void
+read_mood(Lint *self)
+{
+    guint reproach = 1u << CUE_UPSET | 1u << CUE_EXPECTS | 1u << CUE_EFFORT;
+    bool alone = !something_comes(self, G_MAXUINT);
+
+    for (guint i = 0; i < self->readings->len; i++) {
+        SentenceReading *reading = &g_array_index(self->readings, SentenceReading, i), both;
+        if ((reading->cues & reproach) == 0 || reading->figure || LINT_HAS(reading, CUE_OTHERS))
+            continue;
+        for (guint k = 0; k < self->readings->len; k++) {
+            const SentenceReading *other = lint_reading(self, k);
+            bool near = k + 1 == i || k == i + 1;
+            both.cues = reading->cues | other->cues;
+            if (k != i && !other->figure && !LINT_HAS(&both, CUE_FORGIVES) &&
+                !LINT_HAS(&both, CUE_OTHERS) && !LINT_HAS(&both, CUE_THANKS) &&
+                !LINT_HAS(&both, CUE_BLAME) && reproaches(&both) &&
+                (alone || (near && LINT_HAS(&both, CUE_NO_ANSWER))))
+                reading->is_blame = true;
+        }
     }
 }
 
@@ -134,6 +170,7 @@ read_sentences(Lint *self)
         read_sentence(self, lint_sentence(self, i),
                       &g_array_index(self->readings, SentenceReading, i));
     read_silence(self);
+    read_mood(self);
 }
 
 /* A few words that bring nothing, beside those that ask: "I had another impression of you." */
@@ -179,11 +216,14 @@ is_reproach(const SentenceReading *reading)
     return reading->is_blame;
 }
 
-/* Thanks, or goes into what they asked. */
+/* Thanks, or goes into what they asked; "your reply" that one waits for is none of it. */
 static bool
 answers(const SentenceReading *reading)
 {
-    return LINT_HAS(reading, CUE_THANKS) || LINT_HAS(reading, CUE_ASKED);
+    bool waits = has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT) ||
+                 LINT_HAS(reading, CUE_NO_ANSWER) || reading->is_blame;
+
+    return LINT_HAS(reading, CUE_THANKS) || (LINT_HAS(reading, CUE_ASKED) && !waits);
 }
 
 /* A reproach asks for an answer, too. */
@@ -192,7 +232,8 @@ is_empty_cue(const SentenceReading *reading)
 {
     return reading->is_blame ||
            (reading->is_empty &&
-            (has_check_in(reading) || (reading->about_us > 0 && !answers(reading))));
+            (has_check_in(reading) || (reading->about_us > 0 && !answers(reading) &&
+                                       !LINT_HAS(reading, CUE_OPT_OUT))));
 }
 
 static guint
@@ -209,16 +250,16 @@ static bool
 check_empty(Lint *self)
 {
     guint cue = first_with(self, is_empty_cue), left = 0;
-    SentenceReading whole = { .cues = all_cues(self) };
 
     if (cue == G_MAXUINT)
         return false;
+    bool answered = first_with(self, answers) != G_MAXUINT;
     guint most = first_with(self, is_reproach) != G_MAXUINT ? MOST_LEFT_OF_REPROACH : MOST_LEFT;
     for (guint i = 0; i < self->readings->len; i++) {
         if (!is_substance(lint_reading(self, i)))
             continue;
-        left += lint_reading(self, i)->own;
-        if (answers(&whole) || !is_leftover(self, i) || left > most)
+        left += lint_reading(self, i)->matter;
+        if (answered || !is_leftover(self, i) || left > most)
             return false;
     }
     add_at(self, LINT_EMPTY_FOLLOW_UP, cue);
@@ -327,8 +368,8 @@ check_novelty(Lint *self, bool is_empty)
     bool hollow = is_hollow(self), again = rewords(self) || retells(self);
     if (self->novelty.repeats || again)
         lint_add(self, LINT_REPEATED_PITCH, false, from, to);
-    if (again || ((is_empty || terms->len > 0) && (self->novelty.novelty < NOVELTY_AIM || hollow) &&
-                  !brings_new(self)))
+    bool stale = is_empty || (terms->len > 0 && (self->novelty.novelty < NOVELTY_AIM || hollow));
+    if (again || (stale && !brings_new(self)))
         lint_add(self, LINT_NO_NEW_VALUE, false, from, to);
 }
 

@@ -9,10 +9,12 @@
 typedef struct {
     guint cues;     /* one bit a LintCue */
     guint pleases;  /* how often it says "please" */
-    guint own;      /* words that are neither grammar nor filler */
+    guint own;      /* words that are neither grammar nor of follow-ups */
     guint foreign;  /* ... nor of the thread */
+    guint matter;   /* of its own words, those that are not everyday ones either */
+    guint news;     /* ... nor of the thread */
     guint strange;  /* ... nor like one of it (novelty_word_is_near()) */
-    guint solid;    /* of the foreign ones, those that are more than praise */
+    guint solid;    /* of the foreign ones, those that are more than praise or talk */
     guint about_us; /* of the rest, words about the exchange itself */
     bool figure;    /* a number or a link that is new */
     bool is_empty;  /* says nothing but that the writer is there */
@@ -55,6 +57,10 @@ void lint_form(Lint *self);
 void lint_holes(Lint *self);
 /* Rules that look at what is said. */
 void lint_content(Lint *self);
+
+/* A name after its title ("Frau Moser") in the first sentence, or the signature after a closing word
+ * ("Besten Gruß") in the last: nothing is said with it. */
+bool lint_is_of_address(const Draft *draft, const DraftSentence *sentence, guint word);
 
 /* What to do about it, in the message's language. Free with g_free(). */
 char *lint_suggest(const LintInput *input, LintRule rule, TextLanguage language);

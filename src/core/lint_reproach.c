@@ -6,6 +6,108 @@
 #include "core/lint_words.h"
 
 static const PhraseEntry TABLE[] = {
+    /* What the reader is not worth, what is not done among people, who does all the work. */
+    { CUE_BLAME,
+      "not|isnt|arent|never|even|hardly|dont|didnt * worth|deserve|deserving|merit|worthy * "
+      "time|minute|minutes|second|seconds|reply|answer|response|word|line|effort|attention;worth "
+      "so|that little;in my day;that|this|its|it is|isnt * no|not|how|way * to treat|behave;one "
+      "way street|traffic;one|very sided;kept|held|done|honoured|upheld * my|our "
+      "end|side|part|promise|word;same|much * cant|cannot * said|say;cant|cannot say * same;ill|"
+      "we|i * take|taking|get|got the hint;how many|much times|more|longer * do|must|should|will "
+      "i|we;what * do|must i|we * have|need|do to * get|hear|answer|reply|for;time of day;left|"
+      "leaving * on read|seen;you|you've|youve|then|just|simply vanished|disappeared|evaporated;"
+      "vanished|disappeared * on|without;do i|we have|need to beg;am i|are we * invisible|wasting|"
+      "nothing;blown|blew|blowing|brushed|brushing * me|us off;fobbed|fobbing off;thanks|thank "
+      "for nothing;third|fourth time unlucky;thin air;counted|counting|relied|relying on "
+      "you|your;you could|might * at least|have;cold shoulder" },
+    { CUE_BLAME,
+      "keine|kein|keinen|nicht|nichtmal * minute|minuten|zeile|zeilen|wort|anruf|blick|zeit|muhe|"
+      "sekunde|sekunden|aufmerksamkeit * wert;ihnen|dir|euch * wert * bin|sind|ist|zu sein;nichts "
+      "wert;was * noch|denn * machen|tun * damit|dass * sie|du|ihr|antwort|zuruckschreibst|mal;"
+      "wie oft muss|soll|mussen|sollen|noch|denn;unter * anders|so * umgeht|umgehen|benimmt;so "
+      "geht man * nicht;macht man nicht|so;keine|nicht die art;einbahnstrasse;einseitig;meinen|"
+      "unseren|mein|unser * teil|wort * erfullt|getan|gehalten;dasselbe|gleiche * nicht "
+      "behaupten|sagen;auf sie|dich|euch gezahlt|verlassen;muss|mussen ich|wir * "
+      "betteln|bitten|hinterherlaufen|flehen;hinterherlaufen;wie vom erdboden;spurlos "
+      "verschwunden;sind|bist|seid * verschwunden|abgetaucht;fur dumm|voll|ernst * "
+      "genommen|nehmen|verkauft;kalte|kalten schulter;gelesen * und|aber * nicht|nie|keine;links "
+      "liegen;wink * verstanden" },
+    { CUE_BLAME,
+      "ne|pas|sans * merite|meritent|meritons|meriter|vaut|valent|vaux * "
+      "minute|minutes|reponse|attention|temps|mot|ligne|appel|seconde|secondes;que dois|faut * "
+      "faire pour|afin * que|reponse|obtenir|repondiez|avoir;combien de fois;sens unique;ma|notre "
+      "part * contrat|marche|travail|promesse;jai|avons tenu * parole|promesse|engagement|part;en "
+      "dire autant;comptais|comptions sur vous|toi|votre;faut|dois|dois je * supplier|mendier;"
+      "disparu|disparue|evapore|volatilise;volatilisee;ne sont|est * manieres|facon|facons|"
+      "serieux|correct;pas * tres|bien correct|poli|elegant|chic|sympa|pro;entre "
+      "gens|professionnels|pros|commercants|confreres|voisins|collegues * on|se|repond|repondait;"
+      "dans mon temps;de mon temps;cela|ca ne se fait;lettre|lettres mortes;vu * sans|pas|jamais "
+      "repondre|reponse|repondu;fait|fais|faites la sourde;honneur|grace dune|d reponse;de honte;"
+      "pour des|un imbeciles|imbecile|idiot|idiots;vent;snobe|snobez|snobes" },
+    { CUE_BLAME,
+      "sin|no|ni|nunca * merecer|merezco|merece|merecemos|merecen|merecido|valgo|valemos|vale * "
+      "atencion|respuesta|tiempo|minuto|minutos|palabra|linea|segundo;asi no se|es|hay;no se * "
+      "vale|hace|trata;no son|es formas|maneras|forma|manera;cuantas veces;que * tengo|hay|debo "
+      "* hacer|que para|hacer * que|respuesta|conteste|contestes;calle|via de sentido;un solo "
+      "sentido;cumpli|cumplimos|cumplido * parte|palabra|prometido;puedo|podemos decir lo "
+      "mismo;contaba|contabamos con usted|su|tu|contigo|ustedes|vosotros;desaparecio|"
+      "desapareciste|esfumo|esfumaste|esfumado;desaparecer asi;entre "
+      "profesionales|colegas|vecinos|comerciantes * se|nos;en mis tiempos;es|seria pedir "
+      "mucho|tanto|demasiado;pedir demasiado|tanto|mucho;tengo|debo que "
+      "rogar|suplicar|rogarle|mendigar;ni * recado|aviso|caso|un adios|gracias * "
+      "mando|mandaste|dio|hizo|diste|hiciste;ni caso;hace|hacen|haces * caso;leido * "
+      "no|sin|contest~|respond~;la espalda;capto|entiendo la indirecta" },
+    /* An answer as what one may expect, and its lack, in more words. */
+    { CUE_EXPECTS,
+      "would|d|id have * thought|hoped|liked;hatte|hatten * gedacht|geglaubt;pensais|pensions|"
+      "croyais|croyions que;pensaba|creia|pensabamos|creiamos que;if only to;und sei es;ne serait "
+      "ce;aunque|siquiera fuera|sea;one|people|anyone * replies|replied|answers|answered;tout le "
+      "monde repond;cualquiera responde|contesta;two|three words|lines|seconds;zwei|drei "
+      "worte|zeilen|minuten|satze;deux|trois mots|lignes|minutes;dos|tres "
+      "palabras|lineas|minutos;simple|einfache|einfaches|sencilla respuesta|reponse|nein|reply|"
+      "answer|si|oui" },
+    { CUE_UPSET,
+      "feel|feels|felt|feeling * small|silly|stupid|used|ignored|invisible|bad|foolish;bit|rather "
+      "rich|much|off|sad;me|nos sabe|sienta mal;que|vaya "
+      "decepcion|desilusion|chasco|tristeza;ni modo;tant pis;cest|c * triste|moche|blessant|"
+      "vexant|lamentable|penible;weh tut|getan;tut * weh;krankend;schwach|armselig|mies;saddens|"
+      "hurts|stings;stinging;what a let|shame|pity|disappointment;mal * sieht|wirkt|kommt|schlecht;"
+      "weiss * nicht mehr;sais * plus * quoi|que;no se|sabemos ya" },
+    { CUE_NO_ANSWER,
+      "neither|none|not one of * my|our * acknowledged|answered|returned|replied;again|still|yet "
+      "again|another|more|nothing * nothing|silence|week|reply;toujours|encore|jamais "
+      "rien|aucune|aucun|pas;wieder|immer|weiterhin|nach wie * nichts|keine|kein|nur;rien|aucune|"
+      "aucun * reaction|echo|reponse|accuse|signe|appel;kein|keine|keinerlei|null|ohne * "
+      "echo|reaktion|lebenszeichen|mucks|regung;nada|ninguna|ningun|ni * "
+      "senal|reaccion|eco|noticia|aviso|acuse;weeks|days|months|month of silence;wochen|tage|"
+      "monate * stille|schweigen|funkstille;semaines|jours|mois de silence;semanas|dias|meses de "
+      "silencio;no|not|zero|any|little acknowledgement|acknowledgment|reaction|sign|"
+      "acknowledged;rien de votre|ta|vous;nada de|por usted|su|tu|parte;en visto" },
+    { CUE_REPEATED,
+      "drei|vier|funf|sechs wochen|monate|monaten|tage|tagen;dritter|vierter|funfter * "
+      "versuch|anlauf|brief;trois|quatre|cinq semaines|mois|jours;llevo|llevamos * un|una|dos|"
+      "tres|mes|semana;tres|cuatro|cinco semanas|meses|dias;a|one|two|another "
+      "month|week|fortnight;third|fourth|fifth|umpteenth|nth * try|attempt|note|reminder;x|enieme|"
+      "umpteenth fois|time;zigste|zigsten|x mal|male|mail" },
+    { CUE_ATTEMPT,
+      "this is|makes my|the * third|fourth|fifth|umpteenth|nth;mein|unser|das * "
+      "dritter|vierter|funfter * versuch|anlauf;ma|notre troisieme|quatrieme|cinquieme|enieme;mi "
+      "tercer|tercera|cuarto|cuarta|quinto|enesimo;llevo|llevamos * detras|persiguiendo|"
+      "insistiendo|esperando;of my|our letters|mails|emails|messages|calls|attempts" },
+    { CUE_NOT_YET,
+      "havent|not|yet|nothing * heard|hear|received|had|got * yet;yet to hear|receive|get;da|weil "
+      "* noch nichts|keine|nicht;noch nichts|keine|nicht;pas|rien * encore;encore pas|rien|eu|"
+      "recu;sauf erreur;salvo error;aun|todavia no;no * aun|todavia;as|since i|we * havent|not" },
+    /* Nobody is reproached: the writer's own house was silent, or no answer is due. */
+    { CUE_OTHERS,
+      "you * not|never|havent|didnt|no * answer|reply|heard|response * from us|our;we * "
+      "didnt|failed|forgot|never|not * reply|answer|respond|get * you|to;sie|du * "
+      "keine|nicht|nie * antwort|ruckmeldung * von uns|unserem|unserer;vous|tu * "
+      "reponse|retour|nouvelles de notre|nos|ma;usted|le|no * respuesta|contestacion de "
+      "nuestro|nuestra;no le|les|te dimos|respondimos|contestamos|hemos;you|they|nobody "
+      "never|dont|not|wont|neednt * have|need to;no need to;sie|du mussen|musst|brauchen * "
+      "nicht|nie;pas besoin|oblige|obligee|tenu de;no hace|tiene|tienes|es * falta|que|necesario * "
+      "respond~|contest~" },
     { CUE_UPSET,
       "hurtful;dont|do not like|enjoy|love|appreciate * "
       "chasing|begging|chase;choice|nice|lovely|kind|polite|decent would|have|had been|to;would "
@@ -35,7 +137,7 @@ static const PhraseEntry TABLE[] = {
       "reponse|effet|suite;meme pas|pas eu * coup|appel|mail|message|mot;siempre da * "
       "ocupado|buzon;no coge|cogen|contesta|contestan|responde;trago la tierra" },
     { CUE_ATTEMPT,
-      "drove|travelled|came|went * to|hours|miles;quote|prepared|drew * for you;rechnet|rechne|"
+      "i|we|ive|weve * drove|travelled|came|went * to|hours|miles;quote|prepared|drew * for you;rechnet|rechne|"
       "arbeitet|fahrt * extra|eigens|wochenende;bloque|garde|reserve * "
       "pour vous|toi;vier|drei|funf|zwei|mehrere "
       "schreiben|mails|anrufe|briefe|nachrichten;le|te|la "

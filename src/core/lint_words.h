@@ -15,6 +15,7 @@ typedef enum {
     CUE_NO_ANSWER, /* "no reply" */
     CUE_BLAME,     /* a reproach by itself */
     CUE_SILENT,    /* "no answer from you": one, unless it is forgiven */
+    CUE_NOT_YET,   /* ... "yet": as one says it before asking again */
     CUE_UPSET,     /* "disappointed", "perplexe": a feeling */
     CUE_EXPECTS,   /* "the least", "courtesy": what one may expect */
     CUE_EFFORT,    /* "I took the trouble" */
@@ -37,6 +38,8 @@ typedef enum {
 const PhraseSet *lint_cue_set(void);
 /* A word that follow-ups without content are made of; folded. */
 bool lint_word_is_filler(const char *word);
+/* A word of any talk, whatever it is about: "since", "told", "leider"; folded. */
+bool lint_word_is_plain(const char *word);
 /* Of these, one about the exchange itself: "update", "thread", "Rückmeldung"; folded. */
 bool lint_word_is_about_us(const char *word);
 /* Praise that fits everything: "valuable", "solution", "überzeugt"; folded. */

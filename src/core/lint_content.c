@@ -5,10 +5,10 @@
 
 /* A sentence with a cue may name this many things ("the offer for the packaging line") and still
  * say nothing. */
-#define MOST_FOREIGN 2
+#define MOST_FOREIGN 1
 /* Of a message that asks for an answer, so many words besides bring nothing; more where it
  * reproaches. */
-#define MOST_LEFT 3
+#define MOST_LEFT 2
 #define MOST_LEFT_OF_REPROACH 4
 #define ASKS_TOO_MANY 3
 #define LEAST_PITCH_WORDS 12
@@ -62,8 +62,9 @@ count_words(const Lint *self, const DraftSentence *sentence, SentenceReading *re
         bool plain = lint_word_is_plain(word) || lint_is_of_address(self->draft, sentence, i);
         reading->foreign += foreign;
         reading->matter += !plain;
-        reading->news += foreign && !plain;
-        reading->strange += foreign && !novelty_word_is_near(self->thread, word);
+        bool strange = foreign && !novelty_word_is_near(self->thread, word);
+        reading->news += strange && !plain;
+        reading->strange += strange;
         reading->solid += foreign && !plain && !lint_word_is_vague(word);
     }
 }
@@ -96,7 +97,9 @@ read_sentence(const Lint *self, const DraftSentence *sentence, SentenceReading *
     count_words(self, sentence, reading);
     reading->figure = novelty_has_figure(self->draft, sentence, self->thread);
     bool others = LINT_HAS(reading, CUE_OTHERS);
-    reading->is_blame = !others && reproaches(reading);
+    bool way_out = LINT_HAS(reading, CUE_OPT_OUT) && !LINT_HAS(reading, CUE_UPSET) &&
+                   !LINT_HAS(reading, CUE_EXPECTS) && !LINT_HAS(reading, CUE_ATTEMPT);
+    reading->is_blame = !others && !way_out && reproaches(reading);
     bool polite = has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT);
     bool brings = LINT_HAS(reading, CUE_BRINGS) && (reading->news > 0 || !polite);
     reading->is_empty = !reading->figure && !brings &&
@@ -142,6 +145,7 @@ static void
 read_mood(Lint *self)
 {
     guint reproach = 1u << CUE_UPSET | 1u << CUE_EXPECTS | 1u << CUE_EFFORT;
+    guint moved = 1u << CUE_UPSET | 1u << CUE_ATTEMPT | 1u << CUE_NO_ANSWER;
     bool alone = !something_comes(self, G_MAXUINT);
 
     for (guint i = 0; i < self->readings->len; i++) {
@@ -155,7 +159,7 @@ read_mood(Lint *self)
             if (k != i && !other->figure && !LINT_HAS(&both, CUE_FORGIVES) &&
                 !LINT_HAS(&both, CUE_OTHERS) && !LINT_HAS(&both, CUE_THANKS) &&
                 !LINT_HAS(&both, CUE_BLAME) && reproaches(&both) &&
-                (alone || (near && LINT_HAS(&both, CUE_NO_ANSWER))))
+                ((alone && (both.cues & moved) != 0) || (near && LINT_HAS(&both, CUE_NO_ANSWER))))
                 reading->is_blame = true;
         }
     }
@@ -175,22 +179,28 @@ read_sentences(Lint *self)
 
 /* A few words that bring nothing, beside those that ask: "I had another impression of you." */
 static bool
-is_leftover(const Lint *self, guint index)
+is_leftover(const Lint *self, guint index, bool reproached)
 {
     const SentenceReading *reading = lint_reading(self, index);
     guint says = 1u << CUE_BRINGS | 1u << CUE_SELLS | 1u << CUE_INVITES | 1u << CUE_ASKED |
-                 1u << CUE_BE_THERE | 1u << CUE_OTHERS | 1u << CUE_THANKS;
+                 1u << CUE_BE_THERE | 1u << CUE_OTHERS | 1u << CUE_THANKS | 1u << CUE_LOUD;
 
     return !reading->figure && (reading->cues & says) == 0 &&
-           !lint_sentence(self, index)->is_question &&
+           (!lint_sentence(self, index)->is_question || reading->news <= (reproached ? 1 : 0)) &&
            !novelty_has_name(self->draft, lint_sentence(self, index), self->thread);
 }
+
+/* A reproach that goes on to say something: "You promised; the crane costs 120 an hour." */
+#define MOST_OF_REPROACH 6
 
 /* Neither filler nor reproach nor the way out: what the message is about. */
 static bool
 is_substance(const SentenceReading *reading)
 {
-    return !reading->is_empty && !reading->is_blame && !LINT_HAS(reading, CUE_OPT_OUT);
+    bool blames_only =
+        reading->is_blame && !(reading->figure && reading->matter > MOST_OF_REPROACH);
+
+    return !reading->is_empty && !blames_only && !LINT_HAS(reading, CUE_OPT_OUT);
 }
 
 static void
@@ -221,7 +231,8 @@ static bool
 answers(const SentenceReading *reading)
 {
     bool waits = has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT) ||
-                 LINT_HAS(reading, CUE_NO_ANSWER) || reading->is_blame;
+                 LINT_HAS(reading, CUE_NO_ANSWER) || reading->is_blame ||
+                 (LINT_HAS(reading, CUE_REPLY) && reading->matter <= MOST_FOREIGN);
 
     return LINT_HAS(reading, CUE_THANKS) || (LINT_HAS(reading, CUE_ASKED) && !waits);
 }
@@ -232,8 +243,8 @@ is_empty_cue(const SentenceReading *reading)
 {
     return reading->is_blame ||
            (reading->is_empty &&
-            (has_check_in(reading) || (reading->about_us > 0 && !answers(reading) &&
-                                       !LINT_HAS(reading, CUE_OPT_OUT))));
+            (has_check_in(reading) ||
+             (reading->about_us > 0 && !answers(reading) && !LINT_HAS(reading, CUE_OPT_OUT))));
 }
 
 static guint
@@ -254,12 +265,13 @@ check_empty(Lint *self)
     if (cue == G_MAXUINT)
         return false;
     bool answered = first_with(self, answers) != G_MAXUINT;
-    guint most = first_with(self, is_reproach) != G_MAXUINT ? MOST_LEFT_OF_REPROACH : MOST_LEFT;
+    bool reproached = first_with(self, is_reproach) != G_MAXUINT;
+    guint most = reproached ? MOST_LEFT_OF_REPROACH : MOST_LEFT;
     for (guint i = 0; i < self->readings->len; i++) {
         if (!is_substance(lint_reading(self, i)))
             continue;
         left += lint_reading(self, i)->matter;
-        if (answered || !is_leftover(self, i) || left > most)
+        if (answered || !is_leftover(self, i, reproached) || left > most)
             return false;
     }
     add_at(self, LINT_EMPTY_FOLLOW_UP, cue);
@@ -299,7 +311,7 @@ brings_new(const Lint *self)
         if (!is_substance(reading))
             continue;
         if (reading->figure || novelty_has_name(self->draft, sentence, self->thread) ||
-            (sentence->is_question && reading->foreign >= 2))
+            (sentence->is_question && reading->foreign >= 2 && reading->news > 0))
             return true;
     }
     return false;

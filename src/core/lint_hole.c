@@ -21,14 +21,29 @@ lint_regex(gsize *slot, const char *pattern)
     "soci[eé]t[eé]|nombre|apellidos?|empresa|tratamiento|company|title|city|industry|insert|"  \
     "your|role|position|date|product|topic|sender|contact|recipient|stadt|branche|ville|ciudad|" \
     "datum|fecha|xx+|\\w{2,14}name|kunde|ansprechpartner|raison sociale|cliente?|contacto"
+/* Parts of SECTOR_CLIENTE, COMPANY_NAME. */
+#define CAPITAL_WORDS                                                                      \
+    "NAME|NOMBRE|APELLIDO|NOM|PRENOM|COMPANY|FIRMA|UNTERNEHMEN|EMPRESA|ENTREPRISE|"        \
+    "SOCIETE|CLIENTE?|KUNDEN?|SECTOR|SECTEUR|INDUSTRY|BRANCHE|CITY|CIUDAD|VILLE|STADT|"    \
+    "CONTACT|CONTACTO|TITLE|ANREDE|CUSTOMER|SENDER|PRODUCT|PRODUKT|PRODUCTO|PRODUIT|DATE|" \
+    "DATUM|FECHA|ROLE|CARGO|POSTE"
 /* A word that wants a name behind it, and what cannot be one. */
-#define BEFORE_A_NAME                                                                              \
-    "that|noticed|saw|seen|heard|at|of|for|from|with|dass|bei|von|f[uü]r|mit|que|chez|pour|avec|" \
-    "de|en|para|con|on|am|le|el|zum|und|and|et|y"
-#define AFTER_A_NAME                                                                               \
-    "is|are|was|has|have|will|ist|sind|hat|haben|wird|sucht|est|sont|a|ont|va|recrute|est[aá]n?|" \
-    "es|son|ha|han|tienen?|busca|at|on|by|with|and|und|um|am|f[uü]r|pour|et|para|y|gibt|suchen|"  \
-    "cherche|a las"
+#define BEFORE_A_NAME                                                                      \
+    "that|noticed|saw|seen|heard|at|of|for|from|with|dass|bei|von|f[uü]r|mit|que|chez|"   \
+    "pour|avec|de|en|para|con|on|am|le|el|zum|und|and|et|y|the|der|die|das|dem|den|des|"   \
+    "im|in|la|les|los|las|du|au|aux|al|del|dans|como|wie|als|like|to|by|your|ihre?|ihrer|" \
+    "votre|su|zu|zur|durch"
+#define AFTER_A_NAME                                                                        \
+    "is|are|was|has|have|will|ist|sind|hat|haben|wird|sucht|est|sont|a|ont|va|recrute|"     \
+    "est[aá]n?|es|son|ha|han|tienen?|busca|at|on|by|with|and|und|um|am|f[uü]r|pour|et|"   \
+    "para|y|gibt|suchen|cherche|a las|i|ich|je|yo|we|wir|nous|you|sie|vous|habe|hatte|"     \
+    "hatten|kann|k[oö]nnen|will|wollen|m[oö]chte|plant|bietet|baut|arbeitet|steht|liegt|" \
+    "can|could|would|should|had|does|did|needs|uses|plans|seems|looks|opened|won|peut|"     \
+    "fait|propose|ouvre|avait|cherchent|puede|hace|abre|abri[oó]|ofrece|hab[ií]a|quiere|" \
+    "est[aá]|que|that|dass|which|who|in|to|from|as|or|but|if|ya|gerade|derzeit|aktuell|"   \
+    "currently|actuellement|tambi[eé]n|auch|also|now|jetzt|bald|soon|siempre|already|"     \
+    "bereits|schon|ne|lo|nicht|not|when|wenn|weil|als|oder|aber|auf|mit|von|zu|dans|avec|"  \
+    "sur|ou|mais|si|en|con|por|pero|o|se"
 
 static const struct {
     const char *pattern;
@@ -39,13 +54,36 @@ static const struct {
       "(?-i:undefined|null|NaN|None)\\b(?! (?:and "
       "void|values?|pointers?|hypothes[ie]s|behaviou?r))",
       true },
-    { "(?<![\\{\\$/])\\{ ?[A-Za-z][A-Za-z_. ]{0,30} ?\\}(?!\\})", true },
+    { "\\{\\{[^}|]{0,60}\\|\\s*(?:default|fallback|(?:par )?d[eé]faut|(?:por "
+      ")?defecto|standard(?:wert)?)?"
+      "\\s*\\}\\}",
+      false },
+    { "(?<![\\{\\$/])[#$]?\\{ ?\\$?[\\p{L}][\\p{L}\\d_. -]{0,30} "
+      "?\\}(?!\\})|(?<!\\{)\\{\\d\\}(?!\\})",
+      true },
     { "\\$\\{[A-Za-z_.]{1,40}\\}", true },
-    { "(?-i:\\b(?:FIRST|LAST|FULL|COMPANY|CONTACT|CUSTOMER)_?NAME\\b|\\b[FL]NAME\\b)", true },
+    { "(?-i:\\b(?:FIRST|LAST|FULL|COMPANY|CONTACT|CUSTOMER)[_ ]?NAME\\b|\\b[FL]NAME\\b|"
+      "\\b(?:VOR|NACH|FIRMEN|KUNDEN)NAME\\b|\\bPR[EÉ]NOM\\b|"
+      "(?<![{.$%[<])(?<![{<] )\\b(?:first|last|full|company|contact|customer)(?:Name|_name)\\b)",
+      true },
+    { "(?-i:\\b(?:[A-Z]{2,}_)*(?:" CAPITAL_WORDS
+      ")(?:_[A-Z]{2,})+\\b|\\b(?:[A-Z]{2,}_)+(?:" CAPITAL_WORDS ")\\b)",
+      true },
+    { "(?<![\\w$])\\$(?:" PLACEHOLDER_WORDS ")\\b\\$?|@@[\\w.]{2,30}@@|\\[object object\\]|"
+      "(?<=[ \\t])%[sd]\\b|&lt;[a-z_ ]{2,30}&gt;",
+      true },
     { "%[A-Z][A-Z_]{2,30}%", true },
     { "\\*\\|[A-Z_:0-9]{1,30}\\|\\*", true },
     { "<<[A-Za-z_. ]{1,40}>>|«(?:[A-Za-z]+_[A-Za-z_]+|" PLACEHOLDER_WORDS ")»", true },
-    { "\\[(?:[^\\]\\n]{0,30}\\b)?(?:" PLACEHOLDER_WORDS ")\\b[^\\]\\n]{0,30}\\](?![(\\[])", true },
+    { "\\[(?!(?!insert|your|hier |ins[eé]r)[^\\]\\n]*(?::[ "
+      "]*[^\\s\\]]|\\d))(?:[^\\]\\n]{0,30}\\b)?(?:" PLACEHOLDER_WORDS
+      ")\\b[^\\]\\n]{0,30}\\](?![(\\[])",
+      true },
+    { "\\[ ?(?:customer|kundin|prospect|empf[aä]nger|destinataires?|destinatarios?|signature|thema|"
+      "sujet|tema|ort|lieu|lugar|produkt|produit|producto|nutzen|pain point|competitor|surname|"
+      "department|abteilung|amount|betrag|montant|importe|tbd|todo|ausf[uü]llen|compl[eé]ter|"
+      "completar|rellenar|monat|month|day|time|uhrzeit) ?\\]",
+      true },
     { "\\[\\[[^\\]\\n]{1,40}\\]\\]", true },
     { "\\[[A-Za-z]+_[A-Za-z_]+\\]", true },
     { "(?-i:<[A-Z]+_[A-Z_]+>|\\bX{3,}\\b|#[A-Za-z_]{3,30}#|__[A-Z]+__|#N/"
@@ -53,7 +91,14 @@ static const struct {
       "?%\\}",
       true },
     { "\\b(?:" BEFORE_A_NAME ")\\b(?:[ \\t]{2,}(?=(?:" AFTER_A_NAME
-      ")\\b)|[ \\t]+(?=[.,](?:\\s|$)))",
+      ")\\b)|[ \\t]+(?=[.,](?:\\s|$)))|\\b(?:at|for|with|bei|f[uü]r|mit|von|para|con)[ "
+      "\\t]+(?=\\?)|"
+      "\\b(?:that|dass|que|noticed)[ "
+      "\\t]{2,}(?!(?:the|an?|your|our|my|this|we|you|i|it|they|he|she|"
+      "der|die|das|den|dem|ein|eine|einen|ihr|ihre|unser|mein|wir|sie|ich|es|el|la|los|las|un|una|"
+      "su|sus|nuestr[oa]s?|le|les|des|du|vos|votre|notre|nos|vous|nous|je|il|elle|on|ce|cette)\\b)"
+      "(?=(?-i:[a-zäöüéèàç]))|"
+      "\\b(?:at|for|of|in|with|that|about)[ \\t]+(?='s\\b|’s\\b)",
       false },
     { "(?<!<)<(?:[a-z_ ]{0,20}\\b)?(?:" PLACEHOLDER_WORDS ")\\b[a-z_ ]{0,20}>(?!>)", true },
 };
@@ -65,18 +110,21 @@ static const char HOLLOW_GREETING[] =
     "querid[oa]|buen[oa]s (?:d[ií]as|tardes))"
     "(?:[ \\t]+(?:mr|mrs|ms|dr|frau|herrn?|madame|monsieur|mme|mlle|m|prof|se[nñ]ora?|sra?|"
     "lic|ing|don|do[nñ]a)\\.?)*"
-    "(?:[ \\t]+[,:](?!\\))|[ \\t]+!(?=\\s)(?<!bonjour !)(?<!salut !)|[ "
-    "\\t]+(?:null|undefined|none|nan|n/a)\\b))";
+    "(?:[ \\t]+[,:](?!\\))|,[ \\t]*[,:!](?!\\))|[ \\t]+(?:_{2,}|\\.{2,}|…|%s|xx+|xy|\\?+|-+|\\[ "
+    "?\\])[ \\t]*[,:!]|[ \\t]+!(?=\\s)(?<!bonjour !)(?<!salut !)|[ "
+    "\\t]+(?:null|undefined|none|(?-i:NaN|nan)|n/a)\\b))";
 static const char TITLE_ONLY[] =
     "\\A\\s*(?:(?:hi|hello|hey|dear|hallo|liebe[r]?|bonjour|ch[eè]re?|salut|hola|estimad[oa])[ "
     "\\t]+"
-    "(?:(?:frau|herr|mr\\.?|ms\\.?|madame|monsieur)[ \\t]+)?(?:(?:first|last) "
-    "?name|vorname|nachname|"
+    "(?:(?:frau|herr|mr\\.?|ms\\.?|madame|monsieur)[ \\t]+)?(?:(?:first|last|full|sur) "
+    "?name|vorname|nachname|contact ?name|company|firma|empresa|"
     "pr[eé]nom|nombre|customer|kundenname|fname)[ \\t]*[,!:]|(?:(?:sehr "
     "geehrter|lieber|hallo|guten (?:tag|morgen|abend)) herr|(?:sehr "
     "geehrte|liebe|"
     "hallo|guten (?:tag|morgen|abend)) frau|dear (?:mr|mrs|ms|dr)\\.?|bonjour (?:m|mme)\\.?)"
-    "[ \\t]*(?:,|\\n))";
+    "[ \\t]*(?:,|\\n)|(?:dear|sehr geehrter?|lieber?|ch[eè]re?|estimad[oa])[ \\t]*(?:/[ ]?[ra])?[ "
+    "\\t]*,|"
+    "estimad[oa] (?:sra?|lic|ing)\\.?[ \\t]*[,:])";
 
 /* Words with which placeholders are spoken about. */
 static const char SPEAKS_OF_HOLES[] =
@@ -208,9 +256,11 @@ lint_holes(Lint *self)
 static bool
 may_hold_hole(const char *text)
 {
-    static const char *const SIGNS[] = { "*|",  "\xC2\xAB", "NAME", "undefined", "null",
-                                         "NaN", "None",     "  ",   "\t",        " ,",
-                                         " .",  "X\130X",   "#",    "__" };
+    static const char *const SIGNS[] = { "*|",   "\xC2\xAB", "NAME",   "undefined", "null",
+                                         "NaN",  "None",     "  ",     "\t",        " ,",
+                                         " .",   " ?",       " '",     " ’",        "$",
+                                         "_",    "@@",       "Name",   "NOM",       "%",
+                                         "&lt;", "object",   "X\130X", "#",         "__" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(SIGNS); i++)
         if (strstr(text, SIGNS[i]) != NULL)

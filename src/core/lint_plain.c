@@ -41,7 +41,8 @@ static const char PLAIN[] =
     "whole full lot lots bunch kind sort guy guys folks man mate friend sure certain easy hard "
     "difficult simple possible impossible clear obvious fault excuse honour honor respect effort "
     "patience patient silence silent quiet ignored ignore ignoring decline declined accept refuse "
-    "acknowledge acknowledged acknowledgement welcome pleasure patience sign shape life yes no nope "
+    "acknowledge acknowledged acknowledgement welcome pleasure patience sign shape life yes no "
+    "nope "
     "yep yeah hmm oh ah ok um hey ho bye ps fyi btw chap hiya howdy dear best wishes warm warmly "
     "sincerely faithfully truly respectfully cheers ta regards peep nudge little bird kindest "
     "stuff matters care cared cares worth deserve deserved bother bothered least "
@@ -49,6 +50,19 @@ static const char PLAIN[] =
     "shared share pass passed passing went gotten takes taken taking took comes coming goes doing "
     "done getting gives given puts mean means meant understand understood understanding realise "
     "realize know known knowing remember forgot forget forgotten "
+    "interesting voicemail voicemails zero personally personal treated treat precious treasure "
+    "worries grasp read plate lap whereabouts "
+    "explore exploring indication approval approve meets meet met promised promise guidance "
+    "feelings "
+    "reaction reactions impressions appetite intention intentions intend intended curious glimpse "
+    "catching squeeze squeezed crossed crossing faded landed sitting sit sits stuck stand "
+    "lingering "
+    "remotely vaguely genuinely frank honest candid straight blunt pulse knock knocking wave "
+    "waving "
+    "hear heard listening listen ear ears eye eyes eyeball glance browse skimmed digested mull "
+    "mulled mulling ponder pondered pondering weigh weighed lean leaning commit committed pursue "
+    "pursuing collaborate collaborating collaboration partnering together partnership cooperate "
+    "cooperation chances hopes doubts doubt concern concerns objections objection "
     "colleagues inclined keen interested minded position hook touchpoint cycle cycles "
     /* German */
     "man jemand niemand nichts irgendwas irgendwie irgendwo irgendwann irgendein manche manchmal "
@@ -56,17 +70,21 @@ static const char PLAIN[] =
     "jede jedes jeden jedem beide beiden selbst selber eigene eigenen eigentlich tatsachlich "
     "wirklich wahrscheinlich vermutlich vielleicht moglicherweise offenbar offensichtlich "
     "anscheinend scheinbar leider schade zumindest wenigstens immerhin jedenfalls allerdings "
-    "trotzdem dennoch sonst ansonsten deshalb deswegen daher darum also falls sofern sobald solange "
+    "trotzdem dennoch sonst ansonsten deshalb deswegen daher darum also falls sofern sobald "
+    "solange "
     "obwohl wahrend bevor nachdem seitdem weil weder sondern jedoch hingegen zwar sogar kaum fast "
     "beinahe ziemlich besonders absolut vollig ganz ganze ganzen total genau gerade eben jetzt "
-    "nun bald bisher bislang bereits immer nie niemals oft ofter haufig selten heute gestern morgen "
+    "nun bald bisher bislang bereits immer nie niemals oft ofter haufig selten heute gestern "
+    "morgen "
     "abend vormittag nachmittag nacht stunde stunden monat monate monaten jahr jahre jahren "
     "langer langsam schnell sofort gleich spater fruher zuletzt zuerst endlich schliesslich "
     "zwei drei vier funf sechs sieben acht neun zehn dutzend halb erste ersten zweite zweiten "
-    "dritte dritten dritter drittes vierte vierten funfte zweimal dreimal viermal mehrfach mehrmals "
+    "dritte dritten dritter drittes vierte vierten funfte zweimal dreimal viermal mehrfach "
+    "mehrmals "
     "mein bist seid ware waren warst gewesen worden wart hast habt hattest hattet hab hats gehabt "
     "darf durfen durfte durften sollte sollten sollst musste mussen mussten musst mag mogen "
-    "mochten willst will wollen konntest konnt kannst machen mache macht gemacht machst tue tut tat "
+    "mochten willst will wollen konntest konnt kannst machen mache macht gemacht machst tue tut "
+    "tat "
     "lasse lassen lasst gelassen liess bleibe bleiben bleibt geblieben gehe gehen gegangen ging "
     "kommt kam kamen kamst gekommen stelle setze nehme nehmen nimmt genommen bringe scheint "
     "schien glaube glauben glaubt geglaubt dachte dachten gedacht vermute hoffen hofft gehofft "
@@ -75,9 +93,12 @@ static const char PLAIN[] =
     "schrieb schreibst geschrieben zuruckschreibst zuruckschreiben zeile zeilen wort worte versuch "
     "versuche versucht mensch menschen leute sachen dinger weise sinn ordnung fall falle grund "
     "wert muhe geduld hinsicht bezug entschuldigung verstandnis rucksicht sorge zweifel ja nein "
-    "doch naja tja ach oh hm ok okay ahm mensch lieber liebes werter hiermit anbetracht hinsichtlich "
-    "zwecks diesbezuglich gegenuber zwischen unter neben hinter innerhalb ausserhalb aufgrund wegen "
-    "trotz statt anstatt ausser samt mithin herzliche herzlichen herzlich bester beste freundlicher "
+    "doch naja tja ach oh hm ok okay ahm mensch lieber liebes werter hiermit anbetracht "
+    "hinsichtlich "
+    "zwecks diesbezuglich gegenuber zwischen unter neben hinter innerhalb ausserhalb aufgrund "
+    "wegen "
+    "trotz statt anstatt ausser samt mithin herzliche herzlichen herzlich bester beste "
+    "freundlicher "
     "gruss grusse grussle tschuss ciao hallochen moin servus mfg lg vg schon schonen guten gute "
     "wies obs gibts gehts stehts ists wars wenns dus ihrs sies mans nix net nit ned amal eh amol "
     "ausschaut ausschauen passts wollts konnts ruhrn ruhrt ruhren schaun hort horts gell gelle "
@@ -87,6 +108,14 @@ static const char PLAIN[] =
     "kurzer rand kollegin stimme stimmung zeichen gefallen danken dankbar zufallig sozusagen "
     "miteinander untereinander umgeht umgehen umgang hierzu hierauf dahingehend ebenso ebenfalls "
     "dabei dafur dagegen dahin davon davor dazu darin daruber daran woran worauf wohin woher wozu "
+    "interessant interessante wia schauts ausschaun fei scho "
+    "grundsatzlich grundsatzliche "
+    "anklang anstoss bedenken einwand einwande bauchgefuhl tendenz neigung neigen tendieren "
+    "tendierst uberzeugen uberzeugt zusammenarbeit zusammenarbeiten zusammenkommen zusammenfinden "
+    "austauschen austausch unterhalten hinterher dranbleiben dranbleibe aufmerksamkeit "
+    "wochenstart start wochenanfang feedback laut rappeln ruhren ruhr zeigen zeigst zeigt "
+    "versprochen versprechen versprechungen zugesagt hoffnung aussicht aussichten wunsch wunsche "
+    "entscheidungsfindung findung prozess aufwand aufgewendet gemuht bemuht bemuhen bemuhungen "
     "welche welcher welches welchen "
     /* French */
     "moi toi eux soi encore deja jamais rien aucun aucune personne quelquun quelque quelques chose "
@@ -98,11 +127,14 @@ static const char PLAIN[] =
     "puisque quoique lorsque quand tandis afin selon envers contre parmi malheureusement "
     "heureusement evidemment visiblement apparemment manifestement probablement certainement "
     "surement peutetre franchement naturellement absolument completement totalement eu eus eut "
-    "aviez avions avaient auriez aurais aurait auront aurez aura etais etions etaient fus fut soyez "
-    "serez suis fais fait faites faisait font ferai ferez va vais vas allons allez allait vont irai "
+    "aviez avions avaient auriez aurais aurait auront aurez aura etais etions etaient fus fut "
+    "soyez "
+    "serez suis fais fait faites faisait font ferai ferez va vais vas allons allez allait vont "
+    "irai "
     "viens vient venu venir venez veux veut voulez voudrais voudrait vouloir dois doit devez "
     "devrais devrait devoir peuvent pouvait pourrais pourrait pourrez faut faudrait fallait sais "
-    "sait savez crois croit croyais croyez trouve trouvais imagine jimagine suppose semble semblait "
+    "sait savez crois croit croyais croyez trouve trouvais imagine jimagine suppose semble "
+    "semblait "
     "parait pensait sens sent sentir parle parler parlons discute discuter discutons demande "
     "redis dit disait disiez mets mettre mis laisse laisser laissez reste rester restait garde "
     "tiens essaie essaye essayer tente arrive arriver passe passer compte comptais merite meritent "
@@ -111,16 +143,27 @@ static const char PLAIN[] =
     "pourquoi deux trois quatre cinq six sept huit neuf dix premier premiere deuxieme second "
     "troisieme quatrieme cinquieme enieme double merci plait plus voeux salut salutations "
     "cordialement bises bisous amicalement sinceres sincere distinguees meilleures meilleur bonne "
-    "bon bons bonnes beau bel ben bah euh hein oui non ouais bref dommage tant pis tristesse triste "
+    "bon bons bonnes beau bel ben bah euh hein oui non ouais bref dommage tant pis tristesse "
+    "triste "
     "regret regrets desole desolee navre facile difficile possible impossible vrai faux clair sur "
     "certain normal drole bizarre sort sortes facon maniere maniere egard egards respect politesse "
     "gens monde gentil gentille aimable patience silence besoin envie raison tort droit joignable "
+    "precieuse precieux oserais interessant interessante "
+    "actualite devrai devrais devient devenir "
+    "partant partante partants tente tenter tentez tenterait avis collaborer collaboration ecoute "
+    "echanger echangions rediscuter sollicitation sollicite solliciter espoir espoirs chance "
+    "hesite "
+    "hesitation doutes doute reserves objections objection emballe emballee convaincu convaincue "
+    "promis promettre promesse promesses parole prononcer prononce manifester manifeste manifestez "
+    "signaler signalez intention intentions souhait souhaits enchante ravi ravie oreille yeux "
+    "obtenir obtenu obtenue moindre decourageant repense repenser murir muri laps occupe occupee "
     "surtout davance avance bien mal mieux pire grand gros seul seule ensemble differents "
     "differentes different temperature jus eclairer oublie oublier oubliee souviens souvenir "
     "croiser toque bout reparle reparler reparlons ou vers lors toujours alors donc or eh "
     "parvenu parvenue parvenir repasser repasse revoici reecrire retente navons netes nest nai "
     /* Spanish */
-    "mi ti si conmigo contigo consigo nadie nada alguien algo alguno alguna algunos algunas ninguno "
+    "mi ti si conmigo contigo consigo nadie nada alguien algo alguno alguna algunos algunas "
+    "ninguno "
     "ninguna ningun otro otra otros otras mismo misma mismos mismas cada varios varias mucho mucha "
     "muchos muchas poco poca pocos pocas tanto tanta tantos tantas demasiado bastante menos casi "
     "solo solamente siquiera tampoco aun todavia nunca jamas siempre antes despues luego entonces "
@@ -141,17 +184,27 @@ static const char PLAIN[] =
     "tomar tomo tome puesto poner pongo quede quedar quedaste merezco merece merecer merecemos "
     "cuanto cuanta cuantos cuantas quienes cuales aquel aquella aquello eso esto dos tres cuatro "
     "cinco seis siete ocho nueve diez primero primera primer segundo segunda tercer tercera cuarto "
-    "cuarta quinto quinta enesima saludo saludos abrazo abrazos beso besos cordial cordiales cordialmente "
+    "cuarta quinto quinta enesima saludo saludos abrazo abrazos beso besos cordial cordiales "
+    "cordialmente "
     "atentamente bueno buena buen bien mal mejor peor gran grande feliz triste pena lastima facil "
     "dificil posible imposible verdad cierto claro normal raro justo vale bah eh ay ah ok oye "
     "mire mira oiga forma manera modo modos parte partes gente persona personas paciencia silencio "
-    "esfuerzo respeto educacion cortesia ganas gana razon culpa palabra palabras linea lineas vista "
-    "sabemos sabria estimado querido querida amigo amiga jefe don dona senores suya suyo suyas tuya "
+    "esfuerzo respeto educacion cortesia ganas gana razon culpa palabra palabras linea lineas "
+    "vista "
+    "sabemos sabria estimado querido querida amigo amiga jefe don dona senores suya suyo suyas "
+    "tuya "
     "tuyo tuyas mia mio mias nuestra detras delante dentro fuera encima acerca junto juntos "
     "igual igualmente ademas incluso afin favor molestar molesto molesta ocupados colaborar "
     "colaboracion molestias disculpa disculpe perdon perdone pendiente tanto temita asuntito "
     "acuerda acuerdas acordarse olvidado olvidar olvido comunicado contactarte contactarle "
     "escribirte preguntarte preguntarle preguntar saludarlo tenga tengas haber ojala gusto "
+    "pio interesante interesar cuadramos cuadrar "
+    "parecer animas anima animais animo apetece convence convenza convencido convencida intencion "
+    "intenciones sensacion sensaciones dudar reparos reparo esperanza esperanzas promesa prometio "
+    "prometiste prometido oido oidos ojos pronunciar pronunciarse manifestar senal senales moverlo "
+    "mover movido retomarlo comentarlo hablarlo verlo leerlo mirarlo revisarlo pensarlo valorarlo "
+    "consultarlo decidirlo saludarle saludarles sumarse sumas apuntas contando cuento rondando "
+    "pareceria oportuno conveniente aclarar aclaracion compartir compartirme transmitirme "
     "gustaria encantaria quedaria serviria sabe mal ";
 
 static GHashTable *
@@ -211,13 +264,15 @@ lint_is_of_address(const Draft *draft, const DraftSentence *sentence, guint word
     static const char *const TITLES[] = { "frau",   "herr",     "herrn", "mr",     "mrs", "ms",
                                           "dr",     "monsieur", "mme",   "madame", "don", "dona",
                                           "senora", "senor",    "sra",   "sr",     "lic", NULL };
-    static const char *const CLOSINGS[] = { "gruss",         "grusse",  "saludo", "saludos",
-                                            "cordialement",  "regards", "wishes", "cheers",
-                                            "salutations",   "bises",   "abrazo", "sincerely",
-                                            "atentamente",   "thanks",  "merci",  "gracias",
-                                            "danke",         NULL };
+    static const char *const CLOSINGS[] = { "gruss",        "grusse",  "saludo", "saludos",
+                                            "cordialement", "regards", "wishes", "cheers",
+                                            "salutations",  "bises",   "abrazo", "sincerely",
+                                            "atentamente",  "thanks",  "merci",  "gracias",
+                                            "danke",        NULL };
     const char *self = phrase_text_word(draft->words, word);
 
+    if (novelty_is_vocative(draft, sentence, word))
+        return true;
     if (is_at_edge(draft, sentence, false))
         return g_strv_contains(TITLES, self) ||
                (word > sentence->first &&
@@ -227,8 +282,8 @@ lint_is_of_address(const Draft *draft, const DraftSentence *sentence, guint word
     for (guint i = sentence->first; i < MIN(word, sentence->first + 3); i++)
         if (g_strv_contains(CLOSINGS, phrase_text_word(draft->words, i)) &&
             memchr(draft->text + phrase_text_offset(draft->words, i), '\n',
-                   phrase_text_offset(draft->words, word) -
-                       phrase_text_offset(draft->words, i)) != NULL)
+                   phrase_text_offset(draft->words, word) - phrase_text_offset(draft->words, i)) !=
+                NULL)
             return true;
     return false;
 }

@@ -12,7 +12,7 @@ typedef struct {
     guint own;      /* words that are neither grammar nor of follow-ups */
     guint foreign;  /* ... nor of the thread */
     guint matter;   /* of its own words, those that are not everyday ones either */
-    guint news;     /* ... nor of the thread */
+    guint news;     /* ... nor like one of the thread */
     guint strange;  /* ... nor like one of it (novelty_word_is_near()) */
     guint solid;    /* of the foreign ones, those that are more than praise or talk */
     guint about_us; /* of the rest, words about the exchange itself */
@@ -58,7 +58,8 @@ void lint_holes(Lint *self);
 /* Rules that look at what is said. */
 void lint_content(Lint *self);
 
-/* A name after its title ("Frau Moser") in the first sentence, or the signature after a closing word
+/* A name after its title ("Frau Moser") in the first sentence, or the signature after a closing
+ * word
  * ("Besten Gruß") in the last: nothing is said with it. */
 bool lint_is_of_address(const Draft *draft, const DraftSentence *sentence, guint word);
 

@@ -57,6 +57,54 @@ static const PhraseEntry TABLE[] = {
       "rogar|suplicar|rogarle|mendigar;ni * recado|aviso|caso|un adios|gracias * "
       "mando|mandaste|dio|hizo|diste|hiciste;ni caso;hace|hacen|haces * caso;leido * "
       "no|sin|contest~|respond~;la espalda;capto|entiendo la indirecta" },
+    { CUE_BRINGS, "good|great|bad|sad news;gute|schlechte|tolle nachricht|nachrichten|neuigkeiten;"
+                  "bonne|mauvaise|bonnes nouvelle|nouvelles;buenas|malas|buena noticias|noticia" },
+    { CUE_BLAME,
+      "how many|much * messages|mails|emails|calls|letters|reminders|notes * take|need|must|"
+      "until|before|send;means|meant|mean nothing to you;wie viele * mails|nachrichten|briefe|"
+      "anrufe;vertrost~;combien de * messages|mails|courriels|appels|relances|fois;cuantos|cuantas "
+      "* correos|mensajes|llamadas|veces;no le|les|te|os importamos|importo|importa;keep|kept "
+      "writing|calling|asking * and|but you;as if|though i|we * exist|invisible;your "
+      "continued|total|complete|utter|long|prolonged silence" },
+    { CUE_EXPECTS,
+      "you said|told * would|youd;sie|du hatten|hattest * gesagt;vous|tu aviez|avais|avez * dit;"
+      "me|nos dijiste|dijo|dijeron * que" },
+    { CUE_NO_ANSWER,
+      "still|keep|been waiting;sigo|seguimos|sigue esperando;attends|attend toujours|encore;warte|"
+      "warten * immer noch;keep|keeps not answering|replying|responding" },
+    { CUE_CHECK_IN, "pick|picking|take|taking * up again|back;wia|wie * schauts|schaugts|siehts" },
+    /* What they do and leave undone, in the second person. */
+    { CUE_BLAME,
+      "you|youre * dont|wont|cant|couldnt|never|not|didnt|havent * bother|bothered|pick|picked|"
+      "open|opened|return|returned|acknowledge|acknowledged * up|to|my|our|it|me|us|even;you * "
+      "dont|didnt|wont|not * see|find|consider|think|deem * fit|necessary|need;halten|haltst|"
+      "haltet * nicht|uberflussig * notig|wert|angebracht|fur;hinterher~;gehen|gehst|nehmen|"
+      "nimmst * nicht|nie * ran|dran|ab;melden|meldest sie|du * nicht|nie|nicht mehr;jugez|juges|"
+      "estimez|estimes * pas|inutile * utile|necessaire|bon|repondre;vous|tu ne "
+      "repondez|rappelez|decrochez|daignez|reponds|rappelles|decroches|lisez|lis;ne|n "
+      "repondez|rappelez|decrochez|daignez|reponds|rappelles|decroches;me|nous "
+      "faites|fais|fait * attendre|poireauter|languir|mariner;no|ni|nunca * "
+      "contestas|respondes|coges|lees|llamas|escribes|avisas|dignas|das|contestais|respondeis|"
+      "coge|dignado|digna;no * cree|considera|ve|crees|consideras|ves * "
+      "necesario|oportuno|conveniente|responder;me|nos tiene|tienes|tienen|teneis * "
+      "esperando|abandonad~|olvidad~|plantad~" },
+    { CUE_EXPECTS, "you|youd|youve promised|assured|swore;you had|have "
+                   "promised|assured|sworn|given;your word|promise;versprochen;"
+                   "zugesichert;ihr|dein wort;versprechung~;promis;votre|ta "
+                   "parole;promesse~;prometio;prometiste;"
+                   "prometieron;su|tu palabra;promesa;promesas" },
+    { CUE_NO_ANSWER,
+      "zero|no|not one replies|answers|reply;ni|y pio|mu|jota|caso;"
+      "with|and|but|yet|then|still nothing|silence;nothing but silence;dann|danach|seitdem|und * "
+      "nichts;puis|depuis|et * rien;luego|despues|desde * nada;tauchen|tauchst|tauchten * ab;ni "
+      "una|un|siquiera * palabra|linea|mensaje|senal|llamada|respuesta" },
+    /* The writer will bring it: "I'll ring them and let you know." */
+    { CUE_ASKED,
+      "ill|i|we|well * let|keep|tell you know|posted|informed|how;ill|we'll|i'll|will "
+      "ring|call|ask|"
+      "chase them|him|her;halte|halten sie|dich|euch * laufenden;sobald ich|wir|es|sie;gebe|geben "
+      "ihnen|dir * bescheid;vous|te tiens|tiendrai|tenons * courant;je le|la|les "
+      "rappelle|relance|recontacte;le|te|os|les aviso|cuento|informo|avisare|informare|contare" },
     /* An answer as what one may expect, and its lack, in more words. */
     { CUE_EXPECTS,
       "would|d|id have * thought|hoped|liked;hatte|hatten * gedacht|geglaubt;pensais|pensions|"
@@ -97,7 +145,7 @@ static const PhraseEntry TABLE[] = {
     { CUE_NOT_YET,
       "havent|not|yet|nothing * heard|hear|received|had|got * yet;yet to hear|receive|get;da|weil "
       "* noch nichts|keine|nicht;noch nichts|keine|nicht;pas|rien * encore;encore pas|rien|eu|"
-      "recu;sauf erreur;salvo error;aun|todavia no;no * aun|todavia;as|since i|we * havent|not" },
+      "recu;sauf erreur;salvo error;aun|todavia no;no * aun|todavia" },
     /* Nobody is reproached: the writer's own house was silent, or no answer is due. */
     { CUE_OTHERS,
       "you * not|never|havent|didnt|no * answer|reply|heard|response * from us|our;we * "
@@ -136,13 +184,13 @@ static const PhraseEntry TABLE[] = {
       "nicht reagiert|reagieren|antwortet|antworten;demeurent|demeure|restent|restees|reste * sans "
       "reponse|effet|suite;meme pas|pas eu * coup|appel|mail|message|mot;siempre da * "
       "ocupado|buzon;no coge|cogen|contesta|contestan|responde;trago la tierra" },
-    { CUE_ATTEMPT,
-      "i|we|ive|weve * drove|travelled|came|went * to|hours|miles;quote|prepared|drew * for you;rechnet|rechne|"
-      "arbeitet|fahrt * extra|eigens|wochenende;bloque|garde|reserve * "
-      "pour vous|toi;vier|drei|funf|zwei|mehrere "
-      "schreiben|mails|anrufe|briefe|nachrichten;le|te|la "
-      "he llamado|escrito * veces|docena|dias;mes courriers|lettres;nuestros|mis|las "
-      "llamadas|cartas" },
+    { CUE_ATTEMPT, "i|we|ive|weve * drove|travelled|came|went * to|hours|miles;quote|prepared|drew "
+                   "* for you;rechnet|rechne|"
+                   "arbeitet|fahrt * extra|eigens|wochenende;bloque|garde|reserve * "
+                   "pour vous|toi;vier|drei|funf|zwei|mehrere "
+                   "schreiben|mails|anrufe|briefe|nachrichten;le|te|la "
+                   "he llamado|escrito * veces|docena|dias;mes courriers|lettres;nuestros|mis|las "
+                   "llamadas|cartas" },
     { CUE_REPEATED,
       "five|six|four|three|many|several weeks|months|days;half a dozen;media docena;docena de "
       "veces;demi douzaine;halbes dutzend;dutzend mal;seit|nach wochen|monaten|tagen|mehreren" },

@@ -114,10 +114,21 @@ is_name(const Draft *draft, guint word)
 }
 
 bool
+novelty_is_vocative(const Draft *draft, const DraftSentence *sentence, guint word)
+{
+    gsize at = phrase_text_offset(draft->words, word);
+
+    return word + 1 == sentence->end && word > sentence->first && at >= 2 &&
+           memcmp(draft->plain + at - 2, ", ", 2) == 0 &&
+           g_unichar_isupper(g_utf8_get_char(draft->plain + at));
+}
+
+bool
 novelty_has_name(const Draft *draft, const DraftSentence *sentence, const GPtrArray *thread)
 {
     for (guint i = sentence->first; i < sentence->end; i++)
-        if (is_name(draft, i) && !novelty_word_is_known(thread, phrase_text_word(draft->words, i)))
+        if (is_name(draft, i) && !novelty_is_vocative(draft, sentence, i) &&
+            !novelty_word_is_known(thread, phrase_text_word(draft->words, i)))
             return true;
     return false;
 }

@@ -33,3 +33,6 @@ bool novelty_word_is_near(const GPtrArray *thread, const char *word);
 bool novelty_has_figure(const Draft *draft, const DraftSentence *sentence, const GPtrArray *thread);
 /* ... or a name? Of German, where every noun has a capital, only what follows a title counts. */
 bool novelty_has_name(const Draft *draft, const DraftSentence *sentence, const GPtrArray *thread);
+
+/* Is the word a name by which the reader is called at the end: "What do you think, Dan?" */
+bool novelty_is_vocative(const Draft *draft, const DraftSentence *sentence, guint word);

@@ -66,7 +66,7 @@ collect_pieces(Collector *self, const char *word)
     if (length < PIECE_LEAST || length > MAX_WORD_BYTES || g_ascii_isdigit(*word))
         return;
     framed[0] = '<';
-    memcpy(framed + 1, word, length);
+    memcpy(framed + 1, word, length + 1);
     framed[length + 1] = '>';
     for (gsize size = PIECE_LEAST; size <= PIECE_MOST; size++)
         for (gsize at = 0; at + size <= length + 2; at++)

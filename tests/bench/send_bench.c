@@ -344,6 +344,8 @@ give(char *out, size_t size, size_t n, void *data)
 static void
 bench_curl(int port, int count, int handles)
 {
+    static const char BREAK[2] = { '\r', '\n' };
+    static const char HEAD[14] = { "Subject: x\r\n\r\n" };
     g_autofree char *url = g_strdup_printf("smtp://127.0.0.1:%d/seller.example.com", port);
     struct curl_slist *to = curl_slist_append(NULL, "p1@c1.example.com");
     g_autofree Handle *all = g_new0(Handle, handles);
@@ -352,10 +354,10 @@ bench_curl(int port, int count, int handles)
     CURLMsg *said;
 
     memset(message, 'x', sizeof message);
-    memcpy(message, "Subject: x\r\n\r\n", 14);
+    memcpy(message, HEAD, sizeof HEAD);
     for (gsize i = 78; i < sizeof message; i += 78)
-        memcpy(message + i, "\r\n", 2);
-    memcpy(message + sizeof message - 2, "\r\n", 2);
+        memcpy(message + i, BREAK, sizeof BREAK);
+    memcpy(message + sizeof message - sizeof BREAK, BREAK, sizeof BREAK);
     double began_s = bench_now_s();
     for (; begun < MIN(handles, count); begun++) {
         Handle *handle = &all[begun];

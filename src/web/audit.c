@@ -76,6 +76,7 @@ take_files(Drop *self, GError **error)
         json_array_append_new(i == 0 ? leads : activities, json_string(path));
         json_set_text(self->names, path, name);
     }
+    spool_folder_done(self->call->app, self->folder);
     return json_array_size(leads) > 0 ||
            error_set(error, SEVENTH_ERROR_INVALID,
                      "No leads came along: choose the export of your leads or contacts first.");

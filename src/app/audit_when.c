@@ -251,7 +251,7 @@ drop_at(char *text)
     char *at = strstr(text, " at ");
 
     if (at != NULL)
-        memcpy(at, "    ", 4);
+        memset(at, ' ', strlen(" at "));
 }
 
 bool

@@ -139,7 +139,8 @@ climb(const HazardCounts *self, double x[2], int dimensions, double *ret_best)
         double g[2] = { 0 }, hess[3], step[2], gain = 0;
         derive(self, x, dimensions, g, hess);
         step_of(g, hess, dimensions, step);
-        for (double scale = 1; scale > 1e-6; scale /= 2) {
+        double scale = 1;
+        for (int halved = 0; halved < 20; halved++, scale /= 2) {
             double next[2] = { CLAMP(x[0] + scale * step[0], -20, 20),
                                CLAMP(x[1] + scale * step[1], -20, 20) };
             double value = log_likelihood(self, next, dimensions);

@@ -60,7 +60,7 @@ xlsx_writer_sheet(XlsxWriter *self, const char *name, const XlsxColumn *columns,
     self->sheet = workbook_add_worksheet(self->book, cut);
     self->columns = count;
     self->row = 1;
-    for (lxw_col_t c = 0; c < count; c++) {
+    for (lxw_col_t c = 0; c < (lxw_col_t)count; c++) {
         self->number[c] = columns[c].number;
         worksheet_set_column(self->sheet, c, c, columns[c].width, NULL);
         worksheet_write_string(self->sheet, 0, c, columns[c].title, self->bold);
@@ -91,7 +91,7 @@ xlsx_writer_row(XlsxWriter *self, const char *const *cells)
 {
     if (self->row > XLSX_WRITE_MAX_ROWS)
         return false;
-    for (lxw_col_t c = 0; c < self->columns; c++)
+    for (lxw_col_t c = 0; c < (lxw_col_t)self->columns; c++)
         if (cells[c] != NULL && cells[c][0] != '\0')
             write_cell(self, c, cells[c]);
     self->row++;

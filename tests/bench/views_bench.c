@@ -137,7 +137,8 @@ measure(App *app, gsize index, int runs)
     g_autoptr(json_t) line = json_object();
     g_autofree char *name = g_strdup_printf("%s %s", ASKED[index].verb, ASKED[index].params);
     json_set_text(line, "name", name);
-    json_set_real(line, "value", (double)took[(gsize)runs / 2] / 1000.0);
+    gsize middle = (gsize)runs / 2;
+    json_set_real(line, "value", (double)took[middle] / 1000.0);
     json_set_text(line, "unit", "ms");
     json_set_text(line, "baseline", NULL);
     json_set_text(line, "ratio", NULL);

@@ -15,6 +15,9 @@
 /* A mailbox with more room than this needs no counting. */
 #define WAITING_MAX 2000
 
+/* A follow-up is held as a repetition when less of it than this is new to the person. */
+#define HOLD_BELOW_NOVELTY .5
+
 void
 composed_mail_clear(ComposedMail *self)
 {
@@ -144,7 +147,8 @@ compose_message(App *app, DbConn *conn, const Snapshot *snapshot, bool threaded,
     return true;
 }
 
-/* Nobody is sent the same thing twice, nor a text with a hole in it that no field explains. */
+/* Nobody is sent the same thing twice, nor a text with a hole in it that no field explains. What
+ * the lint only takes for an old argument in new words is for the author to judge, in the draft. */
 static bool
 hold_if_unfit(App *app, DbConn *conn, const Snapshot *snapshot, ComposedMail *mail, GError **error)
 {
@@ -163,7 +167,7 @@ hold_if_unfit(App *app, DbConn *conn, const Snapshot *snapshot, ComposedMail *ma
     if (hole != NULL)
         mail->hold_why =
             g_strdup_printf("\"%.80s\" was never filled in. %s", hole->text, hole->suggestion);
-    else if (again != NULL)
+    else if (again != NULL && report->novelty < HOLD_BELOW_NOVELTY)
         mail->hold_why = g_strdup_printf("It says again what this person was sent before (%.0f%% "
                                          "of it is new). %s",
                                          100 * report->novelty, again->suggestion);

@@ -3,7 +3,8 @@
  * Many are sent by rules of a mail program as an ordinary answer ("Re: your subject"). What gives
  * them away is that they hold nothing else: each sentence is a greeting, an absence, a return, or
  * whom to ask instead. One sentence about the matter itself, a question or a wish, and a person
- * wrote it, whatever else it says. */
+ * wrote it, whatever else it says. In doubt it is a person: a notice taken for an answer costs a
+ * look, an answer taken for a notice would be written over. */
 #include <string.h>
 
 #include "mail/auto_reply.h"
@@ -195,7 +196,10 @@ bare_notice_kind(const PhraseText *words, const char *text)
     }
     if ((all & 1u << ENGAGES) != 0)
         return MAIL_HUMAN;
-    if ((all & (1u << SAYS_AWAY | 1u << SAYS_BACK)) != 0)
+    bool around = (all & 1u << SAYS_AROUND) != 0 && (all & 1u << SAYS_ANSWERS) != 0;
+    bool covered = (all & 1u << SAYS_COVERED) != 0;
+    bool returns = (all & 1u << SAYS_BACK) != 0 && (around || covered);
+    if ((all & 1u << SAYS_AWAY) != 0 || returns)
         return MAIL_OUT_OF_OFFICE;
     bool acknowledged = (all & 1u << SAYS_RECEIVED) != 0 && (all & 1u << SAYS_SOON) != 0;
     return acknowledged ? MAIL_AUTO_REPLY : MAIL_HUMAN;

@@ -7,6 +7,7 @@ typedef enum {
     SAYS_RECEIVED,
     SAYS_SOON,
     SAYS_AWAY,
+    SAYS_AROUND, /* goes with an absence, and is said by people of other things as well */
     SAYS_BACK,
     SAYS_ANSWERS,
     SAYS_COVERED,

@@ -94,6 +94,22 @@ static void
 test_people(void)
 {
     static const char *const PEOPLE[] = {
+        "Tuesday does not work for me.",
+        "Friday doesn't work, sorry.",
+        "We never work with resellers.",
+        "We closed this topic last month.",
+        "The position is closed, thanks.",
+        "Our books are shut for this crop year.",
+        "I'm on the train, will call you back.",
+        "I am back next week.",
+        "Thursday is fine, I am back in the office then.",
+        "Wir arbeiten nur mit einem Lieferanten.",
+        "Wir haben das Thema geschlossen.",
+        "No trabajo con proveedores externos.",
+        "Nous ne travaillons pas avec des externes.",
+        "Nous avons fermé ce dossier.",
+        "Wij zijn vrij tevreden.",
+        "We hebben het dossier gesloten.",
         "I'm on holiday until the 20th. Shall we talk after that?",
         "I am out of the office this week, but Tuesday at ten works.",
         "Bin im Urlaub, melden Sie sich danach noch mal.",

@@ -37,7 +37,7 @@ static bool
 refuse_id(Enrollments *self, int64_t id, const char *who, const char *reason, GError **error)
 {
     SqlProspectGetParams params = { .workspace_id = self->call->app->workspace_id, .id = id };
-    SqlProspectGetRow row;
+    g_auto(SqlProspectGetRow) row = { 0 };
     bool found = false;
 
     if (who != NULL) {

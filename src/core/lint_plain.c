@@ -210,11 +210,11 @@ static const char PLAIN[] =
 static GHashTable *
 make_table(void)
 {
-    GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
-    g_auto(GStrv) words = g_strsplit(PLAIN, " ", -1);
+    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree GStrv words = g_strsplit(PLAIN, " ", -1); /* the table takes the words */
 
     for (char **word = words; *word != NULL; word++)
-        g_hash_table_add(table, (char *)g_intern_string(*word));
+        g_hash_table_add(table, *word);
     return table;
 }
 

@@ -10,6 +10,7 @@
 #include "mail/auto_reply.h"
 #include "mail/auto_reply_phrases.h"
 #include "mail/intent.h"
+#include "mail/return_date_spans.h"
 #include "text/phrases.h"
 
 #define MAX_WORDS 200
@@ -172,6 +173,25 @@ begins_part(const PhraseText *words, guint at)
     return begins_sentence(words, at) || g_strv_contains(BUT, phrase_text_word(words, at));
 }
 
+/* "Not available" alone may be said of the matter: a notice tells besides until when, who helps
+ * meanwhile, or that the message will be read. */
+static bool
+tells_absence(guint all, const PhraseText *words, const char *text)
+{
+    Day any = day_of((CivilDate){ 2026, 1, 1 }); /* whether a day is named, not which */
+    guint meanwhile = 1u << SAYS_BACK | 1u << SAYS_ANSWERS | 1u << SAYS_COVERED |
+                      1u << SAYS_RECEIVED | 1u << SAYS_SOON;
+    bool around = (all & 1u << SAYS_AROUND) != 0 && (all & 1u << SAYS_ANSWERS) != 0;
+    bool covered = (all & 1u << SAYS_COVERED) != 0;
+
+    if ((all & 1u << SAYS_AWAY) == 0)
+        return (all & 1u << SAYS_BACK) != 0 && (around || covered);
+    if ((all & meanwhile) != 0)
+        return true;
+    g_autoptr(GArray) days = day_spans_find(words, text, any);
+    return days->len > 0;
+}
+
 /* What a text is that holds nothing but what such a notice says: that somebody is away or comes
  * back, or that something was received and will be seen to. */
 static MailKind
@@ -196,10 +216,7 @@ bare_notice_kind(const PhraseText *words, const char *text)
     }
     if ((all & 1u << ENGAGES) != 0)
         return MAIL_HUMAN;
-    bool around = (all & 1u << SAYS_AROUND) != 0 && (all & 1u << SAYS_ANSWERS) != 0;
-    bool covered = (all & 1u << SAYS_COVERED) != 0;
-    bool returns = (all & 1u << SAYS_BACK) != 0 && (around || covered);
-    if ((all & 1u << SAYS_AWAY) != 0 || returns)
+    if (tells_absence(all, words, text))
         return MAIL_OUT_OF_OFFICE;
     bool acknowledged = (all & 1u << SAYS_RECEIVED) != 0 && (all & 1u << SAYS_SOON) != 0;
     return acknowledged ? MAIL_AUTO_REPLY : MAIL_HUMAN;

@@ -1,7 +1,7 @@
 /* The outer shape of a message: where its headers end, and where its parts begin.
  *
- * GMime builds an object for each header and each part, most of which nobody asks for; that was two
- * thirds of the time it took to read a reply. This looks at lines only, copies nothing but the
+ * GMime builds an object for each header and each part, most of which nobody asks for, and that is
+ * most of what reading a reply with it costs. This looks at lines only, copies nothing but the
  * header block, and leaves what is hard (parameters, encodings, addresses, dates, charsets) to
  * GMime, for the few values that are asked for. It gives way where messages are broken, as mail
  * programs do: a line that is no header is left out, a missing end is the end of the bytes.

@@ -19,26 +19,6 @@ team(const char *engine)
     return world;
 }
 
-static void
-answer(SmallWorld *world, const char *head, const char *text)
-{
-    static int number;
-    g_autofree char *mail = g_strdup_printf("From: Ana Lopez <ana.lopez@acme.example.com>\r\n"
-                                            "To: rep@example.com\r\nMessage-ID: <%d@acme.test>\r\n"
-                                            "%s\r\n%s\r\n",
-                                            ++number, head, text);
-
-    g_assert_cmpint(small_world_take(world, mail).ignored, ==, 0);
-}
-
-static json_t *
-log_call(SmallWorld *world, const char *who, const char *outcome, const char *note)
-{
-    g_autofree char *params = g_strdup_printf(
-        "{'prospect':'%s','channel':'call','outcome':'%s','note':'%s'}", who, outcome, note);
-    return small_world_do(world, "touch log", params);
-}
-
 /* One key adds whom they named, with name, address and what was said; nobody is added twice. */
 static void
 test_named_is_added(gconstpointer engine)
@@ -47,8 +27,9 @@ test_named_is_added(gconstpointer engine)
 
     if (world == NULL)
         return;
-    g_autoptr(json_t) sent = log_call(world, "ana.lopez@acme.example.com", "wrong_person",
-                                      "Please talk to Jane Miller (jane.miller@acme.example.com).");
+    g_autoptr(json_t) sent =
+        small_world_log_call(world, "ana.lopez@acme.example.com", "wrong_person",
+                             "Please talk to Jane Miller (jane.miller@acme.example.com).");
     const json_t *proposal = json_object_get(json_object_get(sent, "next_opportunity"), "proposal");
     const json_t *person = json_object_get(proposal, "new_person");
     g_assert_cmpstr(json_text(person, "name", ""), ==, "Jane Miller");
@@ -66,8 +47,8 @@ test_named_is_added(gconstpointer engine)
     g_assert_nonnull(strstr(json_text(json_array_get(today, 0), "why", ""), "Please talk to Jane"));
     g_assert_cmpuint(small_world_count(world, "next list", NULL), ==, 0);
 
-    json_decref(log_call(world, "cal.young@other.example.com", "wrong_person",
-                         "Ask Jane Miller (Jane.Miller@acme.example.com), please."));
+    json_decref(small_world_log_call(world, "cal.young@other.example.com", "wrong_person",
+                                     "Ask Jane Miller (Jane.Miller@acme.example.com), please."));
     json_decref(
         small_world_do(world, "prospect next", "{'prospect':'cal.young@other.example.com'}"));
     g_assert_cmpuint(small_world_count(world, "prospect list", "{'search':'Miller'}"), ==, 1);
@@ -81,8 +62,8 @@ test_name_alone_is_added(gconstpointer engine)
 
     if (world == NULL)
         return;
-    json_decref(log_call(world, "ana.lopez@acme.example.com", "wrong_person",
-                         "Please talk to Jane Miller."));
+    json_decref(small_world_log_call(world, "ana.lopez@acme.example.com", "wrong_person",
+                                     "Please talk to Jane Miller."));
     json_decref(small_world_do(world, "prospect next", "{" ANA "}"));
     g_assert_cmpuint(small_world_count(world, "prospect list", "{'search':'Miller'}"), ==, 1);
     g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 0);
@@ -99,7 +80,7 @@ test_guess(gconstpointer engine)
         return;
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
     small_world_work(world);
-    answer(world, "Subject: Re: Hi\r\n", "We are rather busy these weeks.");
+    small_world_answer(world, "Subject: Re: Hi\r\n", "We are rather busy these weeks.");
     g_autoptr(json_t) list = small_world_do(world, "next list", NULL);
     g_assert_cmpint(json_array_size(list), ==, 1);
     const json_t *row = json_array_get(list, 0);
@@ -116,7 +97,7 @@ test_guess(gconstpointer engine)
     g_autofree char *told = json_dumps(json_object_get(after, "gauge"), JSON_COMPACT);
     g_assert_nonnull(strstr(told, "not now"));
 
-    answer(world, "Subject: Re: Hi again\r\n", "We are rather busy these weeks.");
+    small_world_answer(world, "Subject: Re: Hi again\r\n", "We are rather busy these weeks.");
     g_assert_cmpuint(small_world_count(world, "next list", NULL), ==, 1);
     json_decref(small_world_do(world, "reply done", "{'reply_id':2,'outcome':'interested'}"));
     g_assert_cmpuint(small_world_count(world, "next list", NULL), ==, 0);

@@ -23,18 +23,6 @@ team(const char *engine)
     return world;
 }
 
-static void
-answer(SmallWorld *world, const char *head, const char *text)
-{
-    static int number;
-    g_autofree char *mail = g_strdup_printf("From: Ana Lopez <ana.lopez@acme.example.com>\r\n"
-                                            "To: rep@example.com\r\nMessage-ID: <%d@acme.test>\r\n"
-                                            "%s\r\n%s\r\n",
-                                            ++number, head, text);
-
-    g_assert_cmpint(small_world_take(world, mail).ignored, ==, 0);
-}
-
 static const char *
 refusal_of(const json_t *result)
 {
@@ -93,7 +81,7 @@ test_away_everywhere(gconstpointer engine)
         return;
     json_decref(small_world_do(world, "prospect next",
                                "{" ANA ",'later':'2026-12-02','trigger':'their contract ends'}"));
-    answer(world, AWAY, "I am out of the office and will be back on 5 December 2026.");
+    small_world_answer(world, AWAY, "I am out of the office and will be back on 5 December 2026.");
     small_world_set(world, "2026-12-02T09:30:00+01:00");
     g_assert_cmpuint(small_world_count(world, "today", NULL), ==, 0);
     json_decref(small_world_do(world, "prospect next", "{" ANA ",'now':true}"));
@@ -115,13 +103,13 @@ test_away_pauses(gconstpointer engine)
         return;
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
     small_world_work(world);
-    answer(world, AWAY, "I am out of the office and will be back on 5 December 2026.");
+    small_world_answer(world, AWAY, "I am out of the office and will be back on 5 December 2026.");
     g_autoptr(json_t) person = small_world_do(world, "prospect show", "{" ANA "}");
     const json_t *enrollment = json_object_get(person, "enrollment");
     g_assert_cmpstr(json_text(enrollment, "state", ""), ==, "paused");
     g_assert_cmpstr(json_text(enrollment, "paused_until", ""), ==, "2026-12-07T09:00:00+01:00");
     /* They say they will be away longer: the pause moves. */
-    answer(world, AWAY, "I am out of the office and will be back on 9 December 2026.");
+    small_world_answer(world, AWAY, "I am out of the office and will be back on 9 December 2026.");
     g_autoptr(json_t) longer = small_world_do(world, "prospect show", "{" ANA "}");
     g_assert_cmpstr(json_text(json_object_get(longer, "enrollment"), "paused_until", ""), ==,
                     "2026-12-09T09:00:00+01:00");
@@ -154,23 +142,16 @@ test_away_until_they_work(gconstpointer engine)
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
     small_world_work(world);
     small_world_sql(world, "UPDATE prospects SET country = 'DE', region = 'Bayern'");
-    answer(world, AWAY, "I am out of the office and will be back on 6 January 2027.");
+    small_world_answer(world, AWAY, "I am out of the office and will be back on 6 January 2027.");
     g_assert_cmpstr(paused_until(world, &person), ==, "2027-01-07T09:00:00+01:00"); /* Epiphany */
     json_decref(small_world_do(world, "day-off add",
                                "{'from':'2027-01-07','until':'2027-01-08','country':'DE'}"));
-    answer(world, AWAY, "I am out of the office and will be back on 7 January 2027.");
+    small_world_answer(world, AWAY, "I am out of the office and will be back on 7 January 2027.");
     g_assert_cmpstr(paused_until(world, &person), ==, "2027-01-11T09:00:00+01:00");
     small_world_sql(world, "UPDATE prospects SET country = 'SA', region = NULL");
-    answer(world, AWAY, "I am out of the office and will be back on 15 January 2027."); /* Friday */
+    small_world_answer(world, AWAY,
+                       "I am out of the office and will be back on 15 January 2027."); /* Friday */
     g_assert_cmpstr(paused_until(world, &person), ==, "2027-01-17T09:00:00+01:00");
-}
-
-static json_t *
-log_call(SmallWorld *world, const char *who, const char *outcome, const char *note)
-{
-    g_autofree char *params = g_strdup_printf(
-        "{'prospect':'%s','channel':'call','outcome':'%s','note':'%s'}", who, outcome, note);
-    return small_world_do(world, "touch log", params);
 }
 
 static const char *
@@ -192,7 +173,7 @@ test_not_now(gconstpointer engine)
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
     small_world_work(world);
     g_autoptr(json_t) logged =
-        log_call(world, "ana.lopez@acme.example.com", "not_now", "ask me again in Q3");
+        small_world_log_call(world, "ana.lopez@acme.example.com", "not_now", "ask me again in Q3");
     g_assert_cmpstr(proposed(logged, "path"), ==, "later");
     g_assert_cmpstr(proposed(logged, "day"), ==, "2027-07-01");
     g_assert_cmpstr(
@@ -221,8 +202,8 @@ test_sent_to_somebody(gconstpointer engine)
     if (world == NULL)
         return;
     g_autoptr(json_t) unknown =
-        log_call(world, "ana.lopez@acme.example.com", "wrong_person",
-                 "Please talk to Jane Miller (jane.miller@acme.example.com).");
+        small_world_log_call(world, "ana.lopez@acme.example.com", "wrong_person",
+                             "Please talk to Jane Miller (jane.miller@acme.example.com).");
     g_assert_cmpstr(proposed(unknown, "path"), ==, "prospecting");
     g_assert_cmpstr(proposed(unknown, "say"), ==,
                     "Add Jane Miller (jane.miller@acme.example.com), whom they named, and begin "
@@ -230,8 +211,9 @@ test_sent_to_somebody(gconstpointer engine)
     const json_t *next = json_object_get(unknown, "next_opportunity");
     g_assert_cmpstr(json_text(json_array_get(json_object_get(next, "others"), 0), "path", ""), ==,
                     "person");
-    g_autoptr(json_t) known = log_call(world, "ana.lopez@acme.example.com", "wrong_person",
-                                       "You should speak with Bo, he runs that.");
+    g_autoptr(json_t) known =
+        small_world_log_call(world, "ana.lopez@acme.example.com", "wrong_person",
+                             "You should speak with Bo, he runs that.");
     g_assert_cmpstr(proposed(known, "path"), ==, "person");
     g_assert_cmpstr(proposed(known, "prospect"), ==, "bo.lee@acme.example.com");
     g_assert_nonnull(strstr(proposed(known, "say"), "was named by a colleague"));
@@ -248,7 +230,7 @@ test_wrong_person(gconstpointer engine)
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
     small_world_work(world);
     g_autoptr(json_t) logged =
-        log_call(world, "ana.lopez@acme.example.com", "wrong_person", "Bo runs that");
+        small_world_log_call(world, "ana.lopez@acme.example.com", "wrong_person", "Bo runs that");
     g_assert_cmpstr(proposed(logged, "path"), ==, "person");
     g_assert_cmpstr(proposed(logged, "prospect"), ==, "bo.lee@acme.example.com");
     g_assert_cmpstr(proposed(logged, "say"), ==,
@@ -272,7 +254,8 @@ test_undone(gconstpointer engine)
 
     if (world == NULL)
         return;
-    g_autoptr(json_t) logged = log_call(world, "ana.lopez@acme.example.com", "not_interested", "");
+    g_autoptr(json_t) logged =
+        small_world_log_call(world, "ana.lopez@acme.example.com", "not_interested", "");
     g_assert_cmpstr(proposed(logged, "path"), ==, "person");
     g_autofree char *undo =
         g_strdup_printf("{'touch_id':%d}", (int)json_int(logged, "touch_id", 0));
@@ -289,7 +272,8 @@ test_by_mail(gconstpointer engine)
     if (world == NULL)
         return;
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
-    answer(world, "Subject: Re: Hello\r\n", "Not right now, please get back to me in March 2027.");
+    small_world_answer(world, "Subject: Re: Hello\r\n",
+                       "Not right now, please get back to me in March 2027.");
     g_autoptr(json_t) replies = small_world_do(world, "reply list", NULL);
     g_assert_cmpint(json_array_size(replies), ==, 1);
     g_assert_cmpstr(json_text(json_array_get(replies, 0), "intent", ""), ==, "not_now");
@@ -317,7 +301,7 @@ test_nurture(gconstpointer engine)
         return;
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
     small_world_work(world);
-    json_decref(log_call(world, "ana.lopez@acme.example.com", "not_interested", ""));
+    json_decref(small_world_log_call(world, "ana.lopez@acme.example.com", "not_interested", ""));
     g_autofree char *long_one =
         small_world_refused(world, "prospect next", "{" ANA ",'nurture':true,'months':24}");
     g_assert_nonnull(strstr(long_one, "months"));
@@ -341,7 +325,7 @@ test_nurture(gconstpointer engine)
     json_decref(small_world_do(world, "prospect pause", "{" ANA ",'until':'2026-12-28'}"));
     g_autoptr(json_t) back = small_world_do(world, "prospect resume", "{" ANA "}");
     g_assert_cmpstr(json_text(json_object_get(back, "enrollment"), "state", ""), ==, "nurturing");
-    answer(world, "Subject: Re: Hello\r\n", "Thank you, let us talk next week.");
+    small_world_answer(world, "Subject: Re: Hello\r\n", "Thank you, let us talk next week.");
     g_autoptr(json_t) over = small_world_do(world, "prospect show", "{" ANA "}");
     g_assert_cmpstr(json_text(json_object_get(over, "enrollment"), "finish_reason", ""), ==,
                     "replied");
@@ -376,7 +360,8 @@ test_account(gconstpointer engine)
 
     if (world == NULL)
         return;
-    json_decref(log_call(world, "ana.lopez@acme.example.com", "wrong_person", "Bo runs that"));
+    json_decref(
+        small_world_log_call(world, "ana.lopez@acme.example.com", "wrong_person", "Bo runs that"));
     json_decref(small_world_do(world, "prospect edit", "{" ANA ",'role':'champion'}"));
     g_autoptr(json_t) account = small_world_do(world, "account show", "{'account':'acme'}");
     const json_t *committee = json_object_get(account, "committee");
@@ -520,7 +505,8 @@ test_shut_for_good(gconstpointer engine)
         g_autoptr(SmallWorld) world = team(engine);
         if (world == NULL)
             return;
-        g_autoptr(json_t) logged = log_call(world, "ana.lopez@acme.example.com", WAYS[i], "");
+        g_autoptr(json_t) logged =
+            small_world_log_call(world, "ana.lopez@acme.example.com", WAYS[i], "");
         g_assert_cmpstr(proposed(logged, "path"), ==, "never");
         g_assert_cmpstr(proposed(logged, "say"), ==, "Nothing: the door is shut on every channel.");
         check_no_path(world);

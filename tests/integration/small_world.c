@@ -246,6 +246,27 @@ small_world_take(SmallWorld *self, const char *mail)
     return count;
 }
 
+void
+small_world_answer(SmallWorld *self, const char *head, const char *text)
+{
+    static int number;
+    g_autofree char *mail = g_strdup_printf("From: Ana Lopez <ana.lopez@acme.example.com>\r\n"
+                                            "To: rep@example.com\r\nMessage-ID: <%d@acme.test>\r\n"
+                                            "%s\r\n%s\r\n",
+                                            ++number, head, text);
+
+    g_assert_cmpint(small_world_take(self, mail).ignored, ==, 0);
+}
+
+json_t *
+small_world_log_call(SmallWorld *self, const char *who, const char *outcome, const char *note)
+{
+    g_autofree char *params = g_strdup_printf(
+        "{'prospect':'%s','channel':'call','outcome':'%s','note':'%s'}", who, outcome, note);
+
+    return small_world_do(self, "touch log", params);
+}
+
 int
 small_world_run(int argc, char **argv, const char *group, const SmallWorldTest *tests, gsize count)
 {

@@ -52,6 +52,12 @@ const char *small_world_text(const json_t *rows, gsize index, const char *key);
 void small_world_mailbox(SmallWorld *self);
 /* A mail, whole, comes into that mailbox now. */
 TakeCount small_world_take(SmallWorld *self, const char *mail);
+/* Ana Lopez (ana.lopez@acme.example.com) answers by mail now; `head`: further header lines, each
+ * ending in "\r\n", or "". */
+void small_world_answer(SmallWorld *self, const char *head, const char *text);
+/* The rep logs a call with what was said. Free the ledger row with json_decref(). */
+json_t *
+small_world_log_call(SmallWorld *self, const char *who, const char *outcome, const char *note);
 
 /* Two calls, two days apart: "sequence: cold". */
 extern const char SMALL_WORLD_COLD[];

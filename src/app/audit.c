@@ -160,7 +160,7 @@ read_hours(const char *text, WeekWindows *ret, GError **error)
 }
 
 static bool
-set_up(AuditRun *self, App *app, const AuditOptions *options, GError **error)
+set_up(AuditRun *self, App *app, const AuditOptions *options, bool has_files, GError **error)
 {
     const Zone *zone = zone_utc();
 
@@ -171,7 +171,8 @@ set_up(AuditRun *self, App *app, const AuditOptions *options, GError **error)
     self->rows = options->rows;
     self->params.max_rows = MAX(options->rows, options->list_rows);
     self->reader.zone_given = options->zone != NULL;
-    self->reader.sequences_count = options->sequences_count;
+    self->reader.sequences_count =
+        options->sequences != NULL ? strcmp(options->sequences, "people") == 0 : has_files;
     if (options->zone != NULL)
         self->params.zone = zone;
     if (options->country != NULL) {
@@ -273,7 +274,7 @@ audit_run(App *app, const AuditOptions *options, GError **error)
 
     bool has_files = options->leads != NULL || options->activities != NULL ||
                      options->files != NULL || options->imap.url != NULL;
-    if (!set_up(self, app, options, error))
+    if (!set_up(self, app, options, has_files, error))
         return NULL;
     if (!has_files && app->db == NULL) {
         error_set(error, SEVENTH_ERROR_INVALID,

@@ -16,8 +16,10 @@ typedef struct {
     const char *zone;                 /* IANA name of times without an offset, or NULL */
     const char *country;              /* of leads without one, or NULL */
     const char *hours;                /* "9-17", or NULL */
-    bool sequences_count; /* steps of sequences in a person's name count as that person's */
-    const json_t *own;    /* addresses and domains of our side, for mailboxes, or NULL */
+    /* Whose steps of sequences in a person's name are: "people", "apart", or NULL: people's, but
+     * apart in the own ledger, which knows what went out by itself. */
+    const char *sequences;
+    const json_t *own; /* addresses and domains of our side, for mailboxes, or NULL */
     AuditImap imap;       /* .url NULL: none */
     guint rows;           /* of each list in the report */
     guint list_rows;      /* of each list kept beyond them, for audit_list.h; 0: no more */

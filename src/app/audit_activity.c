@@ -189,7 +189,7 @@ is_sequence_step(AuditActivities *self, const CsvRow *row, uint32_t kinds)
 }
 
 static bool
-is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds)
+is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds, uint32_t *flags)
 {
     const char *flag = audit_activity_cell(self, row, ACT_MACHINE);
     uint32_t origin = meaning(self, row, ACT_ORIGIN);
@@ -202,7 +202,7 @@ is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds)
             return true;
     }
     if (is_sequence_step(self, row, kinds | origin)) {
-        self->reader->sequence_steps++;
+        *flags |= AUDIT_BY_SEQUENCE;
         return !self->reader->sequences_count;
     }
     return (kinds | origin) & MEANS_MACHINE ||
@@ -422,7 +422,7 @@ audit_activity_understand(AuditActivities *self, AuditActivity *activity)
                           text != NULL ? text : audit_activity_cell(self, row, ACT_DUE));
         return false;
     }
-    if (is_machine(self, row, kinds))
+    if (is_machine(self, row, kinds, &activity->flags))
         activity->flags |= AUDIT_BY_MACHINE;
     bool inbound = is_inbound(self, row, kinds);
     /* Subjects differ from row to row: they are only read where they matter. */

@@ -14,9 +14,11 @@
 #define LIKELY 0.5       /* the same, for words */
 #define ANY_RESULTS 5    /* cells a column of results needs at least */
 #define LEAST_PHONE_DIGITS 7
+#define MOST_STAGES 12 /* distinct words of a column of stages */
+#define ANY_STAGES 2   /* cells of it that say what was decided */
 
 typedef struct {
-    guint filled, addresses, dates, hours, phones, names, kinds, results, states;
+    guint filled, addresses, dates, hours, phones, names, kinds, results, states, decided;
     GHashTable *distinct; /* up to MOST_KINDS + 1 */
 } Look;
 
@@ -89,6 +91,21 @@ is_name(const char *text)
     return words >= 2 && words <= 4;
 }
 
+/* Words that stand for nothing but how it ended with a lead. */
+static bool
+is_decision(const char *text)
+{
+    static const char *const WORDS[] = { "won",        "lost",     "signed",        "closedwon",
+                                         "closedlost", "junk",     "converted",     "dead",
+                                         "gewonnen",   "verloren", "gagne",         "perdu",
+                                         "ganado",     "perdido",  "notinterested", "gagnee",
+                                         "perdue",     NULL };
+    char folded[32];
+
+    return strlen(text) < 20 && text_fold(text, folded, sizeof folded) &&
+           g_strv_contains(WORDS, folded);
+}
+
 static void
 look_at(Look *self, const char *text)
 {
@@ -107,6 +124,7 @@ look_at(Look *self, const char *text)
     self->kinds += audit_meaning_channel(means) != CHANNEL_NONE || means & MEANS_NOTE;
     self->results += (means & results) != 0;
     self->states += (means & states) != 0;
+    self->decided += is_decision(text);
     if (g_hash_table_size(self->distinct) <= MOST_KINDS)
         g_hash_table_add(self->distinct, g_strdup(text));
 }
@@ -233,6 +251,25 @@ find_created(Guess *self)
         settle(self, LEAD_CREATED, best);
 }
 
+/* How it stands with a lead: a column of few words, some of which decide. */
+static void
+find_status(Guess *self)
+{
+    gsize best = IMPORT_NO_COLUMN;
+    guint most = ANY_STAGES - 1;
+
+    for (gsize c = 0; c < self->width && is_missing(self, LEAD_STATUS); c++) {
+        const Look *column = &self->looks[c];
+        if (!is_free(self, c) || column->decided <= most || column->filled < LIKELY * self->rows ||
+            g_hash_table_size(column->distinct) > MOST_STAGES)
+            continue;
+        best = c;
+        most = column->decided;
+    }
+    if (best != IMPORT_NO_COLUMN)
+        settle(self, LEAD_STATUS, best);
+}
+
 bool
 audit_guess_leads(AuditReader *self, const ImportSource *source, const char *const *overrides,
                   gsize columns[LEAD_COLUMNS], GError **error)
@@ -241,7 +278,8 @@ audit_guess_leads(AuditReader *self, const ImportSource *source, const char *con
     g_auto(Guess) guess = { self, source, overrides, columns, LEAD_COLUMNS, audit_lead_column_name,
                             NULL, 0,      0 };
 
-    if (columns[LEAD_EMAIL] != IMPORT_NO_COLUMN && columns[LEAD_CREATED] != IMPORT_NO_COLUMN)
+    if (columns[LEAD_EMAIL] != IMPORT_NO_COLUMN && columns[LEAD_CREATED] != IMPORT_NO_COLUMN &&
+        columns[LEAD_STATUS] != IMPORT_NO_COLUMN)
         return true;
     if (!look(&guess, error))
         return false;
@@ -250,6 +288,7 @@ audit_guess_leads(AuditReader *self, const ImportSource *source, const char *con
         FIND(&guess, LEAD_NAME, names, SURE, SURE, G_MAXUINT);
     FIND(&guess, LEAD_PHONE, phones, SURE, LIKELY, G_MAXUINT);
     find_created(&guess);
+    find_status(&guess);
     return true;
 }
 

@@ -156,6 +156,8 @@ counts_json(const AuditTally *tally)
 #define COUNT(key, value) json_set_int(object, key, (int64_t)(value))
     COUNT("never_contacted", tally->attempts[0]);
     COUNT("only_by_machines", tally->only_machine);
+    COUNT("sequence_steps", tally->sequence_steps);
+    COUNT("only_by_sequences", tally->only_sequence);
     COUNT("gave_up_after_1_2", tally->gave_up);
     COUNT("still_running_after_1_2", tally->running);
     COUNT("reached_floor", tally->reached_floor);

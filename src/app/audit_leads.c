@@ -114,6 +114,8 @@ judge_status(AuditLead *lead, const char *status)
     };
     static const char *const CONTACTED[] = { "contacted",  "attempted", "attempting", "connected",
                                              "inprogress", "working",   "engaged",    NULL };
+    static const char *const ANSWERED[] = { "replied", "responded", "answered", "interested",
+                                            NULL };
     static const char *const NOT_CONTACTED[] = {
         "notcontacted",    "uncontacted",     "tobecontacted",
         "nevercontacted",  "notattempted",    "unattempted",
@@ -124,6 +126,7 @@ judge_status(AuditLead *lead, const char *status)
     if (!text_fold(status, folded, sizeof folded))
         return;
     lead->says_contacted = says(folded, CONTACTED) && !says(folded, NOT_CONTACTED);
+    lead->says_answered = g_strv_contains(ANSWERED, folded);
     /* Handed on to the deals: decided, whatever becomes of those. */
     static const char *const HANDED_ON[] = {
         "qualified",  "qualifiziert",     "opendeal",   "opportunity",   "meetingbooked",

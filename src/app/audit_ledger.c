@@ -87,9 +87,8 @@ take_touch(Ledger *self, const SqlAuditTouchesRow *row)
     if (event.lead == AUDIT_NOBODY || !outcome_is_made(outcome))
         return;
     self->touches++;
-    self->reader->sequence_steps += row->is_automatic != 0;
-    if (row->is_automatic && !self->reader->sequences_count)
-        event.flags |= AUDIT_BY_MACHINE;
+    if (row->is_automatic)
+        event.flags |= AUDIT_BY_SEQUENCE | (self->reader->sequences_count ? 0 : AUDIT_BY_MACHINE);
     if (!outcome_is_attempt(outcome))
         event.flags |= AUDIT_UNDELIVERED;
     if (outcome_is_human_answer(outcome))

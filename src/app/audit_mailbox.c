@@ -228,8 +228,9 @@ take_received(Mailbox *self, const ScannedMail *mail, const MailReading *reading
     if (reading->kind != MAIL_HUMAN && reading->kind != MAIL_UNSUBSCRIBE) {
         event.flags |= AUDIT_MACHINE_REPLY;
         self->automatic++;
-    } else if (reading->kind == MAIL_UNSUBSCRIBE || reading->intent == INTENT_STOP ||
-               reading->intent == INTENT_HOSTILE) {
+    } else if (reading->kind == MAIL_UNSUBSCRIBE ||
+               ((reading->intent == INTENT_STOP || reading->intent == INTENT_HOSTILE) &&
+                reading->confidence >= AUDIT_LIKELY_STOP)) {
         event.flags |= AUDIT_SAYS_STOP | AUDIT_NO_HARM;
     } else if (reading->intent == INTENT_NOT_INTERESTED &&
                reading->confidence >= MAIL_INTENT_SURE) {
@@ -259,7 +260,8 @@ take_mail(Mailbox *self, const ScannedMail *mail)
     g_autoptr(GBytes) bytes = mail_scan_bytes(mail);
     if (bytes == NULL)
         return;
-    g_autoptr(MailReading) reading = mail_read(bytes, mail->date_us);
+    g_autoptr(MailReading) reading =
+        from_us ? mail_read_sent(bytes) : mail_read(bytes, mail->date_us);
     if (mail->thread != NULL)
         g_hash_table_add(self->threads, (gpointer)mail->thread);
     self->sent += from_us;

@@ -92,14 +92,18 @@ say_traps(json_t *notes, const AuditRun *run)
             "%llu attempts were made by workflows and sequence tools; they are counted apart "
             "and are no contact by a person",
             N(all->machine_attempts));
-    if (run->reader.sequence_steps > 0)
+    if (all->sequence_steps > 0 && run->reader.sequences_count)
         say(notes,
-            run->reader.sequences_count
-                ? "%llu attempts were steps that a sequence sent in the name of one of us; they "
-                  "count as attempts of that person (--sequences people)"
-                : "%llu of what machines did were steps that a sequence sent in the name of one of "
-                  "us; --sequences people counts them as attempts of that person",
-            N(run->reader.sequence_steps));
+            "%llu attempts were steps that a sequence sent in the name of one of us; they count as "
+            "attempts of that person. %llu leads had nothing else: with --sequences apart, which "
+            "counts such steps as a machine's, they are never contacted",
+            N(all->sequence_steps), N(all->only_sequence));
+    else if (all->sequence_steps > 0)
+        say(notes,
+            "%llu of what machines did were steps that a sequence sent in the name of one of us. "
+            "%llu leads had nothing else: with --sequences people, which counts such steps as "
+            "attempts of that person, they are contacted",
+            N(all->sequence_steps), N(all->only_sequence));
     if (all->only_machine > 0)
         say(notes, "%llu of the never contacted heard from a machine only", N(all->only_machine));
     if (all->running > 0)

@@ -50,11 +50,10 @@ typedef struct {
     GHashTable *domains; /* known domains of our side, for mailboxes; or NULL */
     AuditProblemTally problems[AUDIT_PROBLEM_COUNT];
     AuditEmptyMemory empties;
-    bool sequences_count;    /* steps of sequences in a person's name are attempts of that person */
-    uint64_t sequence_steps; /* such steps, counted either way */
-    bool phones_wanted;      /* some activities tell who it was by nothing but a number */
-    GString *guessed;        /* columns known by what stands in them, in words; NULL: none */
-    json_t *inputs;          /* what each file was taken for */
+    bool sequences_count; /* steps of sequences in a person's name are attempts of that person */
+    bool phones_wanted;   /* some activities tell who it was by nothing but a number */
+    GString *guessed;     /* columns known by what stands in them, in words; NULL: none */
+    json_t *inputs;       /* what each file was taken for */
 } AuditReader;
 
 void audit_reader_init(AuditReader *self, const Zone *zone, Instant now_us);

@@ -113,7 +113,7 @@ audit_inbound_flags(const char *subject, const char *body)
     switch (intent_of(text, subject, &confidence)) {
     case INTENT_STOP:
     case INTENT_HOSTILE:
-        return AUDIT_SAYS_STOP | AUDIT_NO_HARM;
+        return confidence >= AUDIT_LIKELY_STOP ? AUDIT_SAYS_STOP | AUDIT_NO_HARM : 0;
     case INTENT_NOT_INTERESTED:
         return confidence >= MAIL_INTENT_SURE ? AUDIT_SAYS_NO | AUDIT_NO_HARM : 0;
     default:

@@ -25,6 +25,8 @@ bool audit_text_is_empty(AuditEmptyMemory *memory, uint32_t print, const char *s
  * a call, "promised to call back Thursday" counts, too. */
 bool audit_promised_by(const char *text, Instant written_us, const Zone *zone, Instant *ret_due_us);
 
+#define AUDIT_LIKELY_STOP 0.5 /* below, a "stop" stands as a reply that asks for an answer */
+
 /* AuditEvent flags of what the other side wrote: a no, a stop, an automatic answer. Either may be
  * NULL. */
 uint32_t audit_inbound_flags(const char *subject, const char *body);

@@ -122,7 +122,7 @@ run_audit(OperationCall *call, json_t **ret_result, GError **error)
         .zone = json_text(params, "zone", NULL),
         .country = json_text(params, "country", NULL),
         .hours = json_text(params, "hours", NULL),
-        .sequences_count = strcmp(json_text(params, "sequences", "apart"), "people") == 0,
+        .sequences = json_text(params, "sequences", NULL),
         .own = json_object_get(params, "own"),
         .imap = { .url = json_text(params, "imap", NULL),
                   .user = json_text(params, "imap_user", NULL),
@@ -188,9 +188,9 @@ static const OperationParam AUDIT_PARAMS[] = {
     { "hours", PARAM_TEXT, PARAM_OPTION, "9-17", "decent hours, Monday to Friday; 8-18 otherwise",
       NULL, 0, 0 },
     { "sequences", PARAM_TEXT, PARAM_OPTION, "WHOSE",
-      "whether steps that a sequence sent in a person's name count apart, as a machine's (the "
-      "default), or as attempts of that person",
-      "apart|people", 0, 0 },
+      "whether steps that a sequence sent in a person's name count as attempts of that person (of "
+      "files, the default) or apart, as a machine's (of the own ledger, the default)",
+      "people|apart", 0, 0 },
     { "own", PARAM_TEXT_LIST, PARAM_OPTION, "ADDRESS",
       "an address or domain of our side, for mailboxes; may be repeated", NULL, 0, 0 },
     { "imap", PARAM_TEXT, PARAM_OPTION, "URL",

@@ -19,6 +19,8 @@ typedef struct {
     uint64_t machine[AUDIT_HISTOGRAM + 1];      /* ... by machines */
     uint64_t people_attempts, machine_attempts; /* attempts */
     uint64_t only_machine;                      /* never contacted by a person, but by a machine */
+    uint64_t sequence_steps; /* attempts of either kind: steps of sequences in a person's name */
+    uint64_t only_sequence;  /* no attempt by a person but such steps, whoever they count for */
     uint64_t gave_up, running, reached_floor;
     uint64_t answered, won, closed, said_no, said_stop;
     uint64_t by_channel[CHANNEL_COUNT + 1]; /* attempts by people */

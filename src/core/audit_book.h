@@ -36,6 +36,7 @@ typedef struct {
     uint8_t reach;                         /* bits of channels with an address: 1 << ChannelKind */
     bool created_day_only;
     bool says_contacted; /* its status claims contact was made */
+    bool says_answered;  /* ... or that they answered */
 } AuditLead;
 
 typedef enum {
@@ -58,6 +59,7 @@ enum {
     AUDIT_SAYS_STOP = 1 << 8,     /* the other side asked to be left alone */
     AUDIT_MACHINE_REPLY = 1 << 9, /* out of office and the like: no human reaction */
     AUDIT_WAS_TASK = 1 << 11,     /* a task ticked off, not a record of the contact itself */
+    AUDIT_BY_SEQUENCE = 1 << 12,  /* a step of a sequence in a person's name */
     AUDIT_REPEATS = 1 << 10,      /* set while counting: nearly the text of an earlier one */
 };
 

@@ -209,11 +209,13 @@ take_attempt(Walk *walk, gsize at)
     const AuditEvent *event = event_at(walk, at);
     bool known;
 
+    facts->sequence_steps += (event->flags & AUDIT_BY_SEQUENCE) != 0;
     if (event->flags & AUDIT_BY_MACHINE) {
         facts->machine_attempts++;
         return;
     }
     facts->attempts++;
+    facts->by_hand += !(event->flags & AUDIT_BY_SEQUENCE);
     facts->per_channel[event->channel >= 0 ? event->channel : CHANNEL_COUNT]++;
     facts->undelivered += (event->flags & AUDIT_UNDELIVERED) != 0;
     if (facts->attempts == 1)
@@ -331,7 +333,8 @@ judge_giving_up(AuditLeadFacts *facts, const Walk *walk)
     AuditState state = (AuditState)walk->lead->state;
     bool is_short = facts->attempts == 1 || facts->attempts == 2;
 
-    if (!is_short || facts->answered || state == AUDIT_WON || state == AUDIT_CLOSED)
+    if (!is_short || facts->answered || walk->lead->says_answered || state == AUDIT_WON ||
+        state == AUDIT_CLOSED)
         return;
     facts->running = walk->params->now_us - facts->last_us < walk->params->quiet_days * DAY_US;
     facts->gave_up = !facts->running;

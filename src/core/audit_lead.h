@@ -24,6 +24,8 @@ void audit_params_default(AuditParams *self, Instant now_us);
 typedef struct {
     uint32_t lead;
     guint attempts, machine_attempts;
+    guint sequence_steps;                 /* of either: steps of sequences in a person's name */
+    guint by_hand;                        /* of attempts: all but such steps */
     guint per_channel[CHANNEL_COUNT + 1]; /* of attempts; the last: channel not known */
     guint channels;                       /* distinct, known */
     guint written, empty, repeated;       /* of attempts: with a text; of those */

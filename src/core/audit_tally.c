@@ -80,6 +80,8 @@ add_effort(AuditTally *self, const AuditParams *params, const AuditLead *lead,
     self->people_attempts += facts->attempts;
     self->machine_attempts += facts->machine_attempts;
     self->only_machine += facts->attempts == 0 && facts->machine_attempts > 0;
+    self->sequence_steps += facts->sequence_steps;
+    self->only_sequence += facts->sequence_steps > 0 && facts->by_hand == 0;
     self->gave_up += facts->gave_up;
     self->running += facts->running;
     self->reached_floor += facts->attempts >= floor;

@@ -186,6 +186,30 @@ read_return(MailReading *self, Instant now_us)
         self->kind = MAIL_OUT_OF_OFFICE;
 }
 
+/* What is new, what is quoted, and who signed. */
+static void
+part_text(MailReading *self, const char *body)
+{
+    TrimResult trimmed = { 0 };
+
+    trim_reply(body, self->from_name, self->from_address, &trimmed);
+    self->new_text = g_steal_pointer(&trimmed.new_text);
+    self->quoted_text = g_steal_pointer(&trimmed.quoted_text);
+    self->signature = g_steal_pointer(&trimmed.signature);
+}
+
+MailReading *
+mail_read_sent(GBytes *bytes)
+{
+    MailReading *self = mail_reading_new();
+    g_autoptr(Message) message = message_parse(bytes);
+
+    read_headers(self, message);
+    g_autofree char *body = body_text(message);
+    part_text(self, body);
+    return self;
+}
+
 MailReading *
 mail_read(GBytes *bytes, Instant now_us)
 {
@@ -193,17 +217,13 @@ mail_read(GBytes *bytes, Instant now_us)
     g_autoptr(Message) message = message_parse(bytes);
     read_headers(self, message);
     g_autofree char *body = body_text(message);
-    TrimResult trimmed = { 0 };
     if (bounce_read(message, body, self)) {
         self->new_text = g_strdup("");
         self->quoted_text = g_strdup(body);
         self->signature = g_strdup("");
         return self;
     }
-    trim_reply(body, self->from_name, self->from_address, &trimmed);
-    self->new_text = g_steal_pointer(&trimmed.new_text);
-    self->quoted_text = g_steal_pointer(&trimmed.quoted_text);
-    self->signature = g_steal_pointer(&trimmed.signature);
+    part_text(self, body);
     if (is_unsubscribe_request(self)) {
         self->kind = MAIL_UNSUBSCRIBE;
         return self;

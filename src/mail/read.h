@@ -65,6 +65,9 @@ MailReading *mail_reading_new(void);
  * distance. `now_us` resolves dates without a year. Never fails; unreadable bytes give MAIL_HUMAN,
  * INTENT_OTHER, confidence 0. */
 MailReading *mail_read(GBytes *message, Instant now_us);
+/* Reads a mail of our own: who, when and what was written, as above, but neither what kind of mail
+ * it is nor what its writer wants. */
+MailReading *mail_read_sent(GBytes *message);
 void mail_reading_free(MailReading *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailReading, mail_reading_free)
 /* The JSON of `seventh read` (INTERFACES.md) without "file". */

@@ -39,7 +39,7 @@ show_form(WebCall *call, const char *problem, int status)
     const char *sequences = problem != NULL ? http_request_form(call->request, "sequences") : NULL;
 
     json_set_text(context, "zone", zone != NULL ? zone : zone_name(call->app->zone));
-    json_set_bool(context, "sequences_count", g_strcmp0(sequences, "people") == 0);
+    json_set_bool(context, "sequences_count", g_strcmp0(sequences, "apart") != 0);
     json_set_text(context, "problem", problem);
     if (problem != NULL)
         http_response_status(call->response, status);

@@ -52,7 +52,7 @@ audit_kept(WebCall *call)
         g_autoptr(json_t) context = json_object();
         json_set_text(context, "problem", error->message);
         json_set_text(context, "zone", zone_name(call->app->zone));
-        json_set_bool(context, "sequences_count", false);
+        json_set_bool(context, "sequences_count", true);
         http_response_status(call->response, 404);
         call_page(call, "audit", "audit", "Audit", context);
     }

@@ -87,8 +87,8 @@ def test_numbers_alone(folder):
 
 def test_known_by_what_stands_there(folder):
     """A board of one's own: no header says anything, so the values do, and the report says which."""
-    leads = write(folder / "board.csv", ["Item", "Whose", "Box", "Arrived"],
-                  [[f"{first} Novak", "Bo", f"{first.lower()}@example.com", f"0{n} Mar 2026, 10:00"] for n, first in enumerate(["Ann", "Ben", "Cy", "Di", "Ed", "Flo"], 1)])
+    leads = write(folder / "board.csv", ["Item", "Whose", "Box", "Arrived", "Where we are"],
+                  [[f"{first} Novak", "Bo", f"{first.lower()}@example.com", f"0{n} Mar 2026, 10:00", "Signed" if n in (2, 4) else "Chasing"] for n, first in enumerate(["Ann", "Ben", "Cy", "Di", "Ed", "Flo"], 1)])
     rows = [("ann", "Phoned", "no answer", "Done"), ("ann", "Wrote", "", "Done"), ("ben", "Rang", "connected", "Done"), ("cy", "Dropped by", "", "Done"),
             ("di", "WhatsApp message sent", "", "Done"), ("ed", "Wrote", "", "Done"), ("ed", "They wrote back", "", "Done"), ("flo", "Memo", "nice shop", "Done"),
             ("flo", "Phoned", "", "Planned"), ("di", "Phoned", "busy", "Done"), ("cy", "Rang", "voicemail", "Done"), ("ann", "Rang", "busy", "Done"),
@@ -99,8 +99,9 @@ def test_known_by_what_stands_there(folder):
     told(report, leads=6, attempts={"0": 1, "1": 2, "2": 2, "4": 1}, channels={"email": 2, "call": 5, "voicemail": 1, "sms": 1, "meeting": 1},
          unanswered_replies=1)
     assert finding(report, "unanswered_replies") == {"ed@example.com"}
+    assert finding(report, "gave_up_after_1_2") == set(), "who signed was not given up on"
     note = next(note for note in report["notes"] if note.startswith("Columns taken by what stands in them"))
-    for words in ('"Box" of board.csv as email', '"Arrived" of board.csv as created', '"On" of log.csv as at', '"What happened" of log.csv as channel',
+    for words in ('"Box" of board.csv as email', '"Where we are" of board.csv as status', '"Arrived" of board.csv as created', '"On" of log.csv as at', '"What happened" of log.csv as channel',
                   '"How it stands" of log.csv as status', '"Said" of log.csv as outcome'):
         assert words in note, (words, note)
 
@@ -129,6 +130,18 @@ def test_mails_kept_as_tasks(folder):
     told(report, leads=4, attempts={"1": 4}, channels={"call": 2, "email": 2}, unanswered_replies=2)
     assert finding(report, "gave_up_after_1_2") == {"joerg@example.com"}, "who was handed on was not given up on"
     assert report["first_response"]["within_5_min"] is None and report["first_response"]["within_24_h"] is not None
+
+
+def test_words_that_decide_little(folder):
+    """A stage that says they answered is believed; a reply of which only a subject is known is no refusal."""
+    leads = write(folder / "contacts.csv", ["Contact Id", "Email", "Stage", "Created At"],
+                  [[n + 1, f"a{n}@example.com", stage, "2026-03-02 09:00:00"] for n, stage in enumerate(["Interested", "Replied", "Not Interested", "Open", "Open"])])
+    acts = write(folder / "activities.csv", ["Activity Id", "Contact Id", "Activity Type", "Activity Date", "Direction", "Details"],
+                 [[n, n + 1, "Email", "2026-03-03 10:00:00", "Outbound", "Checking in"] for n in range(5)] +
+                 [[9, 5, "Email", "2026-03-04 10:00:00", "Inbound", "Re: Checking in"]])
+    report = of(leads, acts)
+    told(report, attempts={"1": 5}, unanswered_replies=1)
+    assert finding(report, "gave_up_after_1_2") == {"a2@example.com", "a3@example.com"}
 
 
 def test_heads_of_mails(folder):
@@ -177,7 +190,7 @@ def test_times_called_from_and_to(folder):
 
 
 def test_steps_of_sequences(folder):
-    """Apart, as a machine's, or as the attempts of the person in whose name they went out; newsletters never. A call begins before it ends."""
+    """The attempts of the person in whose name they went out, or apart, as a machine's; newsletters never. A call begins before it ends."""
     leads = write(folder / "prospects.csv", ["id", "email", "stage", "created_at"],
                   [[n, f"a{n}@example.com", "Meeting Booked" if n == 4 else "Prospecting", "2026-03-02T10:00:00Z"] for n in range(1, 5)])
     mails = write(folder / "mailings.csv", ["id", "prospect_id", "user", "mailing_type", "sequence", "subject", "state", "sent_at", "bounced_at"],
@@ -189,13 +202,16 @@ def test_steps_of_sequences(folder):
                    ["6", "3", "Colby Marsh", "single", "", "Intro", "failed", "", ""]])
     calls = write(folder / "calls.csv", ["id", "prospect_id", "user", "direction", "outcome", "dialed_at", "completed_at", "state"],
                   [["9", "4", "Nadia Brook", "outbound", "No Answer", "2026-03-02T10:04:00Z", "2026-03-02T10:09:00Z", "completed"]])
-    report = of(leads, mails, calls)
+    report = audit("--leads", leads, "--activities", mails, "--activities", calls, "--sequences", "apart")
     told(report, attempts={"0": 2, "1": 2}, attempts_total=2, attempts_by_machines_total=3)
-    assert any("2 of what machines did were steps that a sequence sent" in note for note in report["notes"]), report["notes"]
+    note = next(note for note in report["notes"] if note.startswith("2 of what machines did were steps that a sequence sent"))
+    assert "1 leads had nothing else: with --sequences people" in note, note
     assert report["first_response"]["within_5_min"] == 0.25 and finding(report, "gave_up_after_1_2") == {"a1@example.com"}
-    report = audit("--leads", leads, "--activities", mails, "--activities", calls, "--sequences", "people")
+    report = of(leads, mails, calls)
     told(report, attempts={"0": 1, "1": 2, "2": 1}, attempts_total=4, attempts_by_machines_total=1)
-    assert any("2 attempts were steps that a sequence sent" in note for note in report["notes"]), report["notes"]
+    note = next(note for note in report["notes"] if note.startswith("2 attempts were steps that a sequence sent"))
+    assert "1 leads had nothing else: with --sequences apart" in note, note
+    assert report["counts"]["sequence_steps"] == 2 and report["counts"]["only_by_sequences"] == 1
 
 
 def test_spam_and_drafts(folder):

@@ -67,23 +67,6 @@ insert_task(App *app, DbConn *conn, const PromiseGiven *promise, int64_t promise
            ledger_note(app, conn, &entry, NULL, error);
 }
 
-static bool
-wake_open_enrollment(App *app, DbConn *conn, int64_t prospect_id, GError **error)
-{
-    g_auto(SqlEnrollmentOpenOfRow) row = { 0 };
-    SqlEnrollmentOpenOfParams which = { .workspace_id = app->workspace_id,
-                                        .prospect_id = prospect_id };
-    bool found;
-
-    if (!sql_enrollment_open_of(conn, &which, &row, &found, error))
-        return false;
-    SqlEnrollmentWakeParams wake = { .due_us = app_now_us(app),
-                                     .workspace_id = app->workspace_id,
-                                     .id = row.id };
-    return !found || strcmp(row.state, "paused") == 0 ||
-           sql_enrollment_wake(conn, &wake, NULL, error);
-}
-
 bool
 promise_give(App *app, DbConn *conn, const PromiseGiven *promise, int64_t *ret_id, GError **error)
 {
@@ -107,7 +90,7 @@ promise_give(App *app, DbConn *conn, const PromiseGiven *promise, int64_t *ret_i
         !insert_task(app, conn, promise, row.id, error))
         return false;
     *ret_id = row.id;
-    return wake_open_enrollment(app, conn, promise->prospect_id, error);
+    return enrollment_wake_open(app, conn, promise->prospect_id, error);
 }
 
 /* Closes an open (or broken, not yet made up for) promise with its task. */
@@ -171,7 +154,7 @@ promise_cancel(App *app, DbConn *conn, int64_t promise_id, int64_t user_id, GErr
     g_auto(SqlPromiseGetRow) row = { 0 };
 
     return close_promise(app, conn, promise_id, "cancelled", user_id, &row, error) &&
-           wake_open_enrollment(app, conn, row.prospect_id, error);
+           enrollment_wake_open(app, conn, row.prospect_id, error);
 }
 
 bool

@@ -293,24 +293,6 @@ release_one(App *app, DbConn *conn, const Edit *edit, const Waiting *waiting, in
            (waiting->enrollment_id == DB_NULL_INT || sql_enrollment_wake(conn, &wake, NULL, error));
 }
 
-/* A door opens anew: an enrollment that waits for nobody looks again at the channels. */
-static bool
-wake_enrollment(App *app, DbConn *conn, int64_t prospect_id, GError **error)
-{
-    g_auto(SqlEnrollmentOpenOfRow) row = { 0 };
-    SqlEnrollmentOpenOfParams which = { .workspace_id = app->workspace_id,
-                                        .prospect_id = prospect_id };
-    bool found;
-
-    if (!sql_enrollment_open_of(conn, &which, &row, &found, error))
-        return false;
-    SqlEnrollmentWakeParams wake = { .due_us = app_now_us(app),
-                                     .workspace_id = app->workspace_id,
-                                     .id = row.id };
-    return !found || strcmp(row.state, "active") != 0 ||
-           sql_enrollment_wake(conn, &wake, NULL, error);
-}
-
 bool
 prospect_edit(App *app, DbConn *conn, int64_t prospect_id, const json_t *changes, int64_t user_id,
               GError **error)
@@ -328,5 +310,5 @@ prospect_edit(App *app, DbConn *conn, int64_t prospect_id, const json_t *changes
         if (!release_one(app, conn, &edit, &g_array_index(waiting, Waiting, i), user_id, error))
             return false;
     bool opened = edit.email_changed || edit.phone_changed;
-    return !opened || wake_enrollment(app, conn, prospect_id, error);
+    return !opened || enrollment_wake_open(app, conn, prospect_id, error);
 }

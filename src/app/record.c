@@ -228,6 +228,23 @@ suppress_person(App *app, DbConn *conn, const SqlProspectGetRow *prospect, Chann
 }
 
 bool
+enrollment_wake_open(App *app, DbConn *conn, int64_t prospect_id, GError **error)
+{
+    g_auto(SqlEnrollmentOpenOfRow) row = { 0 };
+    SqlEnrollmentOpenOfParams which = { .workspace_id = app->workspace_id,
+                                        .prospect_id = prospect_id };
+    bool found;
+
+    if (!sql_enrollment_open_of(conn, &which, &row, &found, error))
+        return false;
+    SqlEnrollmentWakeParams wake = { .due_us = app_now_us(app),
+                                     .workspace_id = app->workspace_id,
+                                     .id = row.id };
+    return !found || strcmp(row.state, "paused") == 0 ||
+           sql_enrollment_wake(conn, &wake, NULL, error);
+}
+
+bool
 prospect_shut(App *app, DbConn *conn, int64_t prospect_id, ChannelKind channel, const char *why,
               int64_t user_id, GError **error)
 {
@@ -265,19 +282,9 @@ prospect_shut(App *app, DbConn *conn, int64_t prospect_id, ChannelKind channel, 
         return enrollment_end(app, conn, &end, error) &&
                touches_cancel_open(app, conn, &cancel, error);
     /* One channel only: what was planned on it is planned anew on another. */
-    g_auto(SqlEnrollmentOpenOfRow) open_row = { 0 };
-    SqlEnrollmentOpenOfParams open = { .workspace_id = app->workspace_id,
-                                       .prospect_id = prospect_id };
-    bool found;
     cancel.promises_too = false;
-    if (!touches_cancel_open(app, conn, &cancel, error) ||
-        !sql_enrollment_open_of(conn, &open, &open_row, &found, error))
-        return false;
-    SqlEnrollmentWakeParams wake = { .due_us = app_now_us(app),
-                                     .workspace_id = app->workspace_id,
-                                     .id = open_row.id };
-    return !found || strcmp(open_row.state, "paused") == 0 ||
-           sql_enrollment_wake(conn, &wake, NULL, error);
+    return touches_cancel_open(app, conn, &cancel, error) &&
+           enrollment_wake_open(app, conn, prospect_id, error);
 }
 
 bool

@@ -41,6 +41,10 @@ typedef struct {
 } EndEnrollment;
 bool enrollment_end(App *app, DbConn *conn, const EndEnrollment *end, GError **error);
 
+/* Something changed for a person: the worker looks at their open enrollment now, if there is one
+ * and it does not wait for somebody. Errors: the database's. */
+bool enrollment_wake_open(App *app, DbConn *conn, int64_t prospect_id, GError **error);
+
 /* Shuts one channel (CHANNEL_NONE: every channel, for good): the person's mask, the suppression
  * list, what is open. */
 bool prospect_shut(App *app, DbConn *conn, int64_t prospect_id, ChannelKind channel,

@@ -253,27 +253,17 @@ take_bounce(App *app, DbConn *conn, const MailReading *reading, const Match *mat
                                                  bounce->reason != NULL ? bounce->reason : "",
                                                  bounce->status != NULL ? bounce->status : "");
     LedgerEntry entry = entry_of(match, "bounce", reading);
-    g_auto(SqlEnrollmentOpenOfRow) row = { 0 };
-    SqlEnrollmentOpenOfParams open = { .workspace_id = app->workspace_id,
-                                       .prospect_id = match->prospect_id };
     SqlTouchSetOutcomeParams outcome = { .outcome = outcome_name(OUTCOME_BOUNCED),
                                          .workspace_id = app->workspace_id,
                                          .id = match->touch_id };
-    bool found;
 
     entry.text = why;
     if (match->touch_id != 0 && !sql_touch_set_outcome(conn, &outcome, NULL, error))
         return false;
     if (bounce == NULL || !bounce->hard)
         return ledger_note(app, conn, &entry, NULL, error);
-    if (!prospect_note_bounce(app, conn, match->prospect_id, match->touch_id, why, error) ||
-        !sql_enrollment_open_of(conn, &open, &row, &found, error))
-        return false;
-    SqlEnrollmentWakeParams wake = { .due_us = app_now_us(app),
-                                     .workspace_id = app->workspace_id,
-                                     .id = row.id };
-    return !found || strcmp(row.state, "paused") == 0 ||
-           sql_enrollment_wake(conn, &wake, NULL, error);
+    return prospect_note_bounce(app, conn, match->prospect_id, match->touch_id, why, error) &&
+           enrollment_wake_open(app, conn, match->prospect_id, error);
 }
 
 static bool

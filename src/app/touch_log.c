@@ -141,9 +141,6 @@ static bool
 apply_outcome(App *app, DbConn *conn, const TouchLog *log, const SqlTouchGetRow *touch,
               Instant at_us, int64_t user_id, GError **error)
 {
-    g_auto(SqlEnrollmentOpenOfRow) row = { 0 };
-    SqlEnrollmentOpenOfParams which = { .workspace_id = app->workspace_id,
-                                        .prospect_id = touch->prospect_id };
     SqlProspectSetPhoneWrongParams wrong = { .phone_wrong = 1,
                                              .updated_us = app_now_us(app),
                                              .workspace_id = app->workspace_id,
@@ -154,7 +151,6 @@ apply_outcome(App *app, DbConn *conn, const TouchLog *log, const SqlTouchGetRow 
         .reason = finish_reason_of(log->outcome),
         .answered_us = at_us,
     };
-    bool found;
 
     if (log->outcome == OUTCOME_STOP || log->outcome == OUTCOME_HOSTILE)
         return prospect_shut(app, conn, touch->prospect_id, CHANNEL_NONE,
@@ -167,13 +163,7 @@ apply_outcome(App *app, DbConn *conn, const TouchLog *log, const SqlTouchGetRow 
     /* "Call me back Thursday" is no end: the promise carries on, and the sequence after it. */
     if (outcome_is_human_answer(log->outcome) && log->outcome != OUTCOME_CALL_BACK)
         return enrollment_end(app, conn, &end, error);
-    if (!sql_enrollment_open_of(conn, &which, &row, &found, error))
-        return false;
-    SqlEnrollmentWakeParams wake = { .due_us = app_now_us(app),
-                                     .workspace_id = app->workspace_id,
-                                     .id = row.id };
-    return !found || strcmp(row.state, "paused") == 0 ||
-           sql_enrollment_wake(conn, &wake, NULL, error);
+    return enrollment_wake_open(app, conn, touch->prospect_id, error);
 }
 
 static bool

@@ -1,6 +1,7 @@
 /* Claims, batches, and what to do with one that cannot be advanced. */
 #include "app/advance.h"
 
+#include "app/advance_ahead.h"
 #include "app/advance_look.h"
 #include "app/enrollment_move.h"
 #include "app/record.h"
@@ -107,7 +108,7 @@ advance_one(const AdvanceBatch *batch, int64_t id, GError **error)
  * the dot's own commit, which waits, has made it last. */
 static bool
 advance_some(App *app, const GArray *ids, guint first, guint last, int64_t token,
-             AdvanceCount *count, GError **error)
+             ComposeBatch *mails, AdvanceCount *count, GError **error)
 {
     AdvanceCount counted = *count;
     g_autoptr(AppTransaction) write = app_light_begin(app, error);
@@ -115,9 +116,12 @@ advance_some(App *app, const GArray *ids, guint first, guint last, int64_t token
     if (write == NULL)
         return false;
     g_auto(SnapshotShare) share = { 0 };
-    AdvanceBatch batch = {
-        .app = app, .conn = write->conn, .token = token, .count = &counted, .share = &share
-    };
+    AdvanceBatch batch = { .app = app,
+                           .conn = write->conn,
+                           .token = token,
+                           .count = &counted,
+                           .share = &share,
+                           .mails = mails };
     for (guint i = first; i < last; i++)
         if (!advance_one(&batch, g_array_index(ids, int64_t, i), error))
             return false;
@@ -172,7 +176,8 @@ advance_one_by_one(App *app, const GArray *ids, guint first, guint last, int64_t
 {
     for (guint i = first; i < last; i++) {
         g_autoptr(GError) problem = NULL;
-        if (advance_some(app, ids, i, i + 1, token, count, &problem))
+        g_auto(ComposeBatch) mails = { 0 };
+        if (advance_some(app, ids, i, i + 1, token, &mails, count, &problem))
             continue;
         if (!is_about_the_data(problem)) {
             g_propagate_error(error, g_steal_pointer(&problem));
@@ -195,8 +200,10 @@ advance_due(App *app, int limit, AdvanceCount *count, GError **error)
     count->claimed += ids->len;
     for (guint first = 0; first < ids->len; first += CHUNK) {
         guint last = MIN(first + CHUNK, ids->len);
+        g_auto(ComposeBatch) mails = { 0 };
         g_autoptr(GError) problem = NULL;
-        if (!advance_some(app, ids, first, last, token, count, &problem)) {
+        advance_write_ahead(app, &g_array_index(ids, int64_t, first), last - first, &mails);
+        if (!advance_some(app, ids, first, last, token, &mails, count, &problem)) {
             if (!is_about_the_data(problem)) {
                 g_propagate_error(error, g_steal_pointer(&problem));
                 return false;

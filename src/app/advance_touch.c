@@ -1,7 +1,6 @@
 /* A plan that is due becomes rows. See advance_touch.h. */
 #include "app/advance_touch.h"
 
-#include "app/compose.h"
 #include "app/day_load.h"
 #include "app/follow.h"
 #include "app/library.h"
@@ -153,9 +152,9 @@ create_mail(const AdvanceBatch *batch, const Snapshot *snapshot, const Plan *pla
     Instant now_us = app_now_us(batch->app);
     int64_t id;
 
-    if (!compose_step(batch->app, batch->conn, snapshot, step, &mail, error))
+    if (!compose_step(batch->app, batch->conn, snapshot, step, batch->mails, &mail, error))
         return false;
-    if (mail.hold_why == NULL && mail.not_before_us <= now_us &&
+    if (mail.hold_why == NULL && mail.not_before_us <= now_us && !mail.promises_nothing &&
         !promise_offer_check(batch->app, batch->conn, snapshot, mail.body, &mail.hold_why, error))
         return false;
     if (mail.hold_why != NULL)

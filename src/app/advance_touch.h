@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/advance.h"
+#include "app/compose.h"
 #include "app/snapshot.h"
 
 /* Some claims looked at in one transaction. */
@@ -12,6 +13,7 @@ typedef struct {
     int64_t token;       /* of the leases */
     AdvanceCount *count; /* what came of them */
     SnapshotShare *share;
+    ComposeBatch *mails; /* those written ahead */
 } AdvanceBatch;
 
 /* What a look at one enrollment came to. */

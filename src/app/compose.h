@@ -1,37 +1,34 @@
 /* Composing a touch: the rendered step as a finished message of the enrollment's mailbox, in the
- * thread it belongs to. */
+ * thread it belongs to, if the mailbox may still send today. */
 #pragma once
 
-#include "app/render.h"
+#include "app/letter.h"
 
+/* The mails of one transaction: the stationery they share, and those of them that were written
+ * before it began. All zero: none yet. For one thread. */
 typedef struct {
-    char *hold_why;        /* set: do not send, hold and say this */
-    bool first_touch;      /* nothing was made before in this enrollment */
-    Instant not_before_us; /* the mailbox has had its day and waits for this; INSTANT_NONE: it
-                              may go */
-    char *subject, *body, *message_id;
-    GBytes *message;
-    GPtrArray *links; /* what its links said that lead through Seventh; NULL: none do */
-} ComposedMail;
+    GHashTable *stationery; /* of stationery_share_new(); NULL: none read */
+    GHashTable *ahead;      /* prospect id -> Ahead *, see compose.c; NULL: none */
+} ComposeBatch;
 
-void composed_mail_clear(ComposedMail *self);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ComposedMail, composed_mail_clear)
+void compose_batch_clear(ComposeBatch *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ComposeBatch, compose_batch_clear)
 
-/* A new Message-ID of the address's domain, without brackets. Free with g_free(). */
-char *compose_message_id(App *app, const char *address);
+/* Writing ahead, in three steps. In a transaction that only reads, the letters of mails that will
+ * probably leave are gathered; then, without any, they are written; then compose_step() in the
+ * transaction that queues them takes what still says the same. One that cannot be written is left
+ * out: compose_step() will say why. Of the snapshot, snapshot_load_thread() is enough. Errors: IO,
+ * INVALID. */
+bool compose_ahead_gather(ComposeBatch *self, App *app, DbConn *conn, const Snapshot *snapshot,
+                          const Step *step, GError **error);
+void compose_ahead_write(ComposeBatch *self, App *app);
 
 /* What keeps a mail from being composed (an empty field, no mailbox, a paused one, an address that
- * cannot be) comes back as `hold_why`, in words for the human who will mend it. Errors: IO only. */
+ * cannot be) comes back as `hold_why`, in words for the human who will mend it. `batch` may be
+ * NULL. Errors: IO only. */
 bool compose_step(App *app, DbConn *conn, const Snapshot *snapshot, const Step *step,
-                  ComposedMail *ret_mail, GError **error);
+                  ComposeBatch *batch, ComposedMail *ret_mail, GError **error);
 
-/* A mail a person sends: what they wrote, else the step's. */
-typedef struct {
-    int64_t mailbox_id;         /* DB_NULL_INT: none, which is a `hold_why` */
-    const Step *step;           /* NULL: of no step */
-    const char *subject, *body; /* NULL: the step's; the body is Markdown */
-} WrittenMail;
-
-/* The same for it, without asking the mailbox's allowance. */
+/* The same for a mail that a person sends, without asking the mailbox's allowance. */
 bool compose_written(App *app, DbConn *conn, const Snapshot *snapshot, const WrittenMail *written,
                      ComposedMail *ret_mail, GError **error);

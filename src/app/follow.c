@@ -12,23 +12,21 @@ enum { LINKS_MAX = 50, URL_MAX_BYTES = 2000 };
 void
 follow_clear(FollowLinks *self)
 {
-    g_clear_pointer(&self->base, g_free);
     g_clear_pointer(&self->urls, g_ptr_array_unref);
     g_clear_error(&self->error);
 }
 
 bool
-follow_begin(App *app, DbConn *conn, FollowLinks *self, GError **error)
+follow_base(App *app, DbConn *conn, char **ret_base, GError **error)
 {
     g_auto(SqlFollowGetRow) row = { 0 };
     SqlFollowGetParams which = { .id = app->workspace_id };
 
-    self->app = app;
-    self->urls = g_ptr_array_new_with_free_func(g_free);
+    *ret_base = NULL;
     if (!sql_follow_get(conn, &which, &row, NULL, error))
         return false;
     if (row.track_clicks != 0 && g_str_has_prefix(row.public_url, "https://"))
-        self->base = g_strconcat(row.public_url, "/c/", NULL);
+        *ret_base = g_strconcat(row.public_url, "/c/", NULL);
     return true;
 }
 

@@ -7,17 +7,20 @@
 #include "app/app.h"
 #include "core/click.h"
 
+/* Where the workspace's links lead, as "https://seventh.example.com/c/"; NULL: links are left
+ * alone. Free with g_free(). Errors: IO. */
+bool follow_base(App *app, DbConn *conn, char **ret_base, GError **error);
+
 /* Leads the links of one mail through Seventh. */
 typedef struct {
     App *app;
-    char *base; /* "https://seventh.example.com/c/"; NULL: links are left alone */
+    const char *base; /* of follow_base() */
     int64_t prospect_id, mailbox_id;
     const char *message_id;
-    GPtrArray *urls; /* in order: what the links said */
+    GPtrArray *urls; /* char *, with g_free(): what the links said, in order */
     GError *error;
 } FollowLinks;
 
-bool follow_begin(App *app, DbConn *conn, FollowLinks *self, GError **error);
 /* An HtmlLinkMap over it. */
 char *follow_map(const char *url, void *data);
 void follow_clear(FollowLinks *self);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "app/mail_link.h"
-#include "store/queries.h"
 
 enum { PUBLIC_URL_MAX_BYTES = 200 };
 
@@ -62,11 +61,9 @@ make_footer(const char *postal_address, const OptOutWords *words, const char *ur
 }
 
 bool
-letterhead_make(App *app, DbConn *conn, const LetterheadMail *mail, Letterhead *ret_letterhead,
-                GError **error)
+letterhead_make(App *app, const SqlLetterheadGetRow *workspace, const LetterheadMail *mail,
+                Letterhead *ret_letterhead, GError **error)
 {
-    g_auto(SqlLetterheadGetRow) workspace = { 0 };
-    SqlLetterheadGetParams which = { .id = app->workspace_id };
     MailLink link = { .kind = MAIL_LINK_UNSUBSCRIBE,
                       .prospect_id = mail->prospect_id,
                       .mailbox_id = mail->mailbox_id };
@@ -74,13 +71,13 @@ letterhead_make(App *app, DbConn *conn, const LetterheadMail *mail, Letterhead *
     *ret_letterhead = (Letterhead){ 0 };
     mail_link_set_unique(&link, mail->message_id);
     g_autofree char *token = mail_link_token(app, &link, error);
-    if (token == NULL || !sql_letterhead_get(conn, &which, &workspace, NULL, error))
+    if (token == NULL)
         return false;
-    g_autofree char *url = workspace.public_url[0] != '\0'
-                               ? g_strdup_printf("%s/u/%s", workspace.public_url, token)
+    g_autofree char *url = workspace->public_url[0] != '\0'
+                               ? g_strdup_printf("%s/u/%s", workspace->public_url, token)
                                : NULL;
     ret_letterhead->footer =
-        make_footer(workspace.postal_address, opt_out_words(mail->language), url);
+        make_footer(workspace->postal_address, opt_out_words(mail->language), url);
     ret_letterhead->unsubscribe_mailto =
         g_strdup_printf("mailto:%s?subject=unsubscribe%%20%s", mail->from_address, token);
     if (url != NULL && g_str_has_prefix(url, "https://"))

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/app.h"
+#include "store/queries.h"
 
 typedef struct {
     char *footer;             /* postal address and how to opt out */
@@ -23,9 +24,9 @@ typedef struct {
     const char *language; /* the prospect's, as "de"; NULL: English */
 } LetterheadMail;
 
-/* Errors: IO. */
-bool letterhead_make(App *app, DbConn *conn, const LetterheadMail *mail, Letterhead *ret_letterhead,
-                     GError **error);
+/* From the workspace's settings; asks no database. Errors: IO (the key file cannot be read). */
+bool letterhead_make(App *app, const SqlLetterheadGetRow *workspace, const LetterheadMail *mail,
+                     Letterhead *ret_letterhead, GError **error);
 
 /* Checks the address people outside reach Seventh at: https://host, with a path if need be, without
  * query; http:// only for this machine itself, to try things out. "" is none. Gives it without a

@@ -123,20 +123,20 @@ render_source(const char *what, const char *source, const json_t *fields, GPtrAr
 
 /* The same person always gets the same variant of a step. */
 static const StepVariant *
-choose_variant(const Snapshot *snapshot, const Step *step)
+choose_variant(const Step *step, uint64_t seed)
 {
     if (step->variants == NULL || step->variants->len == 0)
         return NULL;
-    uint64_t draw = hash_text("variant", snapshot->input.seed ^ (uint64_t)step->number);
+    uint64_t draw = hash_text("variant", seed ^ (uint64_t)step->number);
     guint index = (guint)(draw % (step->variants->len + 1));
     return index == 0 ? NULL : g_ptr_array_index(step->variants, index - 1);
 }
 
 bool
-render_step(const Snapshot *snapshot, const Step *step, const Sender *sender,
-            RenderedStep *rendered, GError **error)
+render_step(const Step *step, uint64_t seed, const json_t *fields, RenderedStep *rendered,
+            GError **error)
 {
-    const StepVariant *variant = choose_variant(snapshot, step);
+    const StepVariant *variant = choose_variant(step, seed);
     bool is_mail = step->channel == CHANNEL_EMAIL;
     const Template *subject = variant != NULL && variant->subject != NULL
                                   ? variant->templates.subject
@@ -144,18 +144,16 @@ render_step(const Snapshot *snapshot, const Step *step, const Sender *sender,
     const Template *body = !is_mail && step->script != NULL           ? step->templates.script
                            : variant != NULL && variant->body != NULL ? variant->templates.body
                                                                       : step->templates.body;
-    g_autoptr(json_t) fields = render_fields(snapshot, sender, error);
 
     *rendered = (RenderedStep){ .missing = g_ptr_array_new_with_free_func(g_free) };
-    if (fields == NULL)
-        return false;
     if (subject != NULL) {
         rendered->subject = render_template(subject, fields, rendered->missing, error);
         if (rendered->subject == NULL)
             return false;
     }
     if (body != NULL) {
-        g_autoptr(json_t) escaped = is_mail ? escape_markdown(fields) : json_incref(fields);
+        g_autoptr(json_t) escaped =
+            is_mail ? escape_markdown(fields) : json_incref((json_t *)fields);
         rendered->body = render_template(body, escaped, rendered->missing, error);
         if (rendered->body == NULL)
             return false;

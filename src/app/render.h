@@ -24,10 +24,11 @@ typedef struct {
 /* The merge fields of a person as JSON. */
 json_t *render_fields(const Snapshot *snapshot, const Sender *sender, GError **error);
 
-/* Renders subject and body (mail) or script (human channels). Errors: INVALID for a template that
- * does not compile. */
-bool render_step(const Snapshot *snapshot, const Step *step, const Sender *sender,
-                 RenderedStep *ret_rendered, GError **error);
+/* Renders subject and body (mail) or script (human channels) with the fields of render_fields().
+ * `seed` is the snapshot's: it draws the variant. Errors: INVALID for a template that does not
+ * compile. */
+bool render_step(const Step *step, uint64_t seed, const json_t *fields, RenderedStep *ret_rendered,
+                 GError **error);
 
 /* One text with a person's fields (a script, a note). Missing fields show as "[first_name?]". Free
  * with g_free(). */

@@ -150,7 +150,7 @@ compose(Answering *self, GError **error)
                                       ? g_strconcat(ours, " ", theirs, NULL)
                                       : g_strdup(theirs != NULL ? theirs : ours);
 
-    self->message_id = compose_message_id(self->app, mailbox->address);
+    self->message_id = letter_message_id(self->app, mailbox->address);
     MailDraft draft = {
         .from_name = mailbox->name[0] != '\0' ? mailbox->name : mailbox->user_name,
         .from_address = mailbox->address,

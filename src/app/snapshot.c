@@ -266,6 +266,20 @@ snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t versio
     return true;
 }
 
+bool
+snapshot_load_thread(App *app, DbConn *conn, int64_t prospect_id,
+                     const SnapshotEnrollment *enrollment, Snapshot *self, GError **error)
+{
+    if (!snapshot_load_person(app, conn, prospect_id, enrollment->version_id, self, error))
+        return false;
+    self->enrollment_id = enrollment->id;
+    self->mailbox_id = enrollment->mailbox_id;
+    self->user_id = enrollment->user_id;
+    self->attempts = g_array_new(FALSE, FALSE, sizeof(Attempt));
+    self->thread = g_ptr_array_new_with_free_func(g_free);
+    return load_attempts(app, conn, self, error);
+}
+
 /* Whoever was never contacted is under no pressure; nor does anybody ask for one who is in no
  * sequence. */
 static bool

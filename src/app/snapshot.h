@@ -44,6 +44,10 @@ bool snapshot_load(App *app, DbConn *conn, int64_t prospect_id,
  * the way the worker would, and nothing to plan with. A fraction of the cost. */
 bool snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t version_id,
                           Snapshot *ret_snapshot, GError **error);
+/* The same with the mails of an enrollment: enough to write its next one ahead. */
+bool snapshot_load_thread(App *app, DbConn *conn, int64_t prospect_id,
+                          const SnapshotEnrollment *enrollment, Snapshot *ret_snapshot,
+                          GError **error);
 void snapshot_clear(Snapshot *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Snapshot, snapshot_clear)
 

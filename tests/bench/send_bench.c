@@ -215,7 +215,7 @@ plan_some(App *app, int64_t first, int64_t last)
 
 /* A planned touch becomes a mail in the outbox, as advance.c makes it. */
 static void
-queue_one(App *app, DbConn *conn, const Planned *planned)
+queue_one(App *app, DbConn *conn, const Planned *planned, ComposeBatch *mails)
 {
     const Snapshot *snapshot = &planned->snapshot;
     const Step *step = g_ptr_array_index(snapshot->version->sequence->steps, 0);
@@ -224,7 +224,8 @@ queue_one(App *app, DbConn *conn, const Planned *planned)
     g_autoptr(GError) error = NULL;
     Instant now_us = app_now_us(app);
 
-    check(compose_step(app, conn, snapshot, step, &mail, &error) && mail.hold_why == NULL, error);
+    check(compose_step(app, conn, snapshot, step, mails, &mail, &error) && mail.hold_why == NULL,
+          error);
     SqlTouchInsertParams touch = {
         .workspace_id = app->workspace_id,
         .prospect_id = snapshot->prospect.id,
@@ -265,15 +266,34 @@ queue_one(App *app, DbConn *conn, const Planned *planned)
           error);
 }
 
+/* Written ahead as advance_ahead.c has it. */
+static void
+write_ahead(App *app, const GArray *all, guint first, guint last, ComposeBatch *mails)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(AppTransaction) read = app_read_begin(app, &error);
+
+    check(read != NULL, error);
+    for (guint i = first; i < last; i++) {
+        const Snapshot *snapshot = &g_array_index(all, Planned, i).snapshot;
+        const Step *step = g_ptr_array_index(snapshot->version->sequence->steps, 0);
+        check(compose_ahead_gather(mails, app, read->conn, snapshot, step, &error), error);
+    }
+    g_clear_pointer(&read, app_transaction_free);
+    compose_ahead_write(mails, app);
+}
+
 static void
 queue_all(App *app, const GArray *all)
 {
     for (guint first = 0; first < all->len; first += CHUNK) {
         g_autoptr(GError) error = NULL;
+        g_auto(ComposeBatch) mails = { 0 };
+        write_ahead(app, all, first, MIN(first + CHUNK, all->len), &mails);
         g_autoptr(AppTransaction) write = app_light_begin(app, &error);
         check(write != NULL, error);
         for (guint i = first; i < MIN(first + CHUNK, all->len); i++)
-            queue_one(app, write->conn, &g_array_index(all, Planned, i));
+            queue_one(app, write->conn, &g_array_index(all, Planned, i), &mails);
         check(app_commit(write, &error), error);
     }
 }

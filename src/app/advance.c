@@ -15,15 +15,23 @@ settle(const AdvanceBatch *batch, const SqlEnrollmentClaimedRow *claim,
 {
     EnrollmentState from = enrollment_state_parse(claim->state);
     EnrollmentState to = enrollment_state_parse(verdict->state);
-    SqlEnrollmentSettleParams params = {
+    SqlEnrollmentSettleParams same = {
+        .step = verdict->step,
+        .due_us = verdict->due_us,
+        .workspace_id = batch->app->workspace_id,
+        .id = claim->id,
+    };
+    SqlEnrollmentSettleInParams other = {
         .state = verdict->state,
         .step = verdict->step,
         .due_us = verdict->due_us,
         .workspace_id = batch->app->workspace_id,
         .id = claim->id,
     };
-    return (from == to || enrollment_check_move(from, to, error)) &&
-           sql_enrollment_settle(batch->conn, &params, NULL, error);
+    if (from == to)
+        return sql_enrollment_settle(batch->conn, &same, NULL, error);
+    return enrollment_check_move(from, to, error) &&
+           sql_enrollment_settle_in(batch->conn, &other, NULL, error);
 }
 
 static bool

@@ -227,8 +227,8 @@ enroll_one(App *app, DbConn *conn, const Enrolling *enrolling, int64_t prospect_
     if (prospect.attempts > 0 &&
         !refusal_settle(app, conn, prospect_id, PATH_COUNT, enrolling->user_id, error))
         return false;
-    if (!sql_enrollment_insert(conn, &params, &inserted, NULL, error) ||
-        !sql_prospect_note_enrolled(conn, &enrolled, NULL, error))
+    if (!sql_prospect_note_enrolled(conn, &enrolled, NULL, error) ||
+        !sql_enrollment_insert(conn, &params, &inserted, NULL, error))
         return false;
     const AppVersion *version = app_version(app, conn, enrolling->version_id, error);
     LedgerEntry entry = {

@@ -322,6 +322,21 @@ merge_owner(const ImportMerge *self, const ImportPerson *person, const SqlImport
     return params->owner_id != row->owner_id;
 }
 
+/* The row, and the name where enrollments are sorted by it. */
+static bool
+write_person(const ImportMerge *self, const SqlImportPersonRow *row,
+             const SqlImportPersonUpdateParams *params, GError **error)
+{
+    SqlEnrollmentRenameParams name = { .name_key = params->name_key,
+                                       .workspace_id = params->workspace_id,
+                                       .prospect_id = params->id };
+    bool renamed = g_strcmp0(row->first_name, params->first_name) != 0 ||
+                   g_strcmp0(row->last_name, params->last_name) != 0;
+
+    return sql_import_person_update(self->conn, params, NULL, error) &&
+           (!renamed || sql_enrollment_rename(self->conn, &name, NULL, error));
+}
+
 static bool
 update(ImportMerge *self, const ImportPerson *person, const Match *match, GError **error)
 {
@@ -362,7 +377,7 @@ update(ImportMerge *self, const ImportPerson *person, const Match *match, GError
         params.phone_wrong = 0;
     bool shuts =
         person->shut != 0 && row.channels_shut != -1 && (person->shut & ~row.channels_shut) != 0;
-    bool done = !changed || sql_import_person_update(self->conn, &params, NULL, error);
+    bool done = !changed || write_person(self, &row, &params, error);
     free(merged);
     if (changed || shuts)
         self->updated++;

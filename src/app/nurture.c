@@ -117,8 +117,8 @@ insert(App *app, DbConn *conn, const Nurture *nurture, const Snapshot *person, i
         .outcome = "nurture",
         .text = text,
     };
-    if (!sql_nurture_insert(conn, &params, &row, NULL, error) ||
-        !sql_prospect_note_enrolled(conn, &enrolled, NULL, error))
+    if (!sql_prospect_note_enrolled(conn, &enrolled, NULL, error) ||
+        !sql_nurture_insert(conn, &params, &row, NULL, error))
         return false;
     entry.enrollment_id = row.id;
     return ledger_note(app, conn, &entry, NULL, error) &&

@@ -5,8 +5,7 @@
 
 /* A prefix as a span of keys; `end` is not in it. */
 typedef struct {
-    const char *from;
-    char *end;
+    const char *from, *end;
 } Span;
 
 static bool
@@ -27,6 +26,41 @@ count_names_of(const SourceAsk *ask, const Span *span, int cap, int *count, GErr
 }
 
 static bool
+count_state(const SourceAsk *ask, const Span *span, int64_t version_id, const char *state, int cap,
+            int *count, GError **error)
+{
+    SqlCountByStateParams params = {
+        .workspace_id = ask->app->workspace_id,
+        .version_id = version_id,
+        .state = state,
+        .from_key = span->from,
+        .end_key = span->end,
+        .cap = cap,
+    };
+    SqlCountByStateRow row = { 0 };
+
+    bool done = sql_count_by_state(ask->conn, &params, &row, NULL, error);
+    *count += (int)row.n;
+    return done;
+}
+
+static bool
+count_standing(const SourceAsk *ask, const Span *span, int cap, int *count, GError **error)
+{
+    for (guint i = 0; i < ask->versions->len; i++) {
+        int64_t version_id = g_array_index(ask->versions, int64_t, i);
+        for (int state = 0; state < ENROLLMENT_STATE_COUNT && *count < cap; state++) {
+            const char *name = enrollment_state_name((EnrollmentState)state);
+            if (ask->state != NULL && g_strcmp0(ask->state, name) != 0)
+                continue;
+            if (!count_state(ask, span, version_id, name, cap - *count, count, error))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool
 count_names(const SourceAsk *ask, const Span *span, int cap, int *count, GError **error)
 {
     SqlCountByNameParams params = {
@@ -39,6 +73,8 @@ count_names(const SourceAsk *ask, const Span *span, int cap, int *count, GError 
 
     if (ask->owner_id != 0)
         return count_names_of(ask, span, cap, count, error);
+    if (ask->by_standing)
+        return count_standing(ask, span, cap, count, error);
     bool done = sql_count_by_name(ask->conn, &params, &row, NULL, error);
     *count += (int)row.n;
     return done;
@@ -77,36 +113,11 @@ count_companies(const SourceAsk *ask, const Span *span, int cap, int *count, GEr
 }
 
 static bool
-count_state(const SourceAsk *ask, int64_t version_id, const char *state, int cap, int *count,
-            GError **error)
-{
-    SqlCountByStateParams params = {
-        .workspace_id = ask->app->workspace_id,
-        .version_id = version_id,
-        .state = state,
-        .cap = cap,
-    };
-    SqlCountByStateRow row = { 0 };
-
-    bool done = sql_count_by_state(ask->conn, &params, &row, NULL, error);
-    *count += (int)row.n;
-    return done;
-}
-
-static bool
 count_enrollments(const SourceAsk *ask, const Span *span, int cap, int *count, GError **error)
 {
-    for (guint i = 0; i < ask->versions->len; i++) {
-        int64_t version_id = g_array_index(ask->versions, int64_t, i);
-        for (int state = 0; state < ENROLLMENT_STATE_COUNT && *count < cap; state++) {
-            const char *name = enrollment_state_name((EnrollmentState)state);
-            if (ask->state != NULL && g_strcmp0(ask->state, name) != 0)
-                continue;
-            if (!count_state(ask, version_id, name, cap - *count, count, error))
-                return false;
-        }
-    }
-    return true;
+    Span all = { .from = "", .end = SOURCE_LAST_CHARACTER };
+
+    return count_standing(ask, &all, cap, count, error);
 }
 
 static bool

@@ -293,6 +293,15 @@ release_one(App *app, DbConn *conn, const Edit *edit, const Waiting *waiting, in
            (waiting->enrollment_id == DB_NULL_INT || sql_enrollment_wake(conn, &wake, NULL, error));
 }
 
+static bool
+rename_enrollments(Edit *edit, App *app, DbConn *conn, int64_t prospect_id, GError **error)
+{
+    SqlEnrollmentRenameParams params = { .name_key = edit->to.name_key,
+                                         .workspace_id = app->workspace_id,
+                                         .prospect_id = prospect_id };
+    return sql_enrollment_rename(conn, &params, NULL, error);
+}
+
 bool
 prospect_edit(App *app, DbConn *conn, int64_t prospect_id, const json_t *changes, int64_t user_id,
               GError **error)
@@ -301,7 +310,8 @@ prospect_edit(App *app, DbConn *conn, int64_t prospect_id, const json_t *changes
 
     if (!edit_begin(&edit, app, conn, prospect_id, error) ||
         !apply_changes(&edit, app, conn, changes, error) ||
-        !sql_prospect_update(conn, &edit.to, NULL, error))
+        !sql_prospect_update(conn, &edit.to, NULL, error) ||
+        !rename_enrollments(&edit, app, conn, prospect_id, error))
         return false;
     g_autoptr(GArray) waiting = find_waiting(&edit, app, conn, error);
     if (waiting == NULL)

@@ -145,6 +145,12 @@ turn_name(const char *key)
 }
 
 static bool
+is_fresh_only(const Listing *self)
+{
+    return g_strcmp0(self->filter->state, "none") == 0;
+}
+
+static bool
 prepare(Listing *self, GError **error)
 {
     const ProspectFilter *filter = self->filter;
@@ -157,18 +163,13 @@ prepare(Listing *self, GError **error)
         .prefix = self->prefix,
         .turned = self->turned,
         .glance = filter->state != NULL || filter->sequence != NULL,
+        .by_standing = (filter->state != NULL || filter->sequence != NULL) && !is_fresh_only(self),
         .owner_id = filter->owner_id,
         .state = filter->state,
         .versions = g_array_new(FALSE, FALSE, sizeof(int64_t)),
         .owners = g_array_new(FALSE, FALSE, sizeof(int64_t)),
     };
     return load_versions(self, error) && load_owners(self, error);
-}
-
-static bool
-is_fresh_only(const Listing *self)
-{
-    return g_strcmp0(self->filter->state, "none") == 0;
 }
 
 /* The source after this one within a search; SOURCE_COUNT: none. */
@@ -196,6 +197,13 @@ count_candidates(const Listing *self, SourceKind kind, int cap, int *ret_count, 
     return true;
 }
 
+/* Names sorted by where people stand: all of them fit, and no source has fewer that do not. */
+static bool
+names_fit(const Listing *self)
+{
+    return self->ask.by_standing && self->filter->owner_id == 0;
+}
+
 /* The source that promises the fewest people to look at. Where all are wide: an owner or a search
  * divides people into more parts than a state does. */
 static bool
@@ -204,19 +212,23 @@ choose_source(const Listing *self, SourceKind *ret_kind, GError **error)
     const ProspectFilter *filter = self->filter;
     bool by_state = filter->state != NULL || filter->sequence != NULL;
     bool searches = self->prefix[0] != '\0';
-    int cap = (searches ? LESS_NARROW : NARROW) + 1, by_name, by_standing;
+    int cap = (searches ? LESS_NARROW : NARROW) + 1, names, others, by_standing;
     SourceKind standing = is_fresh_only(self) ? SOURCE_FRESH : SOURCE_ENROLLMENT;
 
     *ret_kind = SOURCE_NAME;
-    if (!by_state)
+    if (!by_state || (!searches && names_fit(self)))
         return true;
-    if (!count_candidates(self, SOURCE_NAME, cap, &by_name, error))
+    if (!source_count(&self->ask, SOURCE_NAME, cap, &names, error))
         return false;
-    if (by_name <= NARROW)
+    if (names == cap && names_fit(self))
+        return true;
+    if (!count_candidates(self, next_source(self, SOURCE_NAME), cap - names, &others, error))
+        return false;
+    if (names + others <= NARROW)
         return true;
     if (!count_candidates(self, standing, cap, &by_standing, error))
         return false;
-    if (by_standing <= NARROW || (by_standing < cap && by_name == cap) ||
+    if (by_standing <= NARROW || (by_standing < cap && names + others == cap) ||
         (!searches && (filter->owner_id == 0 || is_fresh_only(self))))
         *ret_kind = standing;
     return true;
@@ -256,7 +268,8 @@ may_fit(const Listing *self, const Candidate *candidate)
 {
     const ProspectFilter *filter = self->filter;
 
-    if (!self->ask.glance || candidate->place.kind > SOURCE_COMPANY)
+    if (!self->ask.glance || candidate->enrollment_id != 0 ||
+        candidate->place.kind > SOURCE_COMPANY)
         return true;
     if (is_fresh_only(self))
         return candidate->state == ENROLLMENT_STATE_COUNT;
@@ -267,16 +280,16 @@ may_fit(const Listing *self, const Candidate *candidate)
 }
 
 static bool
-fits(const Listing *self, const SqlProspectCardRow *card, const SourcePlace *place)
+fits(const Listing *self, const SqlProspectCardRow *card, const Candidate *candidate)
 {
     const ProspectFilter *filter = self->filter;
-    SourceKind match = match_search(self, card);
+    SourceKind match = match_search(self, card), kind = candidate->place.kind;
 
-    if (match == SOURCE_COUNT || (place->kind <= SOURCE_COMPANY && match != place->kind))
+    if (match == SOURCE_COUNT || (kind <= SOURCE_COMPANY && match != kind))
         return false;
     if (filter->owner_id != 0 && card->owner_id != filter->owner_id)
         return false;
-    if (place->kind == SOURCE_ENROLLMENT && card->enrollment_id != place->id)
+    if (candidate->enrollment_id != 0 && card->enrollment_id != candidate->enrollment_id)
         return false; /* an old enrollment; the newest tells the state */
     if (filter->sequence != NULL &&
         (card->enrollment_id == DB_NULL_INT || !has_version(self, card->version_id)))
@@ -321,7 +334,7 @@ visit(Listing *self, const Candidate *candidate, bool *ret_more, GError **error)
     *ret_more = true;
     if (may && !sql_prospect_card(self->conn, &which, &card, NULL, error))
         return false;
-    if (may && fits(self, &card, &candidate->place)) {
+    if (may && fits(self, &card, candidate)) {
         json_t *row = prospect_row(self->app, self->conn, &card, error);
         if (row == NULL)
             return false;

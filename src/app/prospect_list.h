@@ -3,8 +3,8 @@
  *
  * A page is a walk along one index, the one that promises the fewest people to look at, with what
  * else was asked checked on each. So a page costs about the same with a hundred and with a million
- * prospects. Order: by name, in a search then by address and by company; where a state or a
- * sequence leads, by when people came into it.
+ * prospects. Order: by name, in a search then by address and by company; those never enrolled by
+ * when they came in.
  *
  * A page may be shorter than asked, when few of many fit: its last row then says "more", and its
  * cursor is where the walk stopped. First letters

@@ -42,6 +42,77 @@ add_person(GArray *list, SourceKind kind, int64_t id, const char *key, int64_t v
         candidate->state = enrollment_state_parse(state);
 }
 
+static gint
+compare_places(gconstpointer a, gconstpointer b)
+{
+    const SourcePlace *first = &((const Candidate *)a)->place,
+                      *second = &((const Candidate *)b)->place;
+    int order = g_strcmp0(first->key, second->key);
+
+    return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
+}
+
+/* Several walks make one: sorted, and cut at `n`. */
+static void
+merge(GArray *list, int n)
+{
+    g_array_sort(list, compare_places);
+    if (list->len > (guint)n)
+        g_array_set_size(list, (guint)n);
+}
+
+static bool
+fetch_state(const SourceAsk *ask, SourceKind kind, const SqlEnrollmentsByStateParams *params,
+            GArray *list, GError **error)
+{
+    SqlEnrollmentsByStateRow row;
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_enrollments_by_state(ask->conn, params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_enrollments_by_state_next(cursor, &row, error)) == DB_ROW) {
+        add(list, kind, row.prospect_id, row.id, row.name_key);
+        g_array_index(list, Candidate, list->len - 1).enrollment_id = row.id;
+    }
+    return step == DB_DONE;
+}
+
+/* Those who stand where it is asked and whose names begin so. */
+static bool
+fetch_standing(const SourceAsk *ask, const SourcePlace *place, const char *prefix, int n,
+               GArray *list, GError **error)
+{
+    g_autofree char *end = g_strconcat(prefix, SOURCE_LAST_CHARACTER, NULL);
+    SqlEnrollmentsByStateParams params = {
+        .workspace_id = ask->app->workspace_id,
+        .after_key = place->key != NULL ? place->key : prefix,
+        .after_id = place->id,
+        .end_key = end,
+        .n = n,
+    };
+
+    for (guint i = 0; i < ask->versions->len; i++) {
+        params.version_id = g_array_index(ask->versions, int64_t, i);
+        for (int state = 0; state < ENROLLMENT_STATE_COUNT; state++) {
+            params.state = enrollment_state_name((EnrollmentState)state);
+            if (ask->state != NULL && g_strcmp0(ask->state, params.state) != 0)
+                continue;
+            if (!fetch_state(ask, place->kind, &params, list, error))
+                return false;
+        }
+    }
+    merge(list, n);
+    return true;
+}
+
+static bool
+fetch_enrollments(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list,
+                  GError **error)
+{
+    return fetch_standing(ask, place, "", n, list, error);
+}
+
 static bool
 fetch_names_of(const SourceAsk *ask, const SourcePlace *place, const char *prefix,
                const char *end_key, int n, GArray *list, GError **error)
@@ -84,6 +155,8 @@ fetch_names(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list,
 
     if (ask->owner_id != 0)
         return fetch_names_of(ask, place, prefix, end, n, list, error);
+    if (ask->by_standing)
+        return fetch_standing(ask, place, prefix, n, list, error);
     g_autoptr(DbCursor) cursor = sql_prospects_by_name(ask->conn, &params, error);
     if (cursor == NULL)
         return false;
@@ -205,62 +278,6 @@ fetch_by_company(const SourceAsk *ask, const SourcePlace *place, int n, GArray *
         g_free(from);
         from = just_after(last->key);
     }
-    return true;
-}
-
-static gint
-compare_ids(gconstpointer a, gconstpointer b)
-{
-    const Candidate *first = a, *second = b;
-    return (first->place.id > second->place.id) - (first->place.id < second->place.id);
-}
-
-/* Several walks by id make one: sorted, and cut at `n`. */
-static void
-merge(GArray *list, int n)
-{
-    g_array_sort(list, compare_ids);
-    if (list->len > (guint)n)
-        g_array_set_size(list, (guint)n);
-}
-
-static bool
-fetch_state(const SourceAsk *ask, int64_t version_id, const char *state, int64_t after_id, int n,
-            GArray *list, GError **error)
-{
-    SqlEnrollmentsByStateParams params = {
-        .workspace_id = ask->app->workspace_id,
-        .version_id = version_id,
-        .state = state,
-        .after_id = after_id,
-        .n = n,
-    };
-    SqlEnrollmentsByStateRow row;
-    DbStep step;
-
-    g_autoptr(DbCursor) cursor = sql_enrollments_by_state(ask->conn, &params, error);
-    if (cursor == NULL)
-        return false;
-    while ((step = sql_enrollments_by_state_next(cursor, &row, error)) == DB_ROW)
-        add(list, SOURCE_ENROLLMENT, row.prospect_id, row.id, NULL);
-    return step == DB_DONE;
-}
-
-static bool
-fetch_enrollments(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list,
-                  GError **error)
-{
-    for (guint i = 0; i < ask->versions->len; i++) {
-        int64_t version_id = g_array_index(ask->versions, int64_t, i);
-        for (int state = 0; state < ENROLLMENT_STATE_COUNT; state++) {
-            const char *name = enrollment_state_name((EnrollmentState)state);
-            if (ask->state != NULL && g_strcmp0(ask->state, name) != 0)
-                continue;
-            if (!fetch_state(ask, version_id, name, place->id, n, list, error))
-                return false;
-        }
-    }
-    merge(list, n);
     return true;
 }
 

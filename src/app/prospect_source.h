@@ -13,7 +13,7 @@ typedef enum {
     SOURCE_NAME_IN_ORDER, /* the same for "first last", turned to "last first" */
     SOURCE_EMAIL,
     SOURCE_COMPANY,
-    SOURCE_ENROLLMENT, /* by state and sequence versions */
+    SOURCE_ENROLLMENT, /* by where people stand, in order of names */
     SOURCE_FRESH,      /* never enrolled */
     SOURCE_COUNT
 } SourceKind;
@@ -25,9 +25,11 @@ typedef struct {
     int64_t id;
 } SourcePlace;
 
-/* Where somebody stands is known when the ask wants it (`glance`), of the first four sources. */
+/* Where somebody stands is known when the ask wants it (`glance`), of the first four sources. One
+ * found by where they stand carries that enrollment, which may be an old one. */
 typedef struct {
     int64_t prospect_id;
+    int64_t enrollment_id; /* 0: found otherwise */
     SourcePlace place;
     EnrollmentState state; /* of the newest enrollment; ENROLLMENT_STATE_COUNT: none */
     int64_t version_id;    /* of the newest enrollment; DB_NULL_INT: none */
@@ -38,6 +40,7 @@ typedef struct {
     DbConn *conn;
     const char *prefix, *turned; /* keys; NULL: none */
     bool glance;                 /* look where each stands */
+    bool by_standing;  /* names are those of `versions` and `state` only, unless of one owner */
     int64_t owner_id;  /* 0: any; else names and the never enrolled are this user's only */
     const char *state; /* NULL: any */
     GArray *versions;  /* int64_t: the sequence's; all when none was named */

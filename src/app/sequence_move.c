@@ -14,6 +14,7 @@
 typedef struct {
     int64_t id, prospect_id;
     int step;
+    char *name_key;
 } Member;
 
 typedef struct {
@@ -147,39 +148,79 @@ take(Moving *self, const Member *member, GError **error)
            (!shown || add_example(self, member, before, error));
 }
 
-/* The next page of those under way in an older version; false in `ret_any` when there is none. */
-static bool
-take_page(Moving *self, int64_t *after_id, bool *ret_any, GError **error)
+static void
+member_clear(gpointer data)
 {
-    SqlEnrollmentOfSequenceParams params = {
+    g_free(((Member *)data)->name_key);
+}
+
+/* Those of a version in one state who come after `last`; read whole before one of them moves. */
+static GArray *
+read_page(const Moving *self, int64_t version_id, const char *state, const Member *last,
+          GError **error)
+{
+    SqlEnrollmentOfVersionParams params = {
         .workspace_id = self->app->workspace_id,
-        .sequence_id = self->move->sequence_id,
-        .version_id = self->move->version_id,
-        .after_id = *after_id,
+        .version_id = version_id,
+        .state = state,
+        .after_key = last != NULL ? last->name_key : "",
+        .after_id = last != NULL ? last->id : 0,
         .n = CHUNK,
     };
-    SqlEnrollmentOfSequenceRow row;
+    SqlEnrollmentOfVersionRow row;
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(Member));
     DbStep step;
 
-    g_autoptr(DbCursor) cursor = sql_enrollment_of_sequence(self->conn, &params, error);
+    g_array_set_clear_func(members, member_clear);
+    g_autoptr(DbCursor) cursor = sql_enrollment_of_version(self->conn, &params, error);
     if (cursor == NULL)
-        return false;
-    while ((step = sql_enrollment_of_sequence_next(cursor, &row, error)) == DB_ROW) {
-        Member member = { row.id, row.prospect_id, (int)row.step };
+        return NULL;
+    while ((step = sql_enrollment_of_version_next(cursor, &row, error)) == DB_ROW) {
+        Member member = { row.id, row.prospect_id, (int)row.step, g_strdup(row.name_key) };
         g_array_append_val(members, member);
     }
-    g_clear_pointer(&cursor, db_cursor_close);
-    if (step != DB_DONE)
-        return false;
-    *ret_any = members->len > 0;
-    for (guint i = 0; i < members->len; i++) {
-        const Member *member = &g_array_index(members, Member, i);
-        *after_id = member->id;
-        if (!take(self, member, error))
+    return step == DB_DONE ? g_steal_pointer(&members) : NULL;
+}
+
+static bool
+take_all(Moving *self, int64_t version_id, const char *state, GError **error)
+{
+    g_autoptr(GArray) members = NULL;
+    bool more = true;
+
+    while (more) {
+        const Member *last =
+            members != NULL ? &g_array_index(members, Member, members->len - 1) : NULL;
+        GArray *page = read_page(self, version_id, state, last, error);
+        if (page == NULL)
             return false;
+        g_clear_pointer(&members, g_array_unref);
+        members = page;
+        for (guint i = 0; i < members->len; i++)
+            if (!take(self, &g_array_index(members, Member, i), error))
+                return false;
+        more = members->len == CHUNK;
     }
     return true;
+}
+
+/* The versions of the sequence but the one to move to. */
+static GArray *
+older_versions(const Moving *self, GError **error)
+{
+    SqlSequenceVersionsOfParams params = { .workspace_id = self->app->workspace_id,
+                                           .sequence_id = self->move->sequence_id };
+    SqlSequenceVersionsOfRow row;
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_sequence_versions_of(self->conn, &params, error);
+    if (cursor == NULL)
+        return NULL;
+    while ((step = sql_sequence_versions_of_next(cursor, &row, error)) == DB_ROW)
+        if (row.id != self->move->version_id)
+            g_array_append_val(ids, row.id);
+    return step == DB_DONE ? g_steal_pointer(&ids) : NULL;
 }
 
 json_t *
@@ -193,13 +234,16 @@ sequence_move(App *app, DbConn *conn, const SequenceMove *move, GError **error)
         .examples = json_array(),
     };
     g_autoptr(json_t) effect = json_object();
-    int64_t after_id = 0;
-    bool any = true;
 
     json_object_set_new(effect, "examples", self.examples);
-    while (any)
-        if (!take_page(&self, &after_id, &any, error))
-            return NULL;
+    g_autoptr(GArray) versions = older_versions(&self, error);
+    if (versions == NULL)
+        return NULL;
+    for (guint i = 0; i < versions->len; i++)
+        for (int state = 0; state < ENROLLMENT_FINISHED; state++)
+            if (!take_all(&self, g_array_index(versions, int64_t, i),
+                          enrollment_state_name((EnrollmentState)state), error))
+                return NULL;
     json_set_text(effect, "move", version_move_name(move->move));
     json_set_int(effect, "first_change", self.first_change);
     json_set_int(effect, "under_way", self.under_way);

@@ -150,7 +150,7 @@ class World:
         self.enrollments = Table(
             db, "enrollments",
             "id workspace_id prospect_id version_id mailbox_id user_id state finish_reason step "
-            "started_us finished_us answered_us due_us created_us")
+            "started_us finished_us answered_us due_us created_us name_key")
         self.touches = Table(
             db, "touches",
             "id workspace_id prospect_id enrollment_id version_id step user_id mailbox_id "
@@ -299,9 +299,10 @@ class World:
         self.note(person, created_us, "enrolled", enrollment=person["enrollment"],
                   text=version_name)
         state, step, due_us, ended_us, attempts, last_us = self.life(person, kind, draw)
+        name_key = f"{last} {first}".lower()
         self.prospects.add(
             number, self.workspace, account, user, person["email"], person["email"],
-            f"crm-{number}", first, last, f"{last} {first}".lower(), TITLES[draw % 6],
+            f"crm-{number}", first, last, name_key, TITLES[draw % 6],
             f"{prefix}{5550000 + number % 9999:07d}{number // 9999:03d}", country, city, zone,
             "country", "import",
             f'{{"Industry":"{SYLLABLES[draw % 16]}","Employees":"{draw % 900}"}}', 0, 0, 0,
@@ -309,7 +310,7 @@ class World:
         self.enrollments.add_keyed(
             self.workspace, number, person["version"], self.boxes[user], user, state,
             "replied" if ended_us else None, step, started_us, ended_us, ended_us, due_us,
-            created_us)
+            created_us, name_key)
         self.count(person["version"], 0, "enrolled")
         if number % 100 == 0:
             self.suppressions.add(self.workspace, "email", f"left.{number}@gone.example.com", "",

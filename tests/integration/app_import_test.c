@@ -169,6 +169,27 @@ test_excess(gconstpointer engine)
     expect(result, "3 3 0 0 0 2 2");
 }
 
+/* Who changes name in a file is found by the new one, also among those of a sequence. */
+static void
+test_renamed(gconstpointer engine)
+{
+    g_autoptr(SmallWorld) world = small_world_new(engine);
+
+    if (world == NULL)
+        return;
+    expect(import(world, "import prospects", "Email,Last Name\nana@example.com,Lopez\n", NULL),
+           "1 1 0 0 0 1 0");
+    small_world_sequence(world, SMALL_WORLD_COLD);
+    json_decref(
+        small_world_do(world, "enroll", "{'sequence':'cold','prospect':'ana@example.com'}"));
+    expect(import(world, "import prospects", "Email,Last Name\nana@example.com,Young\n", NULL),
+           "1 0 1 0 0 0 0");
+    g_assert_cmpuint(
+        small_world_count(world, "prospect list", "{'search':'young','state':'pending'}"), ==, 1);
+    g_assert_cmpuint(
+        small_world_count(world, "prospect list", "{'search':'lopez','state':'pending'}"), ==, 0);
+}
+
 static void
 test_refused(gconstpointer engine)
 {
@@ -410,13 +431,21 @@ main(int argc, char **argv)
         const char *name;
         GTestDataFunc run;
     } TESTS[] = {
-        { "first-load", test_first_load }, { "people", test_people },
-        { "changes", test_changes },       { "twins", test_twins },
-        { "bad_rows", test_bad_rows },     { "refused", test_refused },
-        { "excess", test_excess },         { "dry_run", test_dry_run },
-        { "opt_out", test_opt_out },       { "accounts", test_accounts },
-        { "activities", test_activities }, { "disk_full", test_disk_full },
-        { "real_files", test_real_files }, { "indexes", test_indexes_after_import },
+        { "first-load", test_first_load },
+        { "people", test_people },
+        { "changes", test_changes },
+        { "twins", test_twins },
+        { "bad_rows", test_bad_rows },
+        { "refused", test_refused },
+        { "renamed", test_renamed },
+        { "excess", test_excess },
+        { "dry_run", test_dry_run },
+        { "opt_out", test_opt_out },
+        { "accounts", test_accounts },
+        { "activities", test_activities },
+        { "disk_full", test_disk_full },
+        { "real_files", test_real_files },
+        { "indexes", test_indexes_after_import },
     };
 
     g_test_init(&argc, &argv, NULL);

@@ -5,9 +5,10 @@
 -- param: workspace_id int, prospect_id int, version_id int, mailbox_id int, user_id int, started_us int, due_us int, created_us int
 -- row: id int
 INSERT INTO enrollments (workspace_id, prospect_id, version_id, mailbox_id, user_id, state, step,
-                         started_us, due_us, created_us)
+                         started_us, due_us, created_us, name_key)
 VALUES (:workspace_id, :prospect_id, :version_id, :mailbox_id, :user_id, 'pending', 0,
-        :started_us, :due_us, :created_us)
+        :started_us, :due_us, :created_us,
+        (SELECT name_key FROM prospects WHERE workspace_id = :workspace_id AND id = :prospect_id))
 RETURNING id;
 
 -- name: enrollment_open_of :one
@@ -120,7 +121,13 @@ DELETE FROM enrollment_leases
 WHERE workspace_id = :workspace_id AND enrollment_id = :id AND token = :token;
 
 -- name: enrollment_settle :exec
--- what: A worker's verdict on what it claimed and still holds.
+-- what: A worker's verdict on what it claimed and still holds. Leaves the indexes by state alone.
+-- param: step int, due_us int, workspace_id int, id int
+UPDATE enrollments SET step = :step, due_us = :due_us
+WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: enrollment_settle_in :exec
+-- what: The same, with another state than before.
 -- param: state text, step int, due_us int, workspace_id int, id int
 UPDATE enrollments SET state = :state, step = :step, due_us = :due_us
 WHERE workspace_id = :workspace_id AND id = :id;
@@ -146,6 +153,12 @@ WHERE workspace_id = :workspace_id AND id = :id AND state <> 'finished';
 UPDATE enrollments
 SET state = :state, finish_reason = NULL, finished_us = NULL, answered_us = NULL, due_us = :due_us
 WHERE workspace_id = :workspace_id AND id = :id;
+
+-- name: enrollment_rename :exec
+-- what: A person's name, where lists of a state or a sequence are sorted by it.
+-- param: name_key text, workspace_id int, prospect_id int
+UPDATE enrollments SET name_key = :name_key
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND name_key <> :name_key;
 
 -- name: enrollment_open_after :many
 -- what: All open enrollments in order of their ids, a page at a time.

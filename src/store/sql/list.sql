@@ -81,13 +81,13 @@ WHERE workspace_id = :workspace_id AND owner_id IS NULL AND id > :after_id AND e
 ORDER BY id LIMIT :n;
 
 -- name: enrollments_by_state :many
--- what: The enrollments of a version in one state, in order of their ids.
--- param: workspace_id int, version_id int, state text, after_id int, n int
--- row: id int, prospect_id int
-SELECT id, prospect_id FROM enrollments
+-- what: The enrollments of a version in one state from a name key on, in order of names. Reads only the index.
+-- param: workspace_id int, version_id int, state text, after_key text, after_id int, end_key text, n int
+-- row: id int, name_key text, prospect_id int
+SELECT id, name_key, prospect_id FROM enrollments
 WHERE workspace_id = :workspace_id AND version_id = :version_id AND state = :state
-  AND id > :after_id
-ORDER BY id LIMIT :n;
+  AND (name_key, id) > (:after_key, :after_id) AND name_key < :end_key
+ORDER BY name_key, id LIMIT :n;
 
 -- name: count_by_name :one
 -- what: How many people have a name key from one on and before another, counted to a cap.
@@ -129,12 +129,13 @@ SELECT COUNT(*) FROM (
   LIMIT :cap) AS counted;
 
 -- name: count_by_state :one
--- what: How many enrollments of a version are in one state, counted to a cap.
--- param: workspace_id int, version_id int, state text, cap int
+-- what: How many enrollments of a version are in one state, of a span of name keys, counted to a cap.
+-- param: workspace_id int, version_id int, state text, from_key text, end_key text, cap int
 -- row: n int
 SELECT COUNT(*) FROM (
   SELECT 1 FROM enrollments
   WHERE workspace_id = :workspace_id AND version_id = :version_id AND state = :state
+    AND name_key >= :from_key AND name_key < :end_key
   LIMIT :cap) AS counted;
 
 -- name: count_fresh_by_owner :one

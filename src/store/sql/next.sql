@@ -127,9 +127,10 @@ ORDER BY p.id LIMIT :n;
 -- param: workspace_id int, prospect_id int, version_id int, mailbox_id int, user_id int, started_us int, nurture_why text, nurture_until_us int, created_us int
 -- row: id int
 INSERT INTO enrollments (workspace_id, prospect_id, version_id, mailbox_id, user_id, state, step,
-                         started_us, due_us, nurture_why, nurture_until_us, created_us)
+                         started_us, due_us, nurture_why, nurture_until_us, created_us, name_key)
 VALUES (:workspace_id, :prospect_id, :version_id, :mailbox_id, :user_id, 'nurturing', 0,
-        :started_us, :started_us, :nurture_why, :nurture_until_us, :created_us)
+        :started_us, :started_us, :nurture_why, :nurture_until_us, :created_us,
+        (SELECT name_key FROM prospects WHERE workspace_id = :workspace_id AND id = :prospect_id))
 RETURNING id;
 
 -- name: nurture_ever :one
@@ -161,16 +162,14 @@ SELECT id, account_id, kind, at_us, note, touch_id FROM signals
 WHERE workspace_id = :workspace_id AND account_id = :account_id AND prospect_id IS NULL
 ORDER BY 4 DESC, 1 DESC LIMIT :n;
 
--- name: enrollment_of_sequence :many
--- what: Who is under way in older versions of a sequence, in order of their ids, a page at a time.
--- param: workspace_id int, sequence_id int, version_id int, after_id int, n int
--- row: id int, prospect_id int, step int
-SELECT e.id, e.prospect_id, e.step
-FROM sequence_versions v CROSS JOIN enrollments e
-WHERE v.workspace_id = :workspace_id AND v.sequence_id = :sequence_id AND v.id <> :version_id
-  AND e.workspace_id = v.workspace_id AND e.version_id = v.id
-  AND e.state IN ('pending', 'active', 'paused', 'nurturing') AND e.id > :after_id
-ORDER BY e.id LIMIT :n;
+-- name: enrollment_of_version :many
+-- what: Who is in a version in one state, in order of their names, a page at a time.
+-- param: workspace_id int, version_id int, state text, after_key text, after_id int, n int
+-- row: id int, prospect_id int, name_key text, step int
+SELECT id, prospect_id, name_key, step FROM enrollments
+WHERE workspace_id = :workspace_id AND version_id = :version_id AND state = :state
+  AND (name_key, id) > (:after_key, :after_id)
+ORDER BY name_key, id LIMIT :n;
 
 -- name: enrollment_set_version :exec
 -- what: Moves an enrollment to another version of its sequence; the worker looks at it anew unless it is paused.

@@ -10,12 +10,15 @@
 #include "app/audit_leads.h"
 #include "app/audit_ledger.h"
 #include "app/audit_mailbox.h"
+#include "app/audit_source.h"
 #include "app/import_text.h"
 #include "base/error.h"
 #include "text/place.h"
+#include "text/xlsx.h"
 
 typedef struct {
     const char *name;
+    guint sheet; /* of a workbook */
     AuditFileKind kind;
 } AuditFile;
 
@@ -24,7 +27,7 @@ look_at(const char *name, AuditFileKind *ret_kind, GError **error)
 {
     g_auto(ImportSource) source = { .fd = -1 };
 
-    if (!import_source_open(&source, name, NULL, error))
+    if (!audit_source_open(&source, name, 0, error))
         return false;
     *ret_kind = audit_file_kind(&source);
     if (*ret_kind == AUDIT_FILE_UNKNOWN) {
@@ -38,8 +41,68 @@ look_at(const char *name, AuditFileKind *ret_kind, GError **error)
     return true;
 }
 
+static void
+add_file(GArray *files, AuditFile file)
+{
+    for (guint i = 0; i < files->len; i++) {
+        const AuditFile *known = &g_array_index(files, AuditFile, i);
+        if (known->sheet == file.sheet && file.sheet > 0 && strcmp(known->name, file.name) == 0)
+            return;
+    }
+    g_array_append_val(files, file);
+}
+
+/* Of a workbook with several sheets: those that hold leads or activities, whatever it was given as.
+ * False when there is but one sheet, or none that does. */
 static bool
-gather(const AuditOptions *options, GArray *files, GError **error)
+gather_sheets(AuditReader *reader, const char *name, GArray *files)
+{
+    g_auto(GStrv) names = xlsx_is(name) ? xlsx_sheet_names(name, NULL) : NULL;
+    guint count = names != NULL ? g_strv_length(names) : 0, taken = 0;
+
+    for (guint sheet = 0; sheet < count && count > 1; sheet++) {
+        g_auto(ImportSource) source = { .fd = -1 };
+        AuditFile file = { name, sheet, AUDIT_FILE_UNKNOWN };
+        if (audit_source_open(&source, name, sheet, NULL))
+            file.kind = audit_sheet_kind(&source);
+        if (file.kind != AUDIT_FILE_UNKNOWN)
+            add_file(files, file);
+        else
+            audit_reader_note(reader, AUDIT_SHEET_LEFT, name, 0, names[sheet]);
+        taken += file.kind != AUDIT_FILE_UNKNOWN;
+    }
+    return taken > 0;
+}
+
+static bool
+gather_file(AuditReader *reader, const char *name, AuditFileKind kind, GArray *files,
+            GError **error)
+{
+    AuditFile file = { name, 0, kind };
+    AuditFileKind seen;
+    bool piped = strcmp(name, "-") == 0;
+
+    if (piped && kind == AUDIT_FILE_UNKNOWN)
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "say whether standard input holds --leads or --activities");
+    if (!piped && gather_sheets(reader, name, files))
+        return true;
+    if (!piped && kind != AUDIT_FILE_LEADS && audit_is_mailbox(name)) {
+        file.kind = AUDIT_FILE_MAILBOX;
+    } else if (kind != AUDIT_FILE_LEADS && !piped) {
+        if (kind == AUDIT_FILE_UNKNOWN && !look_at(name, &file.kind, error))
+            return false;
+        /* A table of links given among the activities. */
+        if (file.kind == AUDIT_FILE_ACTIVITIES && look_at(name, &seen, NULL) &&
+            seen == AUDIT_FILE_LINKS)
+            file.kind = AUDIT_FILE_LINKS;
+    }
+    add_file(files, file);
+    return true;
+}
+
+static bool
+gather(AuditReader *reader, const AuditOptions *options, GArray *files, GError **error)
 {
     const json_t *lists[] = { options->leads, options->activities, options->files };
     static const AuditFileKind KINDS[] = { AUDIT_FILE_LEADS, AUDIT_FILE_ACTIVITIES,
@@ -50,23 +113,8 @@ gather(const AuditOptions *options, GArray *files, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
         json_array_foreach(lists[i], index, name)
         {
-            AuditFile file = { json_string_value(name), KINDS[i] };
-            AuditFileKind seen;
-            bool piped = strcmp(file.name, "-") == 0;
-            if (piped && file.kind == AUDIT_FILE_UNKNOWN)
-                return error_set(error, SEVENTH_ERROR_INVALID,
-                                 "say whether standard input holds --leads or --activities");
-            if (!piped && file.kind != AUDIT_FILE_LEADS && audit_is_mailbox(file.name)) {
-                file.kind = AUDIT_FILE_MAILBOX;
-            } else if (file.kind != AUDIT_FILE_LEADS && !piped) {
-                if (file.kind == AUDIT_FILE_UNKNOWN && !look_at(file.name, &file.kind, error))
-                    return false;
-                /* A table of links given among the activities. */
-                if (file.kind == AUDIT_FILE_ACTIVITIES && look_at(file.name, &seen, NULL) &&
-                    seen == AUDIT_FILE_LINKS)
-                    file.kind = AUDIT_FILE_LINKS;
-            }
-            g_array_append_val(files, file);
+            if (!gather_file(reader, json_string_value(name), KINDS[i], files, error))
+                return false;
         }
     return true;
 }
@@ -83,7 +131,7 @@ check_overrides(GArray *files, const char *const *overrides, GError **error)
             if (file->kind == AUDIT_FILE_MAILBOX)
                 continue;
             fits = strcmp(file->name, "-") == 0;
-            if (!fits && !import_source_open(&source, file->name, NULL, error))
+            if (!fits && !audit_source_open(&source, file->name, file->sheet, error))
                 return false;
             fits = fits || audit_override_fits(&source, overrides[i]);
         }
@@ -108,7 +156,7 @@ want_phones(GArray *files, const char *const *overrides)
         gsize columns[ACT_COLUMNS];
         bool told = false;
         if (file->kind != AUDIT_FILE_ACTIVITIES || strcmp(file->name, "-") == 0 ||
-            !import_source_open(&source, file->name, NULL, NULL) ||
+            !audit_source_open(&source, file->name, file->sheet, NULL) ||
             !audit_activity_columns(&source, overrides, columns, NULL))
             continue;
         for (gsize c = 0; c < G_N_ELEMENTS(PEOPLE); c++)
@@ -128,7 +176,7 @@ read_files(AuditRun *self, GArray *files, AuditFileKind kind, const char *const 
         g_auto(ImportSource) source = { .fd = -1 };
         if (file->kind != kind)
             continue;
-        if (!import_source_open(&source, file->name, NULL, error))
+        if (!audit_source_open(&source, file->name, file->sheet, error))
             return false;
         bool done = kind == AUDIT_FILE_LEADS
                         ? audit_read_leads(&self->reader, &source, overrides, error)
@@ -239,7 +287,8 @@ read_all(AuditRun *self, const AuditOptions *options, GError **error)
     g_autoptr(GArray) files = g_array_new(FALSE, TRUE, sizeof(AuditFile));
 
     self->source = "files";
-    if (!gather(options, files, error) || !check_overrides(files, options->overrides, error))
+    if (!gather(&self->reader, options, files, error) ||
+        !check_overrides(files, options->overrides, error))
         return false;
     self->reader.phones_wanted = want_phones(files, options->overrides);
     if (!read_files(self, files, AUDIT_FILE_LEADS, options->overrides, error))

@@ -6,6 +6,7 @@
 #include "app/audit_activity.h"
 #include "app/audit_guess.h"
 #include "app/audit_leads.h"
+#include "app/audit_source.h"
 #include "base/error.h"
 
 static const int DATES[] = { ACT_AT, ACT_DUE, ACT_COMPLETED, ACT_CREATED, ACT_NEXT, ACT_REPLIED };

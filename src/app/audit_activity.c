@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "app/audit_say_text.h"
+#include "app/audit_source.h"
 #include "base/error.h"
 #include "core/audit_text.h"
 #include "text/fold.h"
 
 #define SHORT_NOTE 60            /* bytes of a note that is a result */
+#define ROWS_FOR_FLAGS 2000      /* looked at for what a blank means */
 #define LONGEST_US (4 * HOUR_US) /* a call or meeting takes */
 #define TALK_SECONDS 1 /* a call that lasts reached somebody, where nothing else is said */
 
@@ -92,6 +94,51 @@ audit_activities_kinds_told(const ImportSource *source)
     return (meaning_of_name(source) | meaning_of_headers(source)) != 0;
 }
 
+/* Is a column's header one of these words? */
+static bool
+is_called(const AuditActivities *self, int field, const char *const *words)
+{
+    gsize column = self->columns[field];
+    char folded[128];
+
+    return column != IMPORT_NO_COLUMN &&
+           text_fold(self->source->headers[column], folded, sizeof folded) &&
+           g_strv_contains(words, folded);
+}
+
+/* Columns that say yes or no, and lengths that were only planned. */
+static void
+look_at_flags(AuditActivities *self)
+{
+    static const char *const INCOMING[] = { "incoming", "isincoming", "inbound", "isinbound",
+                                            NULL };
+    static const char *const LENGTHS[] = { "duration", "activityduration", NULL };
+    ImportSource again = { .fd = -1 };
+    guint ticked = 0, blank = 0, other = 0;
+    CsvRow row;
+
+    self->direction_is_flag = is_called(self, ACT_DIRECTION, INCOMING);
+    self->planned_duration =
+        self->columns[ACT_DUE] != IMPORT_NO_COLUMN && is_called(self, ACT_DURATION, LENGTHS);
+    if (self->columns[ACT_DONE] == IMPORT_NO_COLUMN ||
+        !audit_source_again(self->source, &again, NULL)) {
+        import_source_clear(&again);
+        return;
+    }
+    for (guint i = 0; i < ROWS_FOR_FLAGS && csv_reader_next(again.csv, &row, NULL) != CSV_END;
+         i++) {
+        const char *done = import_columns_text(&row, self->columns[ACT_DONE]);
+        if (done == NULL)
+            blank++;
+        else if (audit_meaning(done) & (MEANS_NO | MEANS_PLANNED))
+            other++;
+        else
+            ticked++;
+    }
+    import_source_clear(&again);
+    self->blank_is_open = ticked > 0 && blank > 0 && other == 0;
+}
+
 /* What all rows are, unless they say otherwise. */
 void
 audit_activities_look(AuditActivities *self)
@@ -105,6 +152,7 @@ audit_activities_look(AuditActivities *self)
     self->minutes = duration != IMPORT_NO_COLUMN &&
                     text_fold(self->source->headers[duration], folded, sizeof folded) &&
                     strstr(folded, "durationinminutes") != NULL;
+    look_at_flags(self);
     self->file_meaning = meaning_of_name(self->source);
     if (self->file_meaning == 0)
         self->file_meaning = meaning_of_headers(self->source);
@@ -129,9 +177,12 @@ read_date(AuditActivities *self, const CsvRow *row, int field, When *ret)
 
     if (text == NULL)
         return false;
-    if (time != NULL && time != text && strchr(text, ':') == NULL && strchr(time, ':') != NULL &&
+    if (time != NULL && time != text && strchr(text, ':') == NULL && strpbrk(time, ":h") != NULL &&
         strlen(time) <= 14) {
         g_snprintf(joined, sizeof joined, "%.70s %s", text, time);
+        char *hours = strchr(joined + strlen(text), 'h'); /* "14h05" */
+        if (hours != NULL && g_ascii_isdigit(hours[1]))
+            *hours = ':';
         text = joined;
     }
     if (!when_read(text, &self->habits[field], self->reader->zone, ret))
@@ -242,6 +293,8 @@ is_inbound(AuditActivities *self, const CsvRow *row, uint32_t kinds)
     uint32_t direction = meaning(self, row, ACT_DIRECTION);
     const char *from = audit_activity_cell(self, row, ACT_FROM);
 
+    if (self->direction_is_flag && audit_activity_cell(self, row, ACT_DIRECTION) != NULL)
+        return (direction & MEANS_NO) == 0;
     if (direction & (MEANS_INBOUND | MEANS_OUTBOUND))
         return (direction & MEANS_INBOUND) != 0;
     if (kinds & (MEANS_INBOUND | MEANS_OUTBOUND))
@@ -261,8 +314,8 @@ has_lasted(const AuditActivities *self, const CsvRow *row, bool *ret_known)
     const char *duration = audit_activity_cell(self, row, ACT_DURATION);
     double seconds = 0;
 
-    *ret_known = duration != NULL;
-    if (duration == NULL)
+    *ret_known = duration != NULL && !self->planned_duration;
+    if (!*ret_known)
         return false;
     for (const char *part = duration; part != NULL;) {
         seconds = seconds * 60 + g_ascii_strtod(part, NULL); /* "00:05:30" */
@@ -270,6 +323,32 @@ has_lasted(const AuditActivities *self, const CsvRow *row, bool *ret_known)
         part = part != NULL ? part + 1 : NULL;
     }
     return seconds >= TALK_SECONDS;
+}
+
+/* "Spoke with them", "No answer": a subject is a result where it begins like one. */
+static uint32_t
+result_in_subject(AuditActivities *self, const AuditActivity *activity)
+{
+    static const struct {
+        const char *words;
+        uint32_t means;
+    } STARTS[] = {
+        { "spoke talked reached connected erreicht gesprochen joint contesto", MEANS_REACHED },
+        { "voicemail leftvoicemail leftavoicemail leftvm", MEANS_VOICEMAIL },
+        { "noanswer nichterreicht pasdereponse nocontesta busy besetzt", MEANS_NO_ANSWER },
+    };
+    const char *subject = audit_activity_cell(self, activity->row, ACT_SUBJECT);
+    char folded[SHORT_NOTE];
+
+    if (subject == NULL || !text_fold(subject, folded, sizeof folded))
+        return 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(STARTS); i++) {
+        g_auto(GStrv) words = g_strsplit(STARTS[i].words, " ", -1);
+        for (char **word = words; *word != NULL; word++)
+            if (g_str_has_prefix(folded, *word))
+                return STARTS[i].means;
+    }
+    return 0;
 }
 
 /* A call without a result of its own: a short note tells it ("left a voicemail"). */
@@ -280,10 +359,13 @@ result_in_note(AuditActivities *self, const AuditActivity *activity)
                              MEANS_STOP | MEANS_CALL_BACK | MEANS_UNDELIVERED;
     const char *note = audit_activity_cell(self, activity->row, ACT_BODY);
 
-    if (activity->channel != CHANNEL_CALL || note == NULL || strlen(note) > SHORT_NOTE ||
+    if (activity->channel != CHANNEL_CALL ||
         audit_activity_cell(self, activity->row, ACT_OUTCOME) != NULL)
         return 0;
-    return meaning(self, activity->row, ACT_BODY) & results;
+    uint32_t told = note != NULL && strlen(note) <= SHORT_NOTE
+                        ? meaning(self, activity->row, ACT_BODY) & results
+                        : 0;
+    return told != 0 ? told : result_in_subject(self, activity);
 }
 
 /* What came of an attempt of ours. */
@@ -364,6 +446,10 @@ channel_of(AuditActivities *self, const CsvRow *row, uint32_t kinds, bool *ret_i
     bool is_task = kinds & MEANS_TASK ||
                    (!(kinds & ~(MEANS_MACHINE | MEANS_MANUAL)) && self->file_meaning & MEANS_TASK);
 
+    /* An answer of which nothing else is said is one in writing. */
+    if (channel == CHANNEL_NONE && !is_task && !(kinds & MEANS_NOTE) && kinds & MEANS_REPLIED &&
+        audit_meaning_channel(self->file_meaning) == CHANNEL_NONE)
+        channel = CHANNEL_EMAIL;
     *ret_is_contact = channel != CHANNEL_NONE;
     if (channel == CHANNEL_NONE && !is_task)
         channel = audit_meaning_channel(self->file_meaning);
@@ -382,6 +468,8 @@ is_planned(AuditActivities *self, const AuditActivity *activity, uint32_t status
 {
     const char *done = audit_activity_cell(self, activity->row, ACT_DONE);
 
+    if (done == NULL && self->blank_is_open && !(status & MEANS_DONE))
+        return true;
     if (done != NULL && !(status & MEANS_DONE))
         return (meaning(self, activity->row, ACT_DONE) & (MEANS_NO | MEANS_PLANNED)) != 0;
     if (activity->channel == CHANNEL_VISIT && outcome & MEANS_PLANNED)

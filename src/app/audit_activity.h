@@ -15,6 +15,9 @@ typedef struct {
     gsize more[ACT_COLUMNS][AUDIT_MORE_COLUMNS]; /* read where the first column is blank */
     bool body_is_note;
     bool tells_direction;          /* some column says who began it */
+    bool direction_is_flag;        /* ... with yes or no: "Incoming" */
+    bool blank_is_open;            /* a box that is ticked when it was done */
+    bool planned_duration;         /* how long it was to last, not how long it did */
     WhenHabit habits[ACT_COLUMNS]; /* of the columns that hold dates */
     AuditMeanings meanings[ACT_COLUMNS];
     AuditMeanings owners;

@@ -71,6 +71,35 @@ find_by_ids(AuditActivities *self, AuditActivity *activity)
     return named;
 }
 
+/* People write ids into a column of names, and names or addresses into one of ids. */
+static void
+find_in_other_words(AuditActivities *self, AuditActivity *activity)
+{
+    static const int IDS[] = { ACT_LEAD, ACT_CONTACT, ACT_WHO };
+    const char *name = audit_activity_cell(self, activity->row, ACT_NAME);
+    bool several;
+
+    if (activity->people_count == 0 && name != NULL)
+        add_person(activity, audit_find_by_id(self->reader, '*', name));
+    for (gsize i = 0; i < G_N_ELEMENTS(IDS) && activity->people_count == 0; i++) {
+        const char *text = audit_activity_cell(self, activity->row, IDS[i]);
+        if (text != NULL && strchr(text, '@') != NULL)
+            add_addresses(self, activity, text);
+        else if (text != NULL && strchr(text, ' ') != NULL)
+            add_person(activity, audit_find_by_name(self->reader, text, NULL, &several));
+    }
+}
+
+/* "Ann Lee (https://...)", as databases of pages write their relations, without the address; NULL
+ * for others. Free with g_free(). */
+static char *
+bare_title(const char *name)
+{
+    const char *address = strstr(name, " (http");
+
+    return address != NULL ? g_strndup(name, (gsize)(address - name)) : NULL;
+}
+
 void
 audit_activity_find_people(AuditActivities *self, AuditActivity *activity)
 {
@@ -91,12 +120,14 @@ audit_activity_find_people(AuditActivities *self, AuditActivity *activity)
             shown = shown != NULL ? shown : texts[i];
             add_addresses(self, activity, texts[i]);
         }
+    g_autofree char *title = name != NULL ? bare_title(name) : NULL;
     if (activity->people_count == 0 && name != NULL) {
         shown = shown != NULL ? shown : name;
         add_person(activity,
-                   audit_find_by_name(self->reader, name,
+                   audit_find_by_name(self->reader, title != NULL ? title : name,
                                       audit_activity_cell(self, row, ACT_COMPANY), &several));
     }
+    find_in_other_words(self, activity);
     const char *numbers[] = { phone, activity->kind == AUDIT_INBOUND ? from : to };
     for (gsize i = 0; i < G_N_ELEMENTS(numbers) && activity->people_count == 0; i++)
         if (numbers[i] != NULL) {

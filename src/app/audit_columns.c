@@ -17,29 +17,40 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
     [LEAD_ID_COLUMN] = { "id",
                          "leadid contactid personid prospectid recordid leadid18 contactid18 "
                          "opportunityid dealid apollocontactid id copperid pipedrivesystemid "
-                         "itemid lead contact targetableid",
+                         "itemid lead contact targetableid hsobjectid lead18 kdnr kundennr "
+                         "kundennummer nr ref reference referencia codigo codigocliente numero "
+                         "nichtandernlead interessentennr",
                          IMPORT_EXTERNAL_ID },
     [LEAD_EMAIL] = { "email",
                      "personemailwork personemail contactemail leademail prospectemail "
                      "primarycontactprimaryemail primarycontactemail primaryemail email1 "
-                     "contact1email contact1email1 workemail businessemail",
+                     "contact1email contact1email1 workemail businessemail courriel correo "
+                     "correoelectronico adressemail email mail",
                      IMPORT_EMAIL },
-    [LEAD_FIRST_NAME] = { "first_name", "personfirstname", IMPORT_FIRST_NAME },
-    [LEAD_LAST_NAME] = { "last_name", "personlastname", IMPORT_LAST_NAME },
+    [LEAD_FIRST_NAME] = { "first_name", "personfirstname vorname prenom nombre",
+                          IMPORT_FIRST_NAME },
+    [LEAD_LAST_NAME] = { "last_name", "personlastname nachname familienname nom apellidos apellido",
+                         IMPORT_LAST_NAME },
     [LEAD_NAME] = { "name",
                     "primarycontactname contact1name displayname leadcontactperson prospect "
-                    "name leadtitle",
+                    "name leadtitle contactperson dealcontactperson ansprechpartner who "
+                    "interessent",
                     IMPORT_FULL_NAME },
     [LEAD_COMPANY] = { "company",
                        "companyname accountname organizationname company account "
-                       "organization leadname associatedcompany companyaccount displayname",
+                       "organization leadname associatedcompany companyaccount displayname firm "
+                       "firma firmenname unternehmen societe entreprise empresa personcompanyname "
+                       "dealorganization",
                        IMPORT_COMPANY },
     [LEAD_PHONE] = { "phone",
                      "personphonework personphone phonework primarycontactprimaryphone "
                      "primaryphone "
-                     "contact1phone workdirectphone corporatephone businessphone workphone",
+                     "contact1phone workdirectphone corporatephone businessphone workphone telefon "
+                     "telephone telefono tel officephone",
                      IMPORT_PHONE },
-    [LEAD_MOBILE] = { "mobile", "personphonemobile", IMPORT_MOBILE },
+    [LEAD_MOBILE] = { "mobile",
+                      "personphonemobile movil portable handy cell mobil cellphone mobilnummer",
+                      IMPORT_MOBILE },
     [LEAD_LINKEDIN] = { "linkedin", "", IMPORT_LINKEDIN },
     [LEAD_COUNTRY] = { "country",
                        "country addresses1country address1country primaryaddresscountry "
@@ -50,12 +61,15 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
     [LEAD_OWNER] = { "owner",
                      "contactowner leadowner personowner ownername owner salesagent "
                      "assignedto assigneduser hubspotowner owneremail hubspotownerid ownerid "
-                     "leadownerid contactownerid salesowner leadinhaber inhaber kontaktinhaber",
+                     "leadownerid contactownerid salesowner leadinhaber inhaber kontaktinhaber "
+                     "ownername besitzer betreuer commercial comercial rep responsibleuser "
+                     "dealowner vertriebler verkaufer zustandig responsable propietario",
                      IMPORT_OWNER },
     [LEAD_SOURCE] = { "source",
                       "leadsource originalsource originaltrafficsource customsource "
                       "customleadsource "
-                      "utmsource leadquelle sourcechannel quelle",
+                      "utmsource leadquelle sourcechannel quelle hsanalyticssource howtheyfoundus "
+                      "herkunft origine origen fuente cameinthrough",
                       IMPORT_SOURCE },
     [LEAD_SEGMENT] = { "segment",
                        "segment industry sector leadsegment tier companysize employees "
@@ -67,14 +81,17 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
                        "datereceived leaddate leadcreateddate personcreated engagedate "
                        "firstconversiondate entrydate signupdate enteredat createdon leadcreatedon "
                        "erstelldatum erstelltam erstellt angelegtam eingangsdatum fechadecreacion "
-                       "datedecreation",
+                       "datedecreation added datecreatedutc createdutc dealcreated dealdealcreated "
+                       "cameinon camein eingangam eingang eingegangenam fechadealta alta "
+                       "creele creeele dateentree anlagedatum",
                        IMPORT_CREATED_AT },
     [LEAD_CREATED_TIME] = { "created_time", "createtime timecreated", IMPORT_NO_FIELD },
     [LEAD_STATUS] = { "status",
                       "leadstatus hsleadstatus status dealstage stage lifecyclestage contactstatus "
                       "contactstage contactstatusc leadstage statuslabel prospectstage state1 "
                       "label personlabel tags statusreason estado statut estadodelcandidato "
-                      "statutdelapiste",
+                      "statutdelapiste hsleadstatus statusgrund stand dealstatus personstagename "
+                      "situation situacion wherewestand",
                       IMPORT_NO_FIELD },
     [LEAD_CONVERTED] = { "converted",
                          "converted isconverted won iswon converteddate becameacustomerdate "
@@ -87,7 +104,8 @@ static const Words LEAD_WORDS[LEAD_COLUMNS] = {
 static const Words ACT_WORDS[ACT_COLUMNS] = {
     [ACT_ID] = { "id",
                  "activityid callid emailid meetingid taskid eventid engagementid messageid "
-                 "mailingid recordid objectid hsobjectid externalid id aktivitatsid vorgangsid",
+                 "mailingid recordid objectid hsobjectid externalid id aktivitatsid vorgangsid "
+                 "hsobjectid ndeg",
                  IMPORT_NO_FIELD },
     [ACT_AT] = { "at",
                  "callstarttime calldatetime calltime calledat calldate callat startdatetime "
@@ -96,52 +114,60 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                  "datesent timesent deliveredat receivedat emaildate emailsentat emailsentdate "
                  "maildate meetingstarttime meetingstart meetingdate starttime startdate startsat "
                  "start startedat eventdate eventtime touchdate touchedat contactdate contactedat "
-                 "activitycreateddate loggedat date when datum fecha occurredon dialedat",
+                 "activitycreateddate loggedat date when datum fecha occurredon dialedat "
+                 "hstimestamp messagedate fechayhora fechahora zeitpunkt wann quand cuando "
+                 "calltime dateheure dateetheure timeutc dateutc",
                  IMPORT_NO_FIELD },
-    [ACT_TIME] = { "time", "timeofday activitytime calltimeofday senttime time hour uhrzeit",
+    [ACT_TIME] = { "time",
+                   "timeofday activitytime calltimeofday senttime time hour uhrzeit heure hora",
                    IMPORT_NO_FIELD },
     [ACT_DUE] = { "due",
                   "duedate duedatetime dueat dueon due taskduedate datedue deadline "
                   "fallig falligkeit falligkeitsdatum falligam fechadevencimiento datedecheance "
-                  "echeance",
+                  "echeance duedateutc",
                   IMPORT_NO_FIELD },
     [ACT_COMPLETED] = { "completed",
                         "completedat completeddatetime completeddate completedtime completedon "
                         "completiondate completiontime datecompleted donetime donedate doneat "
                         "markedasdonetime markedasdoneat closeddate closedat closedtime finishedat "
-                        "actualend erledigtam",
+                        "actualend erledigtam datecompletedutc completeddateutc tatsachlichesende",
                         IMPORT_NO_FIELD },
     [ACT_CREATED] = { "created",
                       "createddate createdate createdtime createdat datecreated created "
                       "addtime dateadded createdon addedat loggeddate erstelldatum erstelltam "
-                      "fechadecreacion datedecreation",
+                      "fechadecreacion datedecreation hscreatedate datecreatedutc createdatutc",
                       IMPORT_NO_FIELD },
     [ACT_KIND] = { "channel",
                    "channel activitytype engagementtype interactiontype touchtype "
                    "communicationtype activitykind type kind medium method activity kanal art "
                    "touchpoint eventtype mode action actiontype tasktypename aktivitatstyp "
-                   "aktivitatsart vorgangsart tipo tipodeactividad typedactivite",
+                   "aktivitatsart vorgangsart tipo tipodeactividad typedactivite hsengagementtype "
+                   "category activitycategory was whatwedid how wie typedaction typeaction "
+                   "actividad quoi que tipodeaccion kontaktart aktion",
                    IMPORT_NO_FIELD },
     [ACT_KIND2] = { "type",
                     "tasksubtype eventsubtype activitysubtype subtype tasktype steptype "
-                    "sequencesteptype emailtype mailingtype aufgabenuntertyp ereignisuntertyp",
+                    "sequencesteptype emailtype mailingtype aufgabenuntertyp ereignisuntertyp "
+                    "hstasktype",
                     IMPORT_NO_FIELD },
     [ACT_DIRECTION] = { "direction",
                         "direction calldirection emaildirection calltype activitydirection "
                         "messagedirection inboundoutbound incomingoutgoing directiontype richtung "
-                        "anruftyp anrufrichtung",
+                        "anruftyp anrufrichtung hscalldirection hsemaildirection incoming "
+                        "isincoming inbound isinbound sens sentido direccion",
                         IMPORT_NO_FIELD },
     [ACT_OUTCOME] = { "outcome",
                       "outcome calloutcome callresult calldisposition disposition meetingoutcome "
                       "activityoutcome outcomelabel dispositionname activityresult result "
                       "resolution ergebnis calloutcomeifany anrufergebnis statusreason answered "
-                      "resultado resultat outgoingcallresult",
+                      "resultado resultat outgoingcallresult hscalldisposition hsmeetingoutcome",
                       IMPORT_NO_FIELD },
     [ACT_STATUS] = { "status",
                      "status callstatus taskstatus meetingstatus activitystatus emailstatus "
                      "sendstatus emailsendstatus deliverystatus mailingstate state "
                      "currentstate taskstate sequencestate completionstatus outgoingcallstatus "
-                     "estado statut etat",
+                     "estado statut etat hscallstatus hstaskstatus hsemailstatus aktivitatsstatus "
+                     "situacion situation vorgangsstatus",
                      IMPORT_NO_FIELD },
     [ACT_DONE] = { "done",
                    "done isdone iscompleted iscomplete completedflag isclosed markedasdone closed "
@@ -151,7 +177,7 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                        "callduration calldurationseconds calldurationinseconds durationseconds "
                        "durationsec durations duration talktime calldurationinminutes "
                        "durationinminutes durationminutes calllength dauer durationincall "
-                       "callduration anrufdauer durationtotal",
+                       "callduration anrufdauer durationtotal hscallduration",
                        IMPORT_NO_FIELD },
     [ACT_EMAIL] = { "email",
                     "contactemail leademail prospectemail personemail associatedcontactemail "
@@ -166,11 +192,14 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                  "to toaddress toaddresses toemail emailto emailtoaddress recipient recipients "
                  "recipientemail recipientaddress sentto empfanger",
                  IMPORT_NO_FIELD },
-    [ACT_LEAD] = { "lead_id", "leadid associatedleadid associatedleadids relatedleadid",
+    [ACT_LEAD] = { "lead_id",
+                   "leadid associatedleadid associatedleadids relatedleadid linkleadid refprospect "
+                   "reflead codigocliente kdnr kundennr leadnr referenceprospect itemid",
                    IMPORT_NO_FIELD },
     [ACT_CONTACT] = { "person_id",
                       "contactid personid prospectid associatedcontactid associatedcontactids "
-                      "relatedcontactid recipientid apollocontactid",
+                      "relatedcontactid recipientid apollocontactid associationscontact "
+                      "linkcontactid calledpersonid",
                       IMPORT_NO_FIELD },
     [ACT_WHO] = { "who_id",
                   "whoid whoidid namewhoid parentid relatedtoid recordid1 entityid "
@@ -181,7 +210,7 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                    "associatedcontact associatedcontacts contactname leadname personname "
                    "prospectname contactperson contact lead person prospect fullname whoname "
                    "who name relatedto regarding targetablename parentname contactpersonname "
-                   "contacto",
+                   "contacto itemname bezug cliente kunde interessent ansprechpartner",
                    IMPORT_NO_FIELD },
     [ACT_COMPANY] = { "company",
                       "companyaccount company companyname account accountname organization "
@@ -195,7 +224,7 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                       "emailsubject subject messagesubject subjectline activitysubject "
                       "activitytitle meetingname meetingtitle tasktitle callsubject "
                       "calltitle title betreff taskname topic text thema asunto objet sujet "
-                      "onderwerp",
+                      "onderwerp hsemailsubject hstasksubject hsmeetingtitle",
                       IMPORT_NO_FIELD },
     [ACT_BODY] = { "body",
                    "emailbody bodytext textbody plaintextbody emailtext messagebody fullcomments "
@@ -203,7 +232,8 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                    "emailbodypreview bodypreview description fulldescription callnotes callbody "
                    "notes note notebody comments comment details summary vollstandigekommentare "
                    "kommentare beschreibung bemerkung bemerkungen remarks remark descripcion "
-                   "comentarios commentaires",
+                   "comentarios commentaires hsnotebody hsemailtext hscallbody hstaskbody "
+                   "hsmeetingbody",
                    IMPORT_NO_FIELD },
     [ACT_OWNER] = { "owner",
                     "performedby doneby completedby calledby username assignedtoname callername "
@@ -214,7 +244,9 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                     "agentname username user employee organizer owneremail useremail hubspotowner "
                     "hubspotownerid ownerid callownerid userid createdby createdbyname loggedby "
                     "salesowner zugewiesen zugewiesenan propietario proprietaire responsable "
-                    "asignadoa assignea eigenaar",
+                    "asignadoa assignea eigenaar owneruser person by wer betreuer besitzer "
+                    "commercial comercial bywhom qui quien bearbeiter vertriebler zustandig "
+                    "createdbyid",
                     IMPORT_NO_FIELD },
     [ACT_MACHINE] = { "automatic",
                       "automated isautomated automatic isautomatic auto isbot bot "
@@ -224,7 +256,7 @@ static const Words ACT_WORDS[ACT_COLUMNS] = {
                      "engagementsource activitysource callsource emailsource sendersource "
                      "createdvia sentvia via source origin sendtype sendertype senderkind "
                      "generatedby initiatedby actortype actor trigger performedbytype ownertype "
-                     "createdbytype",
+                     "createdbytype hsengagementsource",
                      IMPORT_NO_FIELD },
     [ACT_REPLIED] = { "replied",
                       "repliedat replydate repliedon replied isreplied hasreplied "
@@ -411,94 +443,4 @@ audit_id_space(const char *header)
         strstr(folded, "prospect") != NULL)
         return 'c';
     return strstr(folded, "lead") != NULL ? 'l' : '*';
-}
-
-static int
-score(const ImportSource *source, const char *words)
-{
-    g_auto(GStrv) list = g_strsplit(words, " ", -1);
-    char folded[128];
-    int found = 0;
-
-    for (gsize c = 0; c < source->header_count; c++)
-        if (text_fold(import_header_bare(source->headers[c]), folded, sizeof folded)) {
-            const char *bare = g_str_has_prefix(folded, "propertyhs") ? folded + 10
-                               : g_str_has_prefix(folded, "property") ? folded + 8
-                                                                      : folded;
-            found += g_strv_contains((const char *const *)list, bare);
-        }
-    return found;
-}
-
-AuditFileKind
-audit_file_kind(const ImportSource *source)
-{
-    gsize columns[ACT_COLUMNS];
-
-    if (!audit_activity_columns(source, NULL, columns, NULL))
-        return AUDIT_FILE_UNKNOWN;
-    bool has_time = columns[ACT_AT] != IMPORT_NO_COLUMN || columns[ACT_DUE] != IMPORT_NO_COLUMN ||
-                    columns[ACT_COMPLETED] != IMPORT_NO_COLUMN ||
-                    columns[ACT_CREATED] != IMPORT_NO_COLUMN;
-    bool has_who = columns[ACT_LEAD] != IMPORT_NO_COLUMN ||
-                   columns[ACT_CONTACT] != IMPORT_NO_COLUMN || columns[ACT_WHO] != IMPORT_NO_COLUMN;
-    if (has_who && !has_time && score(source, "engagementid activityid") > 0)
-        return AUDIT_FILE_LINKS;
-    int acts = 2 * score(source, "callstarttime calltype callduration calldurationinseconds "
-                                 "activitydate activitytype engagementid engagementtype direction "
-                                 "calldirection emaildirection outcome calloutcome disposition "
-                                 "calldisposition duedate startdatetime sentat subject tasksubtype "
-                                 "eventid activityid callid taskid meetingid duration body "
-                                 "messageid from to assignedto activity channel whoid") +
-               score(source, "type status timestamp date time notes note description");
-    int leads = 2 * score(source, "leadstatus leadsource lifecyclestage firstname lastname phone "
-                                  "mobile company companyname jobtitle title industry country "
-                                  "leadowner contactowner converted isconverted dealstage "
-                                  "personname phonenumber website engagedate personemailwork") +
-                score(source, "email name createddate createdate createdat status");
-    if (acts == 0 && leads == 0)
-        return AUDIT_FILE_UNKNOWN;
-    return acts > leads && has_time ? AUDIT_FILE_ACTIVITIES : AUDIT_FILE_LEADS;
-}
-
-const char *
-audit_file_product(const ImportSource *source)
-{
-    static const struct {
-        const char *name, *words;
-    } PRODUCTS[] = {
-        { "hubspot",
-          "recordid engagementid activityassignedto calldirection emaildirection "
-          "lifecyclestage contactowner createdate associatedcontact associatedcontactids "
-          "engagementtype allownerids hubspotownerid" },
-        { "salesforce", "whoid whatid tasksubtype calldisposition isclosed isdeleted createdbyid "
-                        "activitydate ownerid systemmodstamp calltype isconverted createddate "
-                        "lastmodifiedbyid companyaccount fullcomments assigned callresult "
-                        "taskevent converted leadowner" },
-        { "pipedrive", "personname personemailwork organizationname markedasdonetime addtime "
-                       "assignedtouser duetime contactperson personid dealtitle done" },
-        { "zoho", "callowner calltype callstarttime eventowner taskowner leadowner createdtime "
-                  "modifiedtime callpurpose semodule leadid contactid startdatetime whoidid" },
-        { "apollo", "apollocontactid apolloaccountid sequencename sequencestep emailstatus "
-                    "contactstage personlinkedinurl emailsent emailreplied" },
-        { "close", "leadid leadname activityat displayname userid username dateupdated datecreated "
-                   "statuslabel contactid cccount" },
-        { "outreach", "prospectid prospectemail steptype stage dueat sequencestate mailingstate "
-                      "deliveredat touchedat "
-                      "sequence openedat repliedat clickedat sequencestep mailingtype mailingid "
-                      "stagename" },
-        { "salesloft", "personstage personid personemail sentiment cadencename cadence "
-                       "cadencestep sendtype calledby" },
-    };
-    const char *best = "generic";
-    int most = 1;
-
-    for (gsize i = 0; i < G_N_ELEMENTS(PRODUCTS); i++) {
-        int found = score(source, PRODUCTS[i].words);
-        if (found > most) {
-            most = found;
-            best = PRODUCTS[i].name;
-        }
-    }
-    return best;
 }

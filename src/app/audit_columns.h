@@ -101,5 +101,7 @@ const char *audit_activity_column_name(int field);
 
 /* What a file holds, by its headers. */
 AuditFileKind audit_file_kind(const ImportSource *source);
+/* The same of one sheet among several: unknown unless it tells who, and when. */
+AuditFileKind audit_sheet_kind(const ImportSource *source);
 /* "hubspot", "salesforce", ..., "generic": who wrote it, by its headers. */
 const char *audit_file_product(const ImportSource *source);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/audit_activity.h"
+#include "app/audit_source.h"
 #include "app/audit_when.h"
 #include "text/fold.h"
 
@@ -139,10 +140,8 @@ look(Guess *self, GError **error)
     self->looks = g_new0(Look, self->width);
     for (gsize c = 0; c < self->width; c++)
         self->looks[c].distinct = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (strcmp(self->source->name, "the input") == 0)
-        return true; /* it can be read once only */
-    if (!import_source_open(&again, self->source->name, NULL, error))
-        return false;
+    if (!audit_source_again(self->source, &again, error))
+        return error == NULL || *error == NULL;
     while (self->rows < SAMPLE) {
         CsvResult result = csv_reader_next(again.csv, &row, NULL);
         if (result == CSV_END)

@@ -5,6 +5,7 @@
 
 #include "app/audit_columns.h"
 #include "app/audit_guess.h"
+#include "app/audit_source.h"
 #include "app/import_text.h"
 #include "base/error.h"
 #include "text/fold.h"
@@ -41,10 +42,8 @@ audit_learn_dates(const ImportSource *source, const gsize *columns, gsize count,
 
     for (gsize c = 0; c < count; c++)
         habits[c] = (WhenHabit){ .local_day_first = csv_reader_delimiter(source->csv) == ';' };
-    if (strcmp(source->name, "the input") == 0)
-        return true;
-    if (!import_source_open(&again, source->name, NULL, error))
-        return false;
+    if (!audit_source_again(source, &again, error))
+        return error == NULL || *error == NULL;
     for (uint64_t i = 0;; i++) {
         bool open = i < SURE_ROWS;
         for (gsize c = 0; c < count && !open; c++)
@@ -392,30 +391,6 @@ take_row(Leads *self, const CsvRow *row, guint first_of_file)
         }
     }
     register_lead(self, row, id, email, number);
-}
-
-bool
-audit_each_row(AuditReader *self, ImportSource *source, void (*take)(void *, const CsvRow *),
-               void *data, GError **error)
-{
-    for (;;) {
-        g_autoptr(GError) problem = NULL;
-        CsvRow row;
-        switch (csv_reader_next(source->csv, &row, &problem)) {
-        case CSV_END:
-            return true;
-        case CSV_ROW:
-            take(data, &row);
-            continue;
-        case CSV_ERROR:
-            break;
-        }
-        if (g_error_matches(problem, SEVENTH_ERROR, SEVENTH_ERROR_IO)) {
-            g_propagate_error(error, g_steal_pointer(&problem));
-            return false;
-        }
-        audit_reader_note(self, AUDIT_BAD_ROW, source->name, row.line, problem->message);
-    }
 }
 
 typedef struct {

@@ -20,7 +20,3 @@ audit_note_input(AuditReader *self, const ImportSource *source, const char *kind
  * over. Standard input cannot be read twice: its habits stay empty. */
 bool audit_learn_dates(const ImportSource *source, const gsize *columns, gsize count,
                        WhenHabit *habits, GError **error);
-
-/* Every row of a source; rows that cannot be read are noted. Errors: IO. */
-bool audit_each_row(AuditReader *self, ImportSource *source, void (*take)(void *, const CsvRow *),
-                    void *data, GError **error);

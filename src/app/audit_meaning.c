@@ -16,12 +16,14 @@ static const struct {
 } WORDS[] = {
     { MEANS_VOICEMAIL, MEANS_EMAIL | MEANS_REACHED,
       "voicemail leftvm =vm leftmessage leftamessage lefthimamessage anrufbeantworter mailbox "
-      "answeringmachine voicemessage repondeur messagerievocale buzondevoz contestador "
+      "answeringmachine voicemessage aufabgesprochen =ab repondeur messagerievocale buzondevoz "
+      "contestador "
       "mensajedevoz voicemailbericht b2cf5968551e4856978352b3da59a7d0" },
     { MEANS_LETTER, MEANS_EMAIL,
       "directmail letter postcard =post postal =mailing handwritten brief" },
     { MEANS_EMAIL, 0, "mail courriel correo =wrote =written wroteback" },
-    { MEANS_CALL, 0, "call phone =rang =ring anruf appel llamada dial telefon telephone telefoon" },
+    { MEANS_CALL, 0,
+      "call phone =rang =ring anruf angerufen appel llamada dial telefon telephone telefoon" },
     { MEANS_SMS, 0, "sms textmessage whatsapp =text imessage" },
     { MEANS_SOCIAL, MEANS_EMAIL, "linkedin inmail social xing twitter facebook instagram" },
     { MEANS_MEETING, 0,
@@ -37,13 +39,13 @@ static const struct {
 
     { MEANS_INBOUND, MEANS_OUTBOUND,
       "inbound incoming received eingehend inkomend entrante entrant fromlead fromcontact "
-      "fromprospect "
+      "fromprospect fromthem recu recibid geantwortet "
       "fromcustomer vonkunde vomkunde =eingang theywrote theycalled theyrang =in missedcall "
       "=missed =received" },
     { MEANS_OUTBOUND, 0,
       "outbound outgoing ausgehend saliente sortant uitgaand emailsent sentemail =out tolead "
       "toprospect "
-      "tocontact" },
+      "tocontact enviad envoye" },
     { MEANS_MACHINE, 0,
       "automat =auto autoemail autosms autocall ^auto_ workflow sequence cadence drip bulk "
       "massemail "
@@ -64,19 +66,20 @@ static const struct {
       "=overdue queued upcoming =new =assigned notdone notcompleted incomplete uncompleted "
       "unsent =started =future geplant offen noshowyet nichtbegonnen nichtgestartet "
       "wartet zuruckgestellt inbearbeitung planifie enattente encours pendiente planificad "
-      "programad enprogreso gepland =stuck =blocked =onhold" },
+      "programad enprogreso gepland =prevu =prevue aplanifier =stuck =blocked =onhold" },
     { MEANS_CANCELLED, MEANS_DONE,
       "cancel annule storniert geannuleerd skipped =deleted abgesagt rescheduled postponed "
       "aborted" },
     { MEANS_DONE, 0,
       "completed complete =done =closed finished erledigt =held =sent =delivered =success "
-      "abgeschlossen attended tookplace completad =terminee =realizada realise effectue voltooid "
+      "abgeschlossen attended tookplace completad =terminee =fait =faite =hecho =hecha =realizada "
+      "realise effectue voltooid "
       "afgerond" },
     { MEANS_NO_ANSWER, MEANS_REACHED | MEANS_DECLINED,
       "noanswer noreply noresponse notanswered unanswered didnotanswer notreached unreached "
       "notconnected didnotconnect unconnected notavailable unavailable nopickup nocontact "
       "nichterreicht keineantwort pasdereponse sansreponse nonrepondu sinrespuesta nocontest "
-      "geenantwoord occupe ocupado noconnect =busy linebusy besetzt =missed notreplied "
+      "geenantwoord occupe ocupado =comunica noconnect =busy linebusy besetzt =missed notreplied "
       "notresponded ringing "
       "noshow nonshow didnotattend attemptedcontact =attempted attemptmade leftlive "
       "gatekeeper receptionist hungup dropped callscreen 73a0d17f11634015bdd5ec830791da20 "
@@ -95,7 +98,8 @@ static const struct {
       "connected reached answered spoke talked conversation interested meetingset meetingbooked "
       "booked appointmentset contactmade livecontact contacted positive qualified "
       "demoscheduled meetingscheduled callbackrequested callback followuprequested referral "
-      "referred converted gotthrough erreicht gespraech gesprach =yes =pickedup pickedup "
+      "referred converted gotthrough erreicht gespraech gesprach =joint =contesto =yes =pickedup "
+      "pickedup "
       "f240bbac87c94f6ebf70924b57d47db7" },
     { MEANS_CALL_BACK, 0,
       "callback callhimback callherback callthemback callmeback returncall ruckruf rueckruf "

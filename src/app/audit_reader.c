@@ -13,6 +13,15 @@ static const struct {
     const char *name, *say;
 } PROBLEMS[AUDIT_PROBLEM_COUNT] = {
     [AUDIT_BAD_ROW] = { "bad_row", "rows could not be read: broken quoting or encoding" },
+    [AUDIT_CUT] = { "cut_short", "files could not be read to their end, because of a quote that is "
+                                 "never closed or a cell over 1 MB: what stands behind it is NOT "
+                                 "counted" },
+    [AUDIT_WIDE_ROW] = { "too_many_cells",
+                         "rows have more cells than there are columns, as broken quoting makes "
+                         "them; their cells may stand in the wrong columns" },
+    [AUDIT_NO_RECORD] = { "no_record", "lines of a table are titles or sums; they are left out" },
+    [AUDIT_SHEET_LEFT] = { "sheet_left_out", "sheets of workbooks hold neither leads nor "
+                                             "activities; they are left out" },
     [AUDIT_BAD_DATE] = { "bad_date", "rows have no date that can be read; they are left out, or, "
                                      "for leads, their first response is not known" },
     [AUDIT_SWAPPED_DATES] = { "ambiguous_date",

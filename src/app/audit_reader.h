@@ -11,6 +11,10 @@
 
 typedef enum {
     AUDIT_BAD_ROW,        /* quoting or encoding broken */
+    AUDIT_CUT,            /* a file not read to its end */
+    AUDIT_WIDE_ROW,       /* more cells than there are columns */
+    AUDIT_NO_RECORD,      /* titles and sums */
+    AUDIT_SHEET_LEFT,     /* of a workbook: holds neither leads nor activities */
     AUDIT_BAD_DATE,       /* no date, or none that can be read */
     AUDIT_SWAPPED_DATES,  /* day and month could be swapped */
     AUDIT_NO_ONE,         /* an activity that names nobody */

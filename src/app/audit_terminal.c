@@ -163,9 +163,11 @@ say_measures(GString *out, const json_t *report)
     percent(out, audit_real(first, "within_24_h"));
     g_string_append(out, "   never ");
     percent(out, audit_real(first, "never"));
-    g_string_append_printf(out, "\nAttempts a week        %.1f",
-                           audit_real(report, "attempts_per_week"));
-    g_string_append(out, "\nChannels             ");
+    if (!isnan(audit_real(report, "attempts_per_week")))
+        g_string_append_printf(out, "\nAttempts a week        %.1f",
+                               audit_real(report, "attempts_per_week"));
+    if (json_object_size(channels) > 0)
+        g_string_append(out, "\nChannels             ");
     json_object_foreach(channels, key, value)
     {
         g_autofree char *count = audit_number_say(json_number_value(value));

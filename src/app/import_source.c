@@ -35,9 +35,9 @@ open_text(const char *text, GError **error)
     return fd;
 }
 
-/* A workbook's first sheet, unpacked into a file without a name. */
+/* A workbook's sheet, unpacked into a file without a name. */
 static int
-open_workbook(const char *file, GError **error)
+open_workbook(const char *file, guint sheet, GError **error)
 {
     int fd = open(g_get_tmp_dir(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 
@@ -47,19 +47,19 @@ open_workbook(const char *file, GError **error)
         error_set(error, SEVENTH_ERROR_IO, "no room to unpack %s: %s", file, g_strerror(errno));
         return -1;
     }
-    if (xlsx_to_csv(file, fd, error) && lseek(fd, 0, SEEK_SET) == 0)
+    if (xlsx_to_csv(file, sheet, fd, error) && lseek(fd, 0, SEEK_SET) == 0)
         return fd;
     close(fd);
     return -1;
 }
 
 static int
-open_file(const char *file, GError **error)
+open_file(const char *file, guint sheet, GError **error)
 {
     if (strcmp(file, "-") == 0)
         return dup(STDIN_FILENO);
     if (xlsx_is(file))
-        return open_workbook(file, error);
+        return open_workbook(file, sheet, error);
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         error_set(error, errno == ENOENT ? SEVENTH_ERROR_NOT_FOUND : SEVENTH_ERROR_IO,
@@ -90,8 +90,9 @@ read_headers(ImportSource *self, GError **error)
     return true;
 }
 
-bool
-import_source_open(ImportSource *ret_source, const char *file, const char *text, GError **error)
+static bool
+open_source(ImportSource *ret_source, const char *file, const char *text, guint sheet,
+            GError **error)
 {
     struct stat about;
 
@@ -102,7 +103,9 @@ import_source_open(ImportSource *ret_source, const char *file, const char *text,
                          "name a file to import (- for standard input), or give its text");
     bool is_input = file != NULL && strcmp(file, "-") == 0;
     ret_source->name = g_strdup(file == NULL || is_input ? "the input" : file);
-    ret_source->fd = text != NULL ? open_text(text, error) : open_file(file, error);
+    ret_source->file = g_strdup(file);
+    ret_source->sheet = sheet;
+    ret_source->fd = text != NULL ? open_text(text, error) : open_file(file, sheet, error);
     if (ret_source->fd < 0)
         return false;
     if (fstat(ret_source->fd, &about) == 0 && S_ISDIR(about.st_mode))
@@ -114,6 +117,43 @@ import_source_open(ImportSource *ret_source, const char *file, const char *text,
     return ret_source->csv != NULL && read_headers(ret_source, error);
 }
 
+bool
+import_source_open(ImportSource *ret_source, const char *file, const char *text, GError **error)
+{
+    return open_source(ret_source, file, text, 0, error);
+}
+
+bool
+import_source_open_sheet(ImportSource *ret_source, const char *file, guint sheet, GError **error)
+{
+    if (!open_source(ret_source, file, NULL, sheet, error))
+        return false;
+    g_auto(GStrv) names = xlsx_is(file) ? xlsx_sheet_names(file, NULL) : NULL;
+    if (names != NULL && names[0] != NULL && names[1] != NULL && sheet < g_strv_length(names)) {
+        g_free(ret_source->name);
+        ret_source->name = g_strdup_printf("%s, sheet %.60s", file, names[sheet]);
+    }
+    return true;
+}
+
+bool
+import_source_rewind(ImportSource *self, guint rows_above, GError **error)
+{
+    CsvRow row;
+
+    if (lseek(self->fd, 0, SEEK_SET) != 0)
+        return false;
+    csv_reader_free(self->csv);
+    self->csv = csv_reader_new(self->name, self->fd, NULL, error);
+    if (self->csv == NULL)
+        return false;
+    for (guint i = 0; i < rows_above; i++)
+        csv_reader_next(self->csv, &row, NULL);
+    g_clear_pointer(&self->headers, g_strfreev);
+    self->rows_above = rows_above;
+    return read_headers(self, error);
+}
+
 void
 import_source_clear(ImportSource *self)
 {
@@ -121,6 +161,7 @@ import_source_clear(ImportSource *self)
     import_errors_clear(&self->errors);
     g_clear_pointer(&self->headers, g_strfreev);
     g_clear_pointer(&self->name, g_free);
+    g_clear_pointer(&self->file, g_free);
     if (self->fd >= 0)
         close(self->fd);
     self->fd = -1;

@@ -1,8 +1,8 @@
 /* Where an import reads from, and what it complains of.
  *
- * A source is a CSV file or the first sheet of a workbook (XLSX); or "-", standard input, or a text
- * in memory. Its first row holds the
- * column names. Complaints name line, column and value; all are counted, the first thousand kept.
+ * A source is a CSV file or a sheet of a workbook (XLSX); or "-", standard input, or a text in
+ * memory. Its first row holds the column names, unless told otherwise. Complaints name line, column
+ * and value; all are counted, the first thousand kept.
  */
 #pragma once
 
@@ -17,7 +17,9 @@ typedef struct {
 } ImportErrors;
 
 typedef struct {
-    char *name; /* for messages */
+    char *name;              /* for messages */
+    char *file;              /* as it was given; NULL: a text */
+    guint sheet, rows_above; /* of a workbook; before the row of headers */
     int fd;
     uint64_t size; /* bytes; 0: unknown */
     CsvReader *csv;
@@ -30,6 +32,12 @@ typedef struct {
  * NOT_FOUND (no such file), INVALID (nothing in it), and csv_reader_next()'s. */
 bool
 import_source_open(ImportSource *ret_source, const char *file, const char *text, GError **error);
+/* The same for another sheet of a workbook (0: the first), which its name tells. */
+bool
+import_source_open_sheet(ImportSource *ret_source, const char *file, guint sheet, GError **error);
+/* Begins again, with the headers so many rows further down. False, without an error, for a source
+ * that can be read once only. Errors: as above. */
+bool import_source_rewind(ImportSource *self, guint rows_above, GError **error);
 void import_source_clear(ImportSource *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportSource, import_source_clear)
 

@@ -6,6 +6,7 @@
 #include "app/audit_columns.h"
 #include "app/audit_guess.h"
 #include "app/audit_mailbox.h"
+#include "app/audit_source.h"
 
 /* What an audit cannot do without: one of the fields of each question. */
 typedef struct {
@@ -96,7 +97,7 @@ emit_file(OperationCall *call, const char *name, AuditFileKind kind, GError **er
         json_set_text(row, "kind", KINDS[AUDIT_FILE_MAILBOX]);
         return call->emit(row, call->emit_data);
     }
-    if (!import_source_open(&source, name, NULL, error))
+    if (!audit_source_open(&source, name, 0, error))
         return false;
     AuditFileKind seen = audit_file_kind(&source);
     kind = kind == AUDIT_FILE_UNKNOWN || seen == AUDIT_FILE_LINKS ? seen : kind;

@@ -75,6 +75,12 @@ is_own_task(const Walk *walk, gsize at)
         return false;
     for (gsize i = from; i < end; i++) {
         const AuditEvent *other = event_at(walk, i);
+        if (event->id_hash != 0 && other->id_hash == event->id_hash) {
+            /* The task of a message that stands there, too: the message tells more. */
+            if (!(other->flags & AUDIT_WAS_TASK))
+                return true;
+            continue;
+        }
         if (other->kind == AUDIT_ATTEMPT &&
             !(other->flags & (AUDIT_WAS_TASK | AUDIT_DAY_ONLY | AUDIT_BY_MACHINE)) &&
             ABS(other->at_us - event->at_us) <= MINUTE_US &&
@@ -94,7 +100,7 @@ is_duplicate(const Walk *walk, gsize at)
     for (gsize i = at, end = at - MIN(at, LOOK_BACK); i-- > end;) {
         const AuditEvent *before = event_at(walk, i);
         if (event->id_hash != 0 && before->id_hash == event->id_hash)
-            return true;
+            return !(before->flags & AUDIT_WAS_TASK) || event->flags & AUDIT_WAS_TASK;
         if (event->id_hash == 0 && before->at_us != event->at_us)
             break;
         if (event->id_hash == 0 && before->id_hash == 0 && !(event->flags & AUDIT_DAY_ONLY) &&

@@ -56,6 +56,12 @@ csv_reader_free(CsvReader *self)
     g_free(self);
 }
 
+bool
+csv_reader_gave_up(const CsvReader *self)
+{
+    return self->over;
+}
+
 char
 csv_reader_delimiter(const CsvReader *self)
 {

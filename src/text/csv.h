@@ -66,6 +66,9 @@ uint64_t csv_reader_offset(const CsvReader *self);
  *   the next call returns CSV_END. */
 CsvResult csv_reader_next(CsvReader *self, CsvRow *ret_row, GError **error);
 
+/* Did the reading end before the file did, at a quote never closed or a limit? */
+bool csv_reader_gave_up(const CsvReader *self);
+
 /* Appends one field to a row being written, with the delimiter before it unless it is the first
  * since the start of `row` or since its last line end (which the caller writes). Quoted when
  * needed.

@@ -237,29 +237,40 @@ take_text(void *parser, const char *text, int length)
     g_string_append_len(self->value, text, length);
 }
 
-bool
-xlsx_to_csv(const char *file, int out_fd, GError **error)
+GStrv
+xlsx_sheet_names(const char *file, GError **error)
 {
     g_auto(XlsxBook) book = { 0 };
-    Sheet sheet = { .book = &book, .out_fd = out_fd };
 
-    if (!xlsx_book_open(&book, file, error))
+    if (!xlsx_book_open_names(&book, file, error))
+        return NULL;
+    g_ptr_array_add(book.names, NULL);
+    return (GStrv)g_ptr_array_free(g_steal_pointer(&book.names), FALSE);
+}
+
+bool
+xlsx_to_csv(const char *file, guint sheet, int out_fd, GError **error)
+{
+    g_auto(XlsxBook) book = { 0 };
+    Sheet state = { .book = &book, .out_fd = out_fd };
+
+    if (!xlsx_book_open(&book, file, sheet, error))
         return false;
-    sheet.out = g_string_sized_new(FLUSH + 4096);
-    sheet.value = g_string_new(NULL);
-    XML_Parser parser = xlsx_parser_new(&sheet, start, end, take_text);
-    bool done = xlsx_parse(&book, book.sheet, true, parser, &sheet.stop, error);
+    state.out = g_string_sized_new(FLUSH + 4096);
+    state.value = g_string_new(NULL);
+    XML_Parser parser = xlsx_parser_new(&state, start, end, take_text);
+    bool done = xlsx_parse(&book, book.sheet, true, parser, &state.stop, error);
     XML_ParserFree(parser);
     if (done)
-        flush(&sheet);
-    g_string_free(sheet.out, TRUE);
-    g_string_free(sheet.value, TRUE);
-    if (!done || sheet.problem == 0)
+        flush(&state);
+    g_string_free(state.out, TRUE);
+    g_string_free(state.value, TRUE);
+    if (!done || state.problem == 0)
         return done;
-    if (sheet.problem > 0)
+    if (state.problem > 0)
         return error_set(error, SEVENTH_ERROR_IO, "%s: no room to unpack it: %s", file,
-                         g_strerror(sheet.problem));
+                         g_strerror(state.problem));
     return error_set(error, SEVENTH_ERROR_LIMIT, "%s: %s", file,
-                     sheet.problem == -1 ? "a row has more than 4096 columns"
+                     state.problem == -1 ? "a row has more than 4096 columns"
                                          : "a cell is longer than 1 MB");
 }

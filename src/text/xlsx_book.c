@@ -17,6 +17,7 @@ xlsx_book_clear(XlsxBook *self)
     g_clear_pointer(&self->text_starts, g_array_unref);
     g_clear_pointer(&self->is_date, g_byte_array_unref);
     g_clear_pointer(&self->sheet, g_free);
+    g_clear_pointer(&self->names, g_ptr_array_unref);
     self->archive = NULL;
     self->texts = NULL;
 }
@@ -104,7 +105,8 @@ xlsx_parse(const XlsxBook *book, const char *member, bool needed, XML_Parser par
 /* The parsers of this file share one state. */
 typedef struct {
     XlsxBook *book;
-    char *relation;      /* of the first visible sheet */
+    guint sheet;         /* which is wanted */
+    char *relation;      /* of that sheet */
     char *target;        /* what that relation leads to */
     GHashTable *formats; /* own number formats: id -> 0, 1, 2 */
     bool in_text, in_phonetic, in_formats, full;
@@ -117,6 +119,21 @@ reading_of(void *parser)
 }
 
 static void
+take_sheet(Reading *self, const char **attributes)
+{
+    const char *state = xlsx_attribute(attributes, "state"),
+               *name = xlsx_attribute(attributes, "name");
+    GPtrArray *names = self->book->names;
+
+    if ((state != NULL && strcmp(state, "visible") != 0) || names->len >= XLSX_MAX_SHEETS)
+        return;
+    for (const char **a = attributes; names->len == self->sheet && a[0] != NULL; a += 2)
+        if (g_str_has_suffix(a[0], ":id") && self->relation == NULL)
+            self->relation = g_strdup(a[1]);
+    g_ptr_array_add(names, g_strdup(name != NULL ? name : ""));
+}
+
+static void
 start_workbook(void *parser, const char *name, const char **attributes)
 {
     Reading *self = reading_of(parser);
@@ -126,12 +143,8 @@ start_workbook(void *parser, const char *name, const char **attributes)
     if (strcmp(name, "workbookPr") == 0) {
         value = xlsx_attribute(attributes, "date1904");
         self->book->from_1904 = value != NULL && (value[0] == '1' || value[0] == 't');
-    } else if (strcmp(name, "sheet") == 0 && self->relation == NULL) {
-        value = xlsx_attribute(attributes, "state");
-        if (value == NULL || strcmp(value, "visible") == 0)
-            for (const char **a = attributes; a[0] != NULL; a += 2)
-                if (g_str_has_suffix(a[0], ":id"))
-                    self->relation = g_strdup(a[1]);
+    } else if (strcmp(name, "sheet") == 0) {
+        take_sheet(self, attributes);
     }
 }
 
@@ -290,8 +303,12 @@ read_parts(Reading *self, GError **error)
 {
     XlsxBook *book = self->book;
 
-    if (!read_part(self, "xl/workbook.xml", true, start_workbook, end_nothing, NULL, error) ||
-        !read_part(self, "xl/_rels/workbook.xml.rels", false, start_relations, end_nothing, NULL,
+    if (!read_part(self, "xl/workbook.xml", true, start_workbook, end_nothing, NULL, error))
+        return false;
+    if (self->sheet > 0 && self->sheet >= book->names->len)
+        return error_set(error, SEVENTH_ERROR_INVALID, "%s: it has no sheet %u", book->file,
+                         self->sheet + 1);
+    if (!read_part(self, "xl/_rels/workbook.xml.rels", false, start_relations, end_nothing, NULL,
                    error) ||
         !read_part(self, "xl/styles.xml", false, start_styles, end_styles, NULL, error) ||
         !read_part(self, "xl/sharedStrings.xml", false, start_texts, end_texts, take_text, error))
@@ -303,12 +320,12 @@ read_parts(Reading *self, GError **error)
     return true;
 }
 
-bool
-xlsx_book_open(XlsxBook *self, const char *file, GError **error)
+static bool
+open_archive(XlsxBook *self, const char *file, GError **error)
 {
     int code = 0;
 
-    *self = (XlsxBook){ .file = file };
+    *self = (XlsxBook){ .file = file, .names = g_ptr_array_new_with_free_func(g_free) };
     self->texts = g_string_new(NULL);
     self->text_starts = g_array_new(FALSE, FALSE, sizeof(gsize));
     self->is_date = g_byte_array_new();
@@ -319,12 +336,28 @@ xlsx_book_open(XlsxBook *self, const char *file, GError **error)
         error_set(error, SEVENTH_ERROR_INVALID, "%s is no workbook that can be opened: %s", file,
                   zip_error_strerror(&problem));
         zip_error_fini(&problem);
-        return false;
     }
-    Reading reading = { .book = self, .formats = g_hash_table_new(NULL, NULL) };
+    return self->archive != NULL;
+}
+
+bool
+xlsx_book_open(XlsxBook *self, const char *file, guint sheet, GError **error)
+{
+    if (!open_archive(self, file, error))
+        return false;
+    Reading reading = { .book = self, .sheet = sheet, .formats = g_hash_table_new(NULL, NULL) };
     bool done = read_parts(&reading, error);
     g_hash_table_unref(reading.formats);
     g_free(reading.relation);
     g_free(reading.target);
     return done;
+}
+
+bool
+xlsx_book_open_names(XlsxBook *self, const char *file, GError **error)
+{
+    Reading reading = { .book = self, .sheet = G_MAXUINT };
+
+    return open_archive(self, file, error) &&
+           read_part(&reading, "xl/workbook.xml", true, start_workbook, end_nothing, NULL, error);
 }

@@ -14,13 +14,16 @@ typedef struct {
     GByteArray *is_date; /* by number of a cell's style: 0 no, 1 a date, 2 a duration */
     bool from_1904;      /* days count from 1904-01-01 */
     char *sheet;         /* its path in the archive */
+    GPtrArray *names;    /* char *: of the sheets that are not hidden */
 } XlsxBook;
 
 void xlsx_book_clear(XlsxBook *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(XlsxBook, xlsx_book_clear)
 
-/* Reads what the sheet needs: which sheet, shared texts, date formats. */
-bool xlsx_book_open(XlsxBook *self, const char *file, GError **error);
+/* Reads what a sheet needs: which sheet, shared texts, date formats. */
+bool xlsx_book_open(XlsxBook *self, const char *file, guint sheet, GError **error);
+/* Reads no more than the names of the sheets. */
+bool xlsx_book_open_names(XlsxBook *self, const char *file, GError **error);
 
 /* Feeds a member of the archive to a parser, piece by piece. A member that is not there is an error
  * only if `needed`. `stop` (may be NULL) is read between pieces. Errors: INVALID, LIMIT, IO. */

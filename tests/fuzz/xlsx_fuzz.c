@@ -65,7 +65,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autoptr(GError) error = NULL;
 
     xlsx_is(path);
-    if (!xlsx_to_csv(path, out, &error)) {
+    if (!xlsx_to_csv(path, 0, out, &error)) {
         g_assert_nonnull(error);
     } else {
         off_t length = lseek(out, 0, SEEK_END);

@@ -204,7 +204,9 @@ def test_hostile_exports(folder):
     unclosed = folder / "unclosed.csv"
     unclosed.write_text('Activity ID,Lead ID,Type,Date\nA1,1,Call,2026-02-03 10:00\nA2,1,"Call,2026-02-03 11:00\n' + "x\n" * 50)
     report = audit("--leads", leads, "--activities", str(unclosed))
-    assert problem(report, "bad_row") == 1 and "line 3" in json.dumps(report["problems"]), report["problems"]
+    assert problem(report, "cut_short") == 1, report["problems"]
+    assert next(p for p in report["problems"] if p["code"] == "cut_short")["examples"][0]["line"] == 3
+    assert any("NOT counted" in note for note in report["notes"]), "nothing is lost without a word"
 
 
 def test_two_habits_of_dates(folder):
@@ -233,8 +235,11 @@ def test_what_cannot_be_told(folder):
     assert len(report["notes"]) >= 5
     message = audit(audit_world.write(folder / "odd.csv", ["Foo", "Bar"], [["1", "2"]]), status=1)
     assert "--map" in message and "Foo" in message
-    odd = audit_world.write(folder / "odd2.csv", ["Kunde", "Wann", "Was"], [["1", "2026-03-03 10:00", "Anruf"]])
-    mapped = audit("--leads", leads, "--activities", odd, "--map", "lead_id=Kunde", "--map", "at=Wann", "--map", "channel=Was")
+    odd = audit_world.write(folder / "odd2.csv", ["Partei", "Moment", "Sache"], [["1", "2026-03-03 10:00", "Anruf"]])
+    mapped = audit("--leads", leads, "--activities", odd, "--map", "lead_id=Partei", "--map", "at=Moment", "--map", "channel=Sache")
+    assert mapped["attempts"] == {"0": 1, "1": 1}
+    known = audit_world.write(folder / "odd3.csv", ["Kunde", "Wann", "Was"], [["1", "2026-03-03 10:00", "Anruf"]])
+    mapped = audit("--leads", leads, "--activities", known)
     assert mapped["attempts"] == {"0": 1, "1": 1}
 
 
@@ -306,13 +311,13 @@ def test_the_ledger_and_enrolling(folder):
 
 def test_asks_on_a_terminal(folder):
     audit_world.write(folder / "l.csv", ["Lead ID", "Name"], [["1", "Ann"], ["2", "Bert"]])
-    audit_world.write(folder / "a.csv", ["Kunde", "Wann", "Was"], [["1", "2026-03-03 10:00", "Anruf"]])
+    audit_world.write(folder / "a.csv", ["Partei", "Moment", "Sache"], [["1", "2026-03-03 10:00", "Anruf"]])
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
         os.execv(SEVENTH, [SEVENTH, "--now", NOW, "audit", "--leads", "l.csv", "--activities", "a.csv"])
     # No column says when leads came in; the second says when, by number; the first who, by name; the third what, at the second try.
-    os.write(terminal, b"\n2\nKunde\n9\n3\n")
+    os.write(terminal, b"\n2\nPartei\n9\n3\n")
     said = b""
     with contextlib.suppress(OSError):  # the terminal closes when the program ends
         while chunk := os.read(terminal, 4096):

@@ -98,17 +98,26 @@ lint_add(Lint *self, LintRule rule, bool in_subject, gsize from, gsize to)
     const char *text = in_subject ? self->input->subject : self->draft->text;
     guint same = 0;
 
-    for (guint i = 0; i < self->report->findings->len; i++)
-        same += ((LintFinding *)g_ptr_array_index(self->report->findings, i))->rule == rule;
+    guint line, column, length = (guint)g_utf8_strlen(text + from, (gssize)(to - from));
+
+    find_place(text, from, &line, &column);
+    if (in_subject)
+        line = 0;
+    for (guint i = 0; i < self->report->findings->len; i++) {
+        const LintFinding *other = g_ptr_array_index(self->report->findings, i);
+        same += other->rule == rule;
+        if (other->rule == rule && other->line == line && column < other->column + other->length &&
+            other->column < column + length)
+            return; /* seen in another way */
+    }
     if (same >= LINT_MAX_OF_RULE)
         return;
     LintFinding *finding = g_new0(LintFinding, 1);
     finding->rule = rule;
-    find_place(text, from, &finding->line, &finding->column);
-    if (in_subject)
-        finding->line = 0;
+    finding->line = line;
+    finding->column = column;
+    finding->length = length;
     finding->text = g_strndup(text + from, to - from);
-    finding->length = (guint)g_utf8_strlen(finding->text, -1);
     finding->suggestion = lint_suggest(self->input, rule, self->report->language);
     g_ptr_array_add(self->report->findings, finding);
 }

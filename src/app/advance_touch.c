@@ -179,6 +179,8 @@ create_mail(const AdvanceBatch *batch, const Snapshot *snapshot, const Plan *pla
         .leaves_us = now_us,
         .to = snapshot->prospect.email,
         .message = mail.message,
+        .prospect_id = snapshot->prospect.id,
+        .carried = mail.carried,
     };
     batch->count->queued++;
     verdict->due_us = DB_NULL_INT; /* delivery wakes it */

@@ -48,9 +48,13 @@ gather(App *app, DbConn *conn, const Snapshot *snapshot, Stationery *stationery,
        Letter *letter, GError **error)
 {
     WrittenMail of_step = { .mailbox_id = stationery->mailbox.id, .step = step };
+    AttachWish wish = { .prospect_id = snapshot->prospect.id,
+                        .step = step,
+                        .enrollment_id = snapshot->enrollment_id };
     GPtrArray *said = library_said_to(app, conn, snapshot->prospect.id, error);
 
-    return said != NULL && letter_gather(snapshot, stationery, &of_step, said, letter, error);
+    return said != NULL && letter_gather(snapshot, stationery, &of_step, said, letter, error) &&
+           attach_load(app, conn, &wish, &letter->carried, &letter->carry_why, error);
 }
 
 /* ---- ahead ---- */
@@ -61,6 +65,8 @@ compose_ahead_gather(ComposeBatch *self, App *app, DbConn *conn, const Snapshot 
 {
     g_autoptr(Stationery) stationery = NULL;
 
+    if (step->assets->len > 0)
+        return true; /* files are large: such mails are written one at a time */
     if (!stationery_load(app, conn, share_of(self), snapshot->mailbox_id, &stationery, error))
         return false;
     if (stationery == NULL)
@@ -193,6 +199,11 @@ compose_written(App *app, DbConn *conn, const Snapshot *snapshot, const WrittenM
         mail->hold_why = g_strdup(NO_MAILBOX);
         return true;
     }
+    AttachWish wish = { .prospect_id = snapshot->prospect.id,
+                        .step = written->step,
+                        .keys = written->attach,
+                        .by_hand = true };
     return letter_gather(snapshot, stationery, written, NULL, &letter, error) &&
+           attach_load(app, conn, &wish, &letter.carried, &letter.carry_why, error) &&
            letter_write(app, &letter, mail, error);
 }

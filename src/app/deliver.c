@@ -2,12 +2,15 @@
 #include "app/deliver.h"
 
 #include "app/access.h"
+#include "app/attach.h"
+#include "app/mail_hold.h"
 #include "app/passage.h"
 #include "app/sent_copies.h"
 #include "core/outcome.h"
 
 #define LEASE_US (5 * MINUTE_US)
 #define COMMIT_ATTEMPTS 5
+#define MESSAGES_AT_ONCE_BYTES (48u << 20)
 
 /* A mailbox's mails that leave together. */
 typedef struct {
@@ -173,19 +176,73 @@ claim_some(App *app, DbConn *conn, SqlOutboxClaimParams *params, GArray *passage
     return step == DB_DONE;
 }
 
+/* What the outbox keeps of a mail with files is not all of it. One that cannot be made whole is
+ * held, and its message stays NULL. */
 static bool
-load_messages(App *app, DbConn *conn, GArray *passages, GError **error)
+add_files(Passage *passage, DbConn *conn, GBytes *kept, GError **error)
 {
+    g_autofree char *why = NULL;
+    bool taken;
+
+    return attach_fill(passage->app, conn, passage->touch_id, kept, true, &passage->message, &why,
+                       error) &&
+           (why == NULL || mail_hold(passage->app, conn, passage->touch_id, why, 0, &taken, error));
+}
+
+static bool
+load_message(Passage *passage, DbConn *conn, GError **error)
+{
+    g_auto(SqlOutboxMessageGetRow) row = { 0 };
+    SqlOutboxMessageGetParams which = { .workspace_id = passage->app->workspace_id,
+                                        .touch_id = passage->touch_id };
+
+    if (!sql_outbox_message_get(conn, &which, &row, NULL, error))
+        return false;
+    g_autoptr(GBytes) kept = g_bytes_new(row.message, row.message_length);
+    passage->body = g_strdup(row.body);
+    if (row.files > 0)
+        return add_files(passage, conn, kept, error);
+    passage->message = g_steal_pointer(&kept);
+    return true;
+}
+
+static bool
+hand_back(Passage *passage, DbConn *conn, GError **error)
+{
+    SqlOutboxHandBackParams back = {
+        .not_before_us = app_now_us(passage->app),
+        .now_us = app_now_us(passage->app),
+        .workspace_id = passage->app->workspace_id,
+        .touch_id = passage->touch_id,
+        .token = passage->token,
+    };
+    return sql_outbox_hand_back(conn, &back, NULL, error);
+}
+
+/* What leaves together has to fit into memory, files and all: the rest waits for the next round,
+ * which is at once. */
+static bool
+load_messages(DbConn *conn, GArray *passages, GError **error)
+{
+    gsize bytes = 0;
+    guint n = 0;
+
     for (guint i = 0; i < passages->len; i++) {
         Passage *passage = &g_array_index(passages, Passage, i);
-        g_auto(SqlOutboxMessageGetRow) row = { 0 };
-        SqlOutboxMessageGetParams which = { .workspace_id = app->workspace_id,
-                                            .touch_id = passage->touch_id };
-        if (!sql_outbox_message_get(conn, &which, &row, NULL, error))
+        bool fits = bytes < MESSAGES_AT_ONCE_BYTES;
+        if (!(fits ? load_message(passage, conn, error) : hand_back(passage, conn, error)))
             return false;
-        passage->message = g_bytes_new(row.message, row.message_length);
-        passage->body = g_strdup(row.body);
+        if (passage->message == NULL)
+            continue;
+        bytes += g_bytes_get_size(passage->message);
+        if (n != i) {
+            Passage moved = g_array_index(passages, Passage, n);
+            g_array_index(passages, Passage, n) = *passage;
+            *passage = moved;
+        }
+        n++;
     }
+    g_array_set_size(passages, n);
     return true;
 }
 
@@ -218,7 +275,7 @@ claim_mail(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int64_t limi
     }
     for (guint i = 0; i < passages->len; i++)
         g_array_index(passages, Passage, i).wants_copy = wants_copy;
-    return load_messages(app, conn, passages, error) ? g_steal_pointer(&passages) : NULL;
+    return load_messages(conn, passages, error) ? g_steal_pointer(&passages) : NULL;
 }
 
 /* A worker died between the dot and the verdict: nobody knows. */

@@ -20,6 +20,7 @@ composed_mail_clear(ComposedMail *self)
     g_clear_pointer(&self->body, g_free);
     g_clear_pointer(&self->message_id, g_free);
     g_clear_pointer(&self->message, g_bytes_unref);
+    g_clear_pointer(&self->carried, g_ptr_array_unref);
     g_clear_pointer(&self->links, g_ptr_array_unref);
 }
 
@@ -37,6 +38,8 @@ letter_clear(Letter *self)
     g_clear_pointer(&self->language, g_free);
     g_clear_pointer(&self->thread, g_ptr_array_unref);
     g_clear_pointer(&self->thread_subject, g_free);
+    g_clear_pointer(&self->carried, g_ptr_array_unref);
+    g_clear_pointer(&self->carry_why, g_free);
     g_clear_pointer(&self->said, g_ptr_array_unref);
 }
 
@@ -95,6 +98,8 @@ letter_same(const Letter *self, const Letter *other)
            g_strcmp0(self->language, other->language) == 0 &&
            g_strcmp0(self->thread_subject, other->thread_subject) == 0 &&
            same_texts(self->thread, other->thread) && same_texts(self->said, other->said) &&
+           self->carried == NULL && other->carried == NULL &&
+           g_strcmp0(self->carry_why, other->carry_why) == 0 &&
            json_equal(self->fields, other->fields) &&
            stationery_same(self->stationery, other->stationery);
 }
@@ -199,6 +204,30 @@ references_of(const GPtrArray *thread)
     return g_string_free(g_steal_pointer(&ids), FALSE);
 }
 
+/* Composed and signed, with its files; these are then taken out again. */
+static bool
+make_whole(const Letter *letter, MailDraft *draft, ComposedMail *mail, GError **error)
+{
+    const DkimActive *dkim = &letter->stationery->dkim;
+    Instant now_us = draft->date_us;
+
+    if (letter->carried == NULL) {
+        mail->message = mail_compose(draft, error);
+        return mail->message != NULL && dkim_active_sign(dkim, now_us, &mail->message, error);
+    }
+    g_autofree MailAttachment *files = attach_files(letter->carried, &draft->attachment_count);
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(MailFilePlace));
+    draft->attachments = files;
+    GBytes *whole = mail_compose_placed(draft, places, error);
+    bool done = whole != NULL && dkim_active_sign(dkim, now_us, &whole, error);
+    if (done) {
+        mail->message = attach_cut(whole, places, letter->carried);
+        mail->carried = g_ptr_array_ref(letter->carried);
+    }
+    g_clear_pointer(&whole, g_bytes_unref);
+    return done;
+}
+
 static bool
 make_message(App *app, const Letter *letter, const Letterhead *letterhead, FollowLinks *follow,
              ComposedMail *mail, GError **error)
@@ -228,13 +257,12 @@ make_message(App *app, const Letter *letter, const Letterhead *letterhead, Follo
         .offset_s = zone_offset_at(stationery->zone, now_us),
     };
 
-    mail->message = mail_compose(&draft, &problem);
+    bool done = make_whole(letter, &draft, mail, &problem);
     if (follow->error != NULL) {
         g_propagate_error(error, g_steal_pointer(&follow->error));
         return false;
     }
-    if (mail->message == NULL ||
-        !dkim_active_sign(&stationery->dkim, now_us, &mail->message, &problem))
+    if (!done)
         mail->hold_why = g_strdup(problem->message);
     else if (stationery->dkim_problem != NULL)
         mail->hold_why = g_strdup(stationery->dkim_problem);
@@ -269,7 +297,9 @@ put_in_envelope(App *app, const Letter *letter, ComposedMail *mail, GError **err
 bool
 letter_write(App *app, const Letter *letter, ComposedMail *mail, GError **error)
 {
-    find_words(letter, mail);
+    mail->hold_why = g_strdup(letter->carry_why);
+    if (mail->hold_why == NULL)
+        find_words(letter, mail);
     if (mail->hold_why == NULL)
         hold_if_unfit(letter, mail);
     if (mail->hold_why != NULL)

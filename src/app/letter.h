@@ -6,6 +6,7 @@
  * always what the database says at that moment. */
 #pragma once
 
+#include "app/attach.h"
 #include "app/render.h"
 #include "app/stationery.h"
 
@@ -16,8 +17,9 @@ typedef struct {
                               may go */
     char *subject, *body, *message_id;
     bool promises_nothing; /* nowhere in the body will anybody do anything */
-    GBytes *message;
-    GPtrArray *links; /* what its links said that lead through Seventh; NULL: none do */
+    GBytes *message;       /* without the contents of its files */
+    GPtrArray *carried;    /* Carried *: what it carries and links; NULL: nothing */
+    GPtrArray *links;      /* what its links said that lead through Seventh; NULL: none do */
 } ComposedMail;
 
 void composed_mail_clear(ComposedMail *self);
@@ -28,6 +30,7 @@ typedef struct {
     int64_t mailbox_id;         /* DB_NULL_INT: none, which is a `hold_why` */
     const Step *step;           /* NULL: of no step */
     const char *subject, *body; /* NULL: the step's; the body is Markdown */
+    const json_t *attach;       /* keys of assets, beside the step's; may be NULL */
 } WrittenMail;
 
 typedef struct {
@@ -41,6 +44,8 @@ typedef struct {
     bool threaded;                         /* an answer to the last of `thread` */
     GPtrArray *thread;                     /* char *: Message-IDs, oldest first; NULL: no thread */
     char *thread_subject;
+    GPtrArray *carried; /* Carried *: what goes along; NULL: nothing */
+    char *carry_why;    /* why that cannot be, so that the mail is held; or NULL */
     GPtrArray *said; /* char *: what the person was sent before; NULL: repeating it is no matter */
 } Letter;
 
@@ -52,7 +57,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Letter, letter_clear)
 bool letter_gather(const Snapshot *snapshot, Stationery *stationery, const WrittenMail *written,
                    GPtrArray *said, Letter *ret_letter, GError **error);
 
-/* Would the same be written of both? */
+/* Would the same be written of both? Letters with files count as different. */
 bool letter_same(const Letter *self, const Letter *other);
 
 /* Writes it: renders, looks whether it may be sent so (else `hold_why`), makes the message and

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/attach.h"
 #include "app/deliver.h"
 #include "app/record.h"
 #include "app/snapshot.h"
@@ -136,7 +137,7 @@ run_list(OperationCall *call, json_t **ret_result, GError **error)
 /* A held touch gives way: the planner looks again, or passes the step over. */
 static bool
 release(OperationCall *call, const char *state, const char *kind, const char *text,
-        json_t **ret_result, GError **error)
+        const char *note, json_t **ret_result, GError **error)
 {
     App *app = call->app;
     g_auto(SqlTouchGetRow) touch = { 0 };
@@ -154,6 +155,7 @@ release(OperationCall *call, const char *state, const char *kind, const char *te
         .state = state,
         .made_us = app_now_us(app),
         .outcome = strcmp(state, "skipped") == 0 ? "skipped" : NULL,
+        .note = note,
         .workspace_id = app->workspace_id,
         .id = which.id,
     };
@@ -183,13 +185,15 @@ release(OperationCall *call, const char *state, const char *kind, const char *te
 static bool
 run_retry(OperationCall *call, json_t **ret_result, GError **error)
 {
-    return release(call, "cancelled", "cancelled", "Tried again by hand", ret_result, error);
+    const char *note = json_flag(call->params, "again", false) ? ATTACH_AGAIN_NOTE : NULL;
+
+    return release(call, "cancelled", "cancelled", "Tried again by hand", note, ret_result, error);
 }
 
 static bool
 run_skip(OperationCall *call, json_t **ret_result, GError **error)
 {
-    return release(call, "skipped", "skipped", "Passed over by hand", ret_result, error);
+    return release(call, "skipped", "skipped", "Passed over by hand", NULL, ret_result, error);
 }
 
 static bool
@@ -221,6 +225,12 @@ static const OperationParam TOUCH_PARAMS[] = {
     { "touch_id", PARAM_INT, PARAM_POSITIONAL, "TOUCH_ID", "the touch", NULL, 0, 0 },
     { 0 },
 };
+static const OperationParam RETRY_PARAMS[] = {
+    { "touch_id", PARAM_INT, PARAM_POSITIONAL, "TOUCH_ID", "the touch", NULL, 0, 0 },
+    { "again", PARAM_FLAG, PARAM_OPTION, "", "they may have its files and links a second time",
+      NULL, 0, 0 },
+    { 0 },
+};
 static const OperationParam SETTLE_PARAMS[] = {
     { "touch_id", PARAM_INT, PARAM_POSITIONAL, "TOUCH_ID", "the touch", NULL, 0, 0 },
     { "arrived", PARAM_TEXT, PARAM_REQUIRED, "yes|no", "did it arrive?", "yes|no", 0, 0 },
@@ -244,7 +254,7 @@ const Operation OP_HELD_RETRY = {
     .path = "/api/v1/held/:touch_id/retry",
     .role = ROLE_REP,
     .summary = "Try a held touch again",
-    .params = TOUCH_PARAMS,
+    .params = RETRY_PARAMS,
     .run = run_retry,
 };
 const Operation OP_HELD_SKIP = {

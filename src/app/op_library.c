@@ -1,12 +1,12 @@
-/* value-point add, list, show, retire; asset add, list: the library. */
+/* value-point add, list, show, retire: the library. */
 #include "app/operations.h"
 
 #include <string.h>
 
+#include "app/asset.h"
 #include "app/library.h"
 #include "store/queries.h"
 
-#define MAX_ASSETS 1000
 #define MAX_SAYS 4000
 
 static bool
@@ -19,40 +19,19 @@ check_key(const char *key, GError **error)
                      key, VALUE_POINT_MAX_KEY);
 }
 
-static bool
-check_url(const char *url, GError **error)
-{
-    return url[0] == '\0' || g_str_has_prefix(url, "https://") ||
-           g_str_has_prefix(url, "http://") ||
-           error_set(error, SEVENTH_ERROR_INVALID,
-                     "\"%.80s\" is no address; it begins with https://", url);
-}
-
-/* The assets that show a value point; all of them for NULL. */
+/* The assets that show a value point. */
 static json_t *
 assets_json(App *app, DbConn *conn, const char *key, GError **error)
 {
-    SqlAssetListParams params = { .workspace_id = app->workspace_id, .n = MAX_ASSETS };
-    SqlAssetListRow row;
-    g_autoptr(json_t) list = json_array();
-    DbStep step;
+    g_autoptr(GPtrArray) assets = asset_list(app, conn, error);
+    json_t *list = assets != NULL ? json_array() : NULL;
 
-    g_autoptr(DbCursor) cursor = sql_asset_list(conn, &params, error);
-    if (cursor == NULL)
-        return NULL;
-    while ((step = sql_asset_list_next(cursor, &row, error)) == DB_ROW) {
-        if (key != NULL && strcmp(row.value_point, key) != 0)
-            continue;
-        json_t *asset = json_object();
-        json_set_text(asset, "key", row.key);
-        json_set_text(asset, "title", row.title);
-        json_set_text(asset, "url", row.url);
-        json_set_text(asset, "kind", row.kind);
-        json_set_text(asset, "language", row.language[0] != '\0' ? row.language : NULL);
-        json_set_text(asset, "value_point", row.value_point[0] != '\0' ? row.value_point : NULL);
-        json_array_append_new(list, asset);
+    for (guint i = 0; assets != NULL && i < assets->len; i++) {
+        const Asset *asset = g_ptr_array_index(assets, i);
+        if (strcmp(asset->value_point, key) == 0 && asset->retired_us == INSTANT_NONE)
+            json_array_append_new(list, asset_json(app, asset));
     }
-    return step == DB_DONE ? g_steal_pointer(&list) : NULL;
+    return list;
 }
 
 static json_t *
@@ -169,55 +148,6 @@ run_retire(OperationCall *call, json_t **ret_result, GError **error)
     return *ret_result != NULL && app_commit(write, error);
 }
 
-static bool
-run_asset_add(OperationCall *call, json_t **ret_result, GError **error)
-{
-    App *app = call->app;
-    SqlAssetPutParams put = {
-        .workspace_id = app->workspace_id,
-        .key = json_text(call->params, "key", ""),
-        .title = json_text(call->params, "title", ""),
-        .url = json_text(call->params, "url", ""),
-        .kind = json_text(call->params, "kind", "link"),
-        .language = json_text(call->params, "language", ""),
-        .value_point = json_text(call->params, "value_point", ""),
-        .created_us = app_now_us(app),
-    };
-
-    if (!check_key(put.key, error) || !check_url(put.url, error))
-        return false;
-    g_autoptr(AppTransaction) write = app_write_begin(app, error);
-    if (write == NULL)
-        return false;
-    if (put.value_point[0] != '\0') {
-        g_autoptr(json_t) point = point_json(app, write->conn, put.value_point, error);
-        if (point == NULL)
-            return false;
-    }
-    if (!sql_asset_put(write->conn, &put, NULL, error) || !app_commit(write, error))
-        return false;
-    *ret_result = json_pack("{s:s, s:s, s:s, s:s, s:s}", "key", put.key, "title", put.title, "url",
-                            put.url, "kind", put.kind, "value_point", put.value_point);
-    return true;
-}
-
-static bool
-run_asset_list(OperationCall *call, G_GNUC_UNUSED json_t **ret_result, GError **error)
-{
-    gsize i;
-    json_t *asset;
-
-    g_autoptr(AppTransaction) read = app_read_begin(call->app, error);
-    if (read == NULL)
-        return false;
-    g_autoptr(json_t) assets =
-        assets_json(call->app, read->conn, json_text(call->params, "value_point", NULL), error);
-    if (assets == NULL)
-        return false;
-    json_array_foreach(assets, i, asset) if (!call->emit(asset, call->emit_data)) break;
-    return true;
-}
-
 #define STAGES "opening|building|closing|nurture"
 
 static const OperationParam ADD_PARAMS[] = {
@@ -239,21 +169,6 @@ static const OperationParam KEY_PARAMS[] = {
     { "key", PARAM_TEXT, PARAM_POSITIONAL, "KEY", "the value point", NULL, 0, 0 },
     { 0 },
 };
-static const OperationParam ASSET_PARAMS[] = {
-    { "key", PARAM_TEXT, PARAM_POSITIONAL, "KEY", "a short name: bakery-pdf", NULL, 0, 0 },
-    { "title", PARAM_TEXT, PARAM_REQUIRED, "TEXT", "its name for people", NULL, 0, 0 },
-    { "url", PARAM_TEXT, PARAM_REQUIRED, "URL", "where it is", NULL, 0, 0 },
-    { "kind", PARAM_TEXT, PARAM_OPTION, "KIND", "what it is; link otherwise",
-      "link|case|sheet|video|calculator|article|quote", 0, 0 },
-    { "value_point", PARAM_TEXT, PARAM_OPTION, "KEY", "the value point it shows", NULL, 0, 0 },
-    { "language", PARAM_TEXT, PARAM_OPTION, "CODE", "en, de, ...; any otherwise", NULL, 0, 0 },
-    { 0 },
-};
-static const OperationParam ASSET_LIST_PARAMS[] = {
-    { "value_point", PARAM_TEXT, PARAM_OPTION, "KEY", "of this one only", NULL, 0, 0 },
-    { 0 },
-};
-
 const Operation OP_VALUE_POINT_ADD = {
     .verb = "value-point add",
     .method = "POST",
@@ -291,24 +206,4 @@ const Operation OP_VALUE_POINT_RETIRE = {
     .summary = "Take a value point out of use; who heard it has heard it",
     .params = KEY_PARAMS,
     .run = run_retire,
-};
-const Operation OP_ASSET_ADD = {
-    .verb = "asset add",
-    .method = "POST",
-    .path = "/api/v1/assets",
-    .role = ROLE_REP,
-    .summary = "Add something to show: a case, a sheet, a film",
-    .params = ASSET_PARAMS,
-    .run = run_asset_add,
-};
-const Operation OP_ASSET_LIST = {
-    .verb = "asset list",
-    .method = "GET",
-    .path = "/api/v1/assets",
-    .role = ROLE_REP,
-    .is_list = true,
-    .summary = "List the assets",
-    .params = ASSET_LIST_PARAMS,
-    .run = run_asset_list,
-    .columns = "key title kind value_point url",
 };

@@ -1,6 +1,7 @@
 /* outbox list, outbox show: what left, what waits, and how it reads. */
 #include "app/operations.h"
 
+#include "app/attach.h"
 #include "mail/message.h"
 #include "store/queries.h"
 
@@ -129,6 +130,10 @@ run_show(OperationCall *call, json_t **ret_result, GError **error)
     json_set_int(mail, "reply_code", row.reply_code);
     json_set_text(mail, "reply_text", row.reply_text);
     set_content(mail, &row);
+    json_t *carried = attach_json(app, read->conn, touch_id, error);
+    if (carried == NULL)
+        return false;
+    json_object_set_new(mail, "assets", carried);
     return set_links(app, read->conn, touch_id, mail, error);
 }
 

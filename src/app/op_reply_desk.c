@@ -17,6 +17,7 @@ run_answer(OperationCall *call, json_t **ret_result, GError **error)
         .reply_id = json_int(call->params, "reply_id", 0),
         .user_id = call->actor->user_id,
         .text = json_text(call->params, "text", NULL),
+        .attach = json_object_get(call->params, "attach"),
         .only_check = json_flag(call->params, "check", false),
         .anyway = json_flag(call->params, "anyway", false),
     };
@@ -274,6 +275,8 @@ run_times(OperationCall *call, json_t **ret_result, GError **error)
 static const OperationParam ANSWER_PARAMS[] = {
     REPLY_ID,
     { "text", PARAM_TEXT, PARAM_REQUIRED, "TEXT", "the answer; Markdown", NULL, 0, 0 },
+    { "attach", PARAM_TEXT_LIST, PARAM_OPTION, "KEY", "an asset whose file goes along", NULL, 0,
+      0 },
     { "check", PARAM_FLAG, PARAM_OPTION, NULL, "say what the lint finds, send nothing", NULL, 0,
       0 },
     { "anyway", PARAM_FLAG, PARAM_OPTION, NULL, "send it despite what the lint finds", NULL, 0, 0 },

@@ -12,6 +12,7 @@ run_send(OperationCall *call, json_t **ret_result, GError **error)
         .user_id = call->actor->user_id,
         .subject = json_text(call->params, "subject", NULL),
         .body = json_text(call->params, "body", NULL),
+        .attach = json_object_get(call->params, "attach"),
     };
     Instant leaves_us;
 
@@ -43,6 +44,8 @@ static const OperationParam SEND_PARAMS[] = {
     { "subject", PARAM_TEXT, PARAM_OPTION, "TEXT", "another subject than the step's", NULL, 0, 0 },
     { "body", PARAM_TEXT, PARAM_OPTION, "TEXT", "another text than the step's; Markdown", NULL, 0,
       0 },
+    { "attach", PARAM_TEXT_LIST, PARAM_OPTION, "KEY",
+      "an asset whose file goes along, beside the step's", NULL, 0, 0 },
     { 0 },
 };
 static const OperationParam UNSEND_PARAMS[] = {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/asset_check.h"
 #include "app/sequence_move.h"
 #include "app/sequence_publish.h"
 #include "app/sequence_view.h"
@@ -86,9 +87,31 @@ run_check(OperationCall *call, json_t **ret_result, GError **error)
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;
     }
+    bool sound = sequence != NULL;
+    if (sound) {
+        g_autoptr(AppTransaction) read = app_read_begin(call->app, error);
+        if (read == NULL || !asset_check(call->app, read->conn, sequence, problems, &sound, error))
+            return false;
+    }
     *ret_result = checked_json(sequence, 0, problems);
-    call->exit_code = sequence == NULL ? 3 : 0;
+    call->exit_code = sound ? 0 : 3;
     return true;
+}
+
+/* It names only assets that can be given. */
+static bool
+check_assets(App *app, DbConn *conn, const char *name, const Sequence *sequence, GError **error)
+{
+    g_autoptr(GPtrArray) problems = sequence_problems_new();
+    bool sound;
+
+    if (!asset_check(app, conn, sequence, problems, &sound, error))
+        return false;
+    if (sound)
+        return true;
+    const SequenceProblem *first = g_ptr_array_index(problems, 0);
+    return error_set(error, SEVENTH_ERROR_INVALID, "%s, line %d: %s", name, first->line,
+                     first->message);
 }
 
 /* What the new version does to those under way; null when there is no older one. */
@@ -133,7 +156,7 @@ run_add(OperationCall *call, json_t **ret_result, GError **error)
     if (sequence == NULL)
         return false;
     g_autoptr(AppTransaction) write = app_write_begin(call->app, error);
-    if (write == NULL ||
+    if (write == NULL || !check_assets(call->app, write->conn, name, sequence, error) ||
         !sequence_publish(call->app, write->conn, sequence, text, &published, error))
         return false;
     g_autoptr(json_t) result = checked_json(sequence, published.version, problems);

@@ -5,6 +5,8 @@
 #include "app/letterhead.h"
 #include "store/queries.h"
 
+#define MEBIBYTE (1 << 20)
+
 static json_t *
 workspace_json(App *app, DbConn *conn, GError **error)
 {
@@ -17,7 +19,11 @@ workspace_json(App *app, DbConn *conn, GError **error)
     g_auto(SqlLetterheadGetRow) letterhead = { 0 };
     g_auto(SqlFollowGetRow) follow = { 0 };
 
+    SqlAssetLimitsParams files_of = { .id = app->workspace_id };
+    g_auto(SqlAssetLimitsRow) files = { 0 };
+
     if (!sql_workspace_get(conn, &which, &row, NULL, error) ||
+        !sql_asset_limits(conn, &files_of, &files, NULL, error) ||
         !sql_letterhead_get(conn, &letterhead_of, &letterhead, NULL, error) ||
         !sql_workspace_limits_get(conn, &limits_of, &limits, NULL, error) ||
         !sql_follow_get(conn, &follow_of, &follow, NULL, error))
@@ -33,6 +39,8 @@ workspace_json(App *app, DbConn *conn, GError **error)
     json_set_int(workspace, "mail_hour_limit", limits.mail_hour_limit);
     json_set_int(workspace, "domain_day_limit", limits.domain_day_limit);
     json_set_int(workspace, "domain_hour_limit", limits.domain_hour_limit);
+    json_set_int(workspace, "asset_limit_mb", files.asset_max_bytes / MEBIBYTE);
+    json_set_int(workspace, "mail_files_limit_mb", files.mail_files_max_bytes / MEBIBYTE);
     json_set_bool(workspace, "demo", row.is_demo != 0);
     return workspace;
 }
@@ -78,6 +86,29 @@ set_limits(OperationCall *call, DbConn *conn, GError **error)
 }
 
 static bool
+set_file_limits(OperationCall *call, DbConn *conn, GError **error)
+{
+    SqlAssetLimitsParams which = { .id = call->app->workspace_id };
+    g_auto(SqlAssetLimitsRow) old = { 0 };
+
+    if (!sql_asset_limits(conn, &which, &old, NULL, error))
+        return false;
+    int64_t file_mb = json_int(call->params, "asset_limit_mb", 0);
+    int64_t mail_mb = json_int(call->params, "mail_files_limit_mb", 0);
+    SqlAssetLimitsSetParams limits = {
+        .asset_max_bytes = file_mb > 0 ? file_mb * MEBIBYTE : old.asset_max_bytes,
+        .mail_files_max_bytes = mail_mb > 0 ? mail_mb * MEBIBYTE : old.mail_files_max_bytes,
+        .id = call->app->workspace_id,
+    };
+    if (limits.asset_max_bytes > limits.mail_files_max_bytes)
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "a file could not travel: --asset-limit-mb is at most "
+                         "--mail-files-limit-mb, which is %" G_GINT64_FORMAT,
+                         limits.mail_files_max_bytes / MEBIBYTE);
+    return sql_asset_limits_set(conn, &limits, NULL, error);
+}
+
+static bool
 run_set(OperationCall *call, json_t **ret_result, GError **error)
 {
     App *app = call->app;
@@ -101,6 +132,7 @@ run_set(OperationCall *call, json_t **ret_result, GError **error)
     };
     if (!sql_workspace_update(write->conn, &row, NULL, error) ||
         !set_public_url(call, write->conn, error) || !set_limits(call, write->conn, error) ||
+        !set_file_limits(call, write->conn, error) ||
         !follow_set(app, write->conn, json_text(params, "track_clicks", NULL), error))
         return false;
     g_autoptr(json_t) now = workspace_json(app, write->conn, error);
@@ -126,6 +158,10 @@ static const OperationParam SET_PARAMS[] = {
     { "domain_day_limit", PARAM_INT, PARAM_OPTION, "N",
       "mails a day from all mailboxes of one domain; 0: no limit", NULL, 0, 10000000 },
     { "domain_hour_limit", PARAM_INT, PARAM_OPTION, "N", "and an hour", NULL, 0, 10000000 },
+    { "asset_limit_mb", PARAM_INT, PARAM_OPTION, "N",
+      "the largest file in the library, in MiB; 5 otherwise", NULL, 1, 15 },
+    { "mail_files_limit_mb", PARAM_INT, PARAM_OPTION, "N",
+      "the most that the files of a mail may have together, in MiB; 10 otherwise", NULL, 1, 15 },
     { "track_clicks", PARAM_TEXT, PARAM_OPTION, "on|off",
       "whether links in mail lead through Seventh and are counted; off otherwise", "on|off", 0, 0 },
     { "sending", PARAM_TEXT, PARAM_OPTION, "on|off", "off: no mail leaves", "on|off", 0, 0 },

@@ -69,7 +69,9 @@ extern const Operation OP_RULESET_RULES, OP_RULESET_SHOW, OP_RULESET_TABLE, OP_R
     OP_RULESET_SET, OP_RULESET_REMOVE;
 /* op_library.c */
 extern const Operation OP_VALUE_POINT_ADD, OP_VALUE_POINT_LIST, OP_VALUE_POINT_SHOW,
-    OP_VALUE_POINT_RETIRE, OP_ASSET_ADD, OP_ASSET_LIST;
+    OP_VALUE_POINT_RETIRE;
+/* op_asset.c */
+extern const Operation OP_ASSET_ADD, OP_ASSET_LIST, OP_ASSET_SHOW, OP_ASSET_SAVE, OP_ASSET_REMOVE;
 /* op_draft.c */
 extern const Operation OP_DRAFT_CHECK;
 /* op_lint.c */

@@ -8,7 +8,9 @@ typedef struct {
     bool first_touch;  /* leaves after follow-ups when the day is short */
     Instant leaves_us; /* not before */
     const char *to;
-    GBytes *message;
+    GBytes *message;          /* without the contents of its files */
+    int64_t prospect_id;      /* of `carried` */
+    const GPtrArray *carried; /* of app/attach.h; NULL: nothing */
 } OutboxMail;
 
 /* Puts it in, in the transaction its touch was born in. Errors: IO. */

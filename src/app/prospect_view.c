@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/attach.h"
 #include "app/person_past.h"
 #include "app/plan.h"
 #include "app/proposal.h"
@@ -196,6 +197,19 @@ set_value_points(const View *self, json_t *row, GError **error)
     return step == DB_DONE;
 }
 
+/* What this person was given, or is about to get. */
+static bool
+set_assets(const View *self, json_t *row, GError **error)
+{
+    json_t *list =
+        attach_given_json(self->app, self->conn, self->person.prospect.id, self->zone, error);
+
+    if (list == NULL)
+        return false;
+    json_object_set_new(row, "assets", list);
+    return true;
+}
+
 typedef struct {
     const View *view;
     json_t *list;
@@ -345,7 +359,8 @@ prospect_view(App *app, DbConn *conn, int64_t prospect_id, GError **error)
         return NULL;
     json_object_set_new(row, "gauge", person_gauge_json(&self.past));
     if (!set_promises(&self, row, error) || !set_value_points(&self, row, error) ||
-        !set_next(&self, row, error) || !set_colleagues(&self, row, error))
+        !set_assets(&self, row, error) || !set_next(&self, row, error) ||
+        !set_colleagues(&self, row, error))
         return NULL;
     json_t *next = proposal_of_person(app, conn, prospect_id, error);
     if (next == NULL)

@@ -5,6 +5,8 @@
 
 #include "text/template.h"
 
+#define ASSETS "asset" /* {{asset.KEY}} */
+
 void
 rendered_step_clear(RenderedStep *self)
 {
@@ -65,6 +67,8 @@ render_fields(const Snapshot *snapshot, const Sender *sender, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
         json_set_text(fields, known[i].key, known[i].value);
     set_sender(fields, sender);
+    if (snapshot->asset_links != NULL)
+        json_object_set(fields, ASSETS, snapshot->asset_links);
     return g_steal_pointer(&fields);
 }
 
@@ -79,7 +83,9 @@ escape_markdown(const json_t *fields)
 
     json_object_foreach((json_t *)fields, key, value)
     {
-        if (json_is_object(value)) {
+        if (strcmp(key, ASSETS) == 0) {
+            json_object_set(escaped, key, value); /* addresses, which hold no marks */
+        } else if (json_is_object(value)) {
             json_object_set_new(escaped, key, escape_markdown(value));
         } else if (json_is_string(value)) {
             const char *c = json_string_value(value);

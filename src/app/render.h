@@ -2,8 +2,8 @@
  *
  * Merge fields: first_name, last_name, name, title, company, email, phone, city, country, every
  * custom field under its key; sender_name, sender_first_name, sender_email; and {{sender.*}} for
- * the same. A field that is empty and has no fallback holds the touch: nothing is ever sent with a
- * hole in it. */
+ * the same; {{asset.KEY}}, the address of an asset. A field that is empty and has no fallback holds
+ * the touch: nothing is ever sent with a hole in it. */
 #pragma once
 
 #include "app/snapshot.h"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/attach.h"
 #include "app/compose.h"
 #include "app/dkim.h"
 #include "app/lint_input.h"
@@ -24,7 +25,8 @@ typedef struct {
     SqlProspectGetRow prospect;
     SqlMailboxGetRow mailbox;
     char *subject, *message_id;
-    GBytes *message;
+    GBytes *message;    /* without the contents of its files */
+    GPtrArray *carried; /* of app/attach.h; NULL: nothing */
 } Answering;
 
 static void
@@ -36,6 +38,7 @@ answering_clear(Answering *self)
     g_free(self->subject);
     g_free(self->message_id);
     g_clear_pointer(&self->message, g_bytes_unref);
+    g_clear_pointer(&self->carried, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Answering, answering_clear)
 
@@ -139,6 +142,19 @@ is_message_id(const char *key)
 }
 
 static bool
+load_files(Answering *self, GError **error)
+{
+    AttachWish wish = { .prospect_id = self->reply.prospect_id,
+                        .keys = self->wanted->attach,
+                        .by_hand = true };
+    g_autofree char *why = NULL;
+
+    if (!attach_load(self->app, self->conn, &wish, &self->carried, &why, error))
+        return false;
+    return why == NULL || error_set(error, SEVENTH_ERROR_INVALID, "%s", why);
+}
+
+static bool
 compose(Answering *self, GError **error)
 {
     const SqlReplyDeskGetRow *reply = &self->reply;
@@ -164,9 +180,17 @@ compose(Answering *self, GError **error)
         .date_us = app_now_us(self->app),
         .offset_s = zone_offset_at(zone, app_now_us(self->app)),
     };
-    self->message = mail_compose(&draft, error);
-    return self->message != NULL &&
-           dkim_sign_outgoing(self->app, self->conn, mailbox->address, &self->message, error);
+    g_autofree MailAttachment *files =
+        self->carried != NULL ? attach_files(self->carried, &draft.attachment_count) : NULL;
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(MailFilePlace));
+    draft.attachments = files;
+    g_autoptr(GBytes) whole = mail_compose_placed(&draft, places, error);
+    if (whole == NULL ||
+        !dkim_sign_outgoing(self->app, self->conn, mailbox->address, &whole, error))
+        return false;
+    self->message =
+        self->carried != NULL ? attach_cut(whole, places, self->carried) : g_bytes_ref(whole);
+    return true;
 }
 
 static bool
@@ -206,6 +230,8 @@ queue(Answering *self, int64_t *ret_touch_id, GError **error)
         .leaves_us = leaves_us,
         .to = self->reply.from_address,
         .message = self->message,
+        .prospect_id = self->reply.prospect_id,
+        .carried = self->carried,
     };
     LedgerEntry entry = {
         .prospect_id = self->reply.prospect_id,
@@ -263,7 +289,7 @@ reply_answer(App *app, DbConn *conn, const ReplyAnswer *wanted, json_t **ret_res
     json_set_bool(result, "queued", goes);
     if (goes) {
         int64_t touch_id;
-        if (!compose(&self, error) || !queue(&self, &touch_id, error))
+        if (!load_files(&self, error) || !compose(&self, error) || !queue(&self, &touch_id, error))
             return false;
         tell_when(&self, touch_id, result);
     }

@@ -11,6 +11,7 @@ typedef struct {
     int64_t reply_id;
     int64_t user_id; /* who answers; 0: whose reply it is */
     const char *text;
+    const json_t *attach; /* keys of assets to go along; may be NULL */
     bool only_check; /* say what the lint finds, send nothing */
     bool anyway;     /* despite what it finds */
 } ReplyAnswer;

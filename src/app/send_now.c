@@ -63,6 +63,7 @@ compose(App *app, DbConn *conn, const SendNow *wanted, const SqlTouchGetRow *tou
     written->step = step;
     written->subject = wanted->subject;
     written->body = wanted->body;
+    written->attach = wanted->attach;
     if (!find_mailbox(app, conn, snapshot, wanted->user_id, &written->mailbox_id, error) ||
         !compose_written(app, conn, snapshot, written, mail, error))
         return false;
@@ -88,6 +89,8 @@ queue(App *app, DbConn *conn, const SendNow *wanted, const SqlTouchGetRow *touch
         .leaves_us = leaves_us,
         .to = snapshot->prospect.email,
         .message = mail->message,
+        .prospect_id = touch->prospect_id,
+        .carried = mail->carried,
     };
     LedgerEntry entry = {
         .prospect_id = touch->prospect_id,

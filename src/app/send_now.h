@@ -10,6 +10,7 @@ typedef struct {
     int64_t touch_id;
     int64_t user_id;            /* who pressed; 0: the system */
     const char *subject, *body; /* NULL: as the step has them; the body is Markdown */
+    const json_t *attach;       /* keys of assets to go along, beside the step's; may be NULL */
 } SendNow;
 
 /* An open mail task becomes queued mail. Errors: NOT_FOUND, CONFLICT when it is no open mail task,

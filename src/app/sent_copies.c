@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/attach.h"
 #include "store/queries.h"
 
 enum { AT_ONCE = 50 };
@@ -54,7 +55,8 @@ sent_copies_wanted(App *app, DbConn *conn, int64_t mailbox_id, bool *ret_wanted,
 typedef struct {
     int64_t touch_id;
     char *message_id;
-    GBytes *message;
+    GBytes *message; /* without the contents of its files */
+    int64_t files;
     Instant sent_us;
 } Copy;
 
@@ -89,11 +91,29 @@ load_copies(App *app, int64_t mailbox_id, char **ret_folder, GError **error)
         Copy copy = { .touch_id = row.touch_id,
                       .message_id = g_strdup(row.message_id),
                       .message = g_bytes_new(row.message, row.message_length),
+                      .files = row.files,
                       .sent_us = row.sent_us };
         g_array_append_val(copies, copy);
     }
     *ret_folder = g_strdup(mailbox.sent_folder);
     return step == DB_DONE ? g_steal_pointer(&copies) : NULL;
+}
+
+/* As it left; one at a time, for files are large. */
+static GBytes *
+whole_message(App *app, const Copy *copy, GError **error)
+{
+    if (copy->files == 0)
+        return g_bytes_ref(copy->message);
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+    g_autofree char *why = NULL;
+    GBytes *whole = NULL;
+    if (read == NULL ||
+        !attach_fill(app, read->conn, copy->touch_id, copy->message, false, &whole, &why, error))
+        return NULL;
+    if (whole == NULL)
+        error_set(error, SEVENTH_ERROR_IO, "a copy cannot be kept: %s", why);
+    return whole;
 }
 
 static bool
@@ -126,7 +146,9 @@ sent_copies_keep(App *app, int64_t mailbox_id, ImapSession *session, GError **er
             !imap_session_has_message(session, folder, copy->message_id, &there, error))
             return false;
         world_checkpoint(app->world, "sent_copy.searched");
-        if (!there && !imap_session_append(session, folder, copy->message, copy->sent_us, error))
+        g_autoptr(GBytes) message = there ? NULL : whole_message(app, copy, error);
+        if (!there && (message == NULL ||
+                       !imap_session_append(session, folder, message, copy->sent_us, error)))
             return false;
         world_checkpoint(app->world, "sent_copy.kept");
         if (!note_done(app, mailbox_id, copy->touch_id, error))

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/attach.h"
 #include "app/day_load.h"
 #include "app/days_off.h"
 #include "app/gauge_load.h"
@@ -162,6 +163,15 @@ find_open_enrollment(App *app, DbConn *conn, int64_t prospect_id, SqlEnrollmentO
 }
 
 static bool
+load_links(App *app, DbConn *conn, Snapshot *self, GError **error)
+{
+    if (self->version == NULL || !self->version->sequence->links_assets)
+        return true;
+    self->asset_links = attach_links(app, conn, self->version->sequence, error);
+    return self->asset_links != NULL;
+}
+
+static bool
 load_enrollment(App *app, DbConn *conn, Snapshot *self, const SnapshotEnrollment *enrollment,
                 GError **error)
 {
@@ -170,7 +180,7 @@ load_enrollment(App *app, DbConn *conn, Snapshot *self, const SnapshotEnrollment
     bool paused = strcmp(enrollment->state, "paused") == 0;
 
     self->version = app_version(app, conn, enrollment->version_id, error);
-    if (self->version == NULL ||
+    if (self->version == NULL || !load_links(app, conn, self, error) ||
         !snapshot_share_ruleset(share, app, conn, self->version->sequence->ruleset, &self->ruleset,
                                 error) ||
         !snapshot_share_zone(share, app, conn, enrollment->user_id, &input->sender_zone, error))
@@ -258,7 +268,8 @@ snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t versio
     if (!sql_prospect_get(conn, &params, &self->prospect, NULL, error))
         return false;
     if (version_id != DB_NULL_INT &&
-        (self->version = app_version(app, conn, version_id, error)) == NULL)
+        ((self->version = app_version(app, conn, version_id, error)) == NULL ||
+         !load_links(app, conn, self, error)))
         return false;
     self->input.now_us = app_now_us(app);
     self->input.zone = app_zone_or_default(app, self->prospect.zone);
@@ -380,6 +391,7 @@ snapshot_clear(Snapshot *self)
     g_clear_pointer(&self->our_days, g_array_unref);
     g_clear_pointer(&self->thread, g_ptr_array_unref);
     g_clear_pointer(&self->thread_subject, g_free);
+    g_clear_pointer(&self->asset_links, json_decref);
     g_clear_pointer(&self->library, g_ptr_array_unref);
     g_clear_pointer(&self->value_points, g_array_unref);
 }

@@ -24,6 +24,7 @@ typedef struct {
     GPtrArray *library;   /* ValuePoint *, of app/library.h */
     GArray *value_points; /* uint64_t: what suits this person, best first */
     char *thread_subject; /* the first mail's subject, NULL: none yet */
+    json_t *asset_links;  /* {{asset.KEY}} of the sequence; NULL: it has none */
     bool shut;            /* no path leads to this person */
     PlannerInput input;   /* points into what stands above */
 } Snapshot;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/attach.h"
 #include "app/say.h"
 #include "app/snapshot.h"
 #include "core/promise.h"
@@ -17,6 +18,7 @@ typedef struct {
     char *name;          /* the person's */
     GHashTable *settled; /* touch ids with an outcome, or taken back */
     GHashTable *bounced; /* touch ids that came back */
+    GHashTable *assets;  /* of attach_by_touch() */
 } Timeline;
 
 static void
@@ -25,6 +27,7 @@ timeline_clear(Timeline *self)
     g_clear_pointer(&self->name, g_free);
     g_clear_pointer(&self->settled, g_hash_table_unref);
     g_clear_pointer(&self->bounced, g_hash_table_unref);
+    g_clear_pointer(&self->assets, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Timeline, timeline_clear)
 
@@ -57,7 +60,7 @@ read_ends(Timeline *self, int64_t prospect_id, GError **error)
     while ((step = sql_ledger_of_next(cursor, &row, error)) == DB_ROW) {
         if (row.touch_id == DB_NULL_INT)
             continue;
-        if (is_kind(row.kind, "outcome", "cancelled") || strcmp(row.kind, "skipped") == 0)
+        if (is_kind(row.kind, "outcome", "cancelled") || is_kind(row.kind, "skipped", "held"))
             remember(self->settled, row.touch_id);
         else if (strcmp(row.kind, "bounce") == 0)
             remember(self->bounced, row.touch_id);
@@ -349,6 +352,10 @@ timeline_row(const Timeline *self, const SqlTimelineOfRow *row)
     json_set_text(object, "title", title);
     json_set_text(object, "text", text);
     json_set_text(object, "value_point", row->value_point);
+    json_t *assets = is_outbound(row->kind) || strcmp(row->kind, "queued") == 0
+                         ? g_hash_table_lookup(self->assets, &row->touch_id)
+                         : NULL;
+    json_object_set_new(object, "assets", assets != NULL ? json_incref(assets) : json_array());
     set_detail(self, row, detail, object);
     return object;
 }
@@ -365,7 +372,8 @@ timeline_list(App *app, DbConn *conn, int64_t prospect_id, RowSink emit, void *e
     DbStep step;
 
     if (!sql_prospect_get(conn, &who, &person, NULL, error) ||
-        !read_ends(&self, prospect_id, error))
+        !read_ends(&self, prospect_id, error) ||
+        (self.assets = attach_by_touch(app, conn, prospect_id, error)) == NULL)
         return false;
     self.zone = app_zone_or_default(app, person.zone);
     self.name = prospect_display_name(&person);

@@ -33,6 +33,7 @@ step_free(Step *self)
     g_free(self->body);
     g_free(self->script);
     g_ptr_array_unref(self->variants);
+    g_ptr_array_unref(self->assets);
     free_templates(&self->templates);
     g_free(self);
 }
@@ -160,6 +161,19 @@ variants_to_json(const GPtrArray *variants)
 }
 
 static json_t *
+attached_to_json(const GPtrArray *assets)
+{
+    json_t *list = json_array();
+
+    for (guint i = 0; i < assets->len; i++) {
+        const StepAsset *asset = g_ptr_array_index(assets, i);
+        if (asset->attached)
+            json_array_append_new(list, json_string(asset->key));
+    }
+    return list;
+}
+
+static json_t *
 step_to_json(const Step *step)
 {
     json_t *object = json_object();
@@ -183,6 +197,7 @@ step_to_json(const Step *step)
     json_set_text(object, "body", step->body);
     json_set_text(object, "script", step->script);
     json_set_bool(object, "reply_to_previous", step->reply_to_previous);
+    json_object_set_new(object, "attach", attached_to_json(step->assets));
     json_object_set_new(object, "variants", variants_to_json(step->variants));
     return object;
 }

@@ -26,6 +26,13 @@ typedef struct {
     StepTemplates templates;
 } StepVariant;
 
+/* An asset that a step names: a file to attach, or what {{asset.KEY}} links to. */
+typedef struct {
+    char *key;
+    int line; /* in the YAML file */
+    bool attached;
+} StepAsset;
+
 typedef struct {
     int number; /* 1.. as people count */
     int line;   /* in the YAML file */
@@ -39,12 +46,14 @@ typedef struct {
     char *objective, *value_point, *subject, *body, *script;
     uint64_t value_id;   /* value_point_id() of value_point */
     GPtrArray *variants; /* StepVariant *, maybe empty */
+    GPtrArray *assets; /* StepAsset *, attached ones first, each key once of a kind; maybe empty */
     StepTemplates templates;
 } Step;
 
 typedef struct {
     char *name, *goal, *ruleset;
-    GPtrArray *steps; /* Step * */
+    GPtrArray *steps;  /* Step * */
+    bool links_assets; /* some step has {{asset.KEY}} */
 } Sequence;
 
 typedef struct {
@@ -55,6 +64,7 @@ typedef struct {
 
 #define SEQUENCE_MAX_BYTES (1024 * 1024)
 #define SEQUENCE_MAX_STEPS 100
+#define SEQUENCE_MAX_ATTACHED 5
 
 /* Reads a YAML text. On wrong YAML or a wrong step returns NULL with every problem found in
  * `problems` (GPtrArray of SequenceProblem *, from sequence_problems_new(), in line order) and
@@ -63,7 +73,9 @@ typedef struct {
  *
  * Checks: unknown keys (with the nearest known one), unknown channel, days that go backwards, two
  * touches on one channel and day, automatic on a human channel, an automatic mail without subject
- * (unless reply_to_previous) or body, templates that do not compile, bad dates, empty steps.
+ * (unless reply_to_previous) or body, templates that do not compile, bad dates, empty steps, files
+ * attached to anything but mail, an asset that two mails give. Whether an asset is there is asked
+ * by app/asset_check.h.
  * Limits: 1 MiB, 100 steps, no aliases. "cadence:" is accepted for "sequence:". */
 Sequence *sequence_read(const char *file_name, const char *yaml, gsize length, GPtrArray *problems,
                         GError **error);
@@ -81,5 +93,6 @@ uint64_t value_point_id(const char *key);
 char *step_say_timing(const Step *step);
 
 /* {"name","goal","ruleset","steps":[{"step","day"|"after"|"on","within","channel","automatic",
- * "objective","value_point","subject","body","script","reply_to_previous","variants"}]} */
+ * "objective","value_point","subject","body","script","reply_to_previous","attach":[key],
+ * "variants"}]} */
 json_t *sequence_to_json(const Sequence *self);

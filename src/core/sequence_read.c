@@ -11,6 +11,7 @@
 #define MAX_TEXT (64 * 1024)
 #define MAX_VARIANTS 10
 #define MAX_AMOUNT_DAYS 730
+#define MAX_KEY 60
 
 static const cyaml_strval_t CHANNELS[] = {
     { "email", CHANNEL_EMAIL }, { "call", CHANNEL_CALL },     { "voicemail", CHANNEL_VOICEMAIL },
@@ -32,6 +33,10 @@ static const cyaml_schema_value_t VARIANT = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, RawVariant, VARIANT_FIELDS),
 };
 
+static const cyaml_schema_value_t KEY = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, MAX_KEY),
+};
+
 static const cyaml_schema_field_t STEP_FIELDS[] = {
     CYAML_FIELD_INT_PTR("day", OPTIONAL, RawStep, day),
     TEXT(RawStep, after, MAX_LINE),
@@ -46,6 +51,8 @@ static const cyaml_schema_field_t STEP_FIELDS[] = {
     TEXT(RawStep, subject, MAX_LINE),
     TEXT(RawStep, body, MAX_TEXT),
     TEXT(RawStep, script, MAX_TEXT),
+    CYAML_FIELD_SEQUENCE("attach", OPTIONAL | CYAML_FLAG_POINTER, RawStep, attach, &KEY, 0,
+                         SEQUENCE_MAX_ATTACHED),
     CYAML_FIELD_SEQUENCE("variants", OPTIONAL | CYAML_FLAG_POINTER, RawStep, variants, &VARIANT, 0,
                          MAX_VARIANTS),
     CYAML_FIELD_END,
@@ -201,6 +208,15 @@ free_variant(gpointer data)
     step_variant_free(data);
 }
 
+static void
+free_asset(gpointer data)
+{
+    StepAsset *asset = data;
+
+    g_free(asset->key);
+    g_free(asset);
+}
+
 static Step *
 step_of(const RawStep *raw, int number, const YamlTree *lines, GPtrArray *problems)
 {
@@ -224,6 +240,11 @@ step_of(const RawStep *raw, int number, const YamlTree *lines, GPtrArray *proble
         variant->subject = copy_text(raw->variants[i].subject);
         variant->body = copy_text(raw->variants[i].body);
         g_ptr_array_add(step->variants, variant);
+    }
+    step->assets = g_ptr_array_new_with_free_func(free_asset);
+    for (unsigned i = 0; i < raw->attach_count; i++) {
+        const YamlTree *key = yaml_tree_item(yaml_tree_get(lines, "attach"), i);
+        step_asset_add(step, raw->attach[i], key->line, true);
     }
     read_timing(raw, step, lines, problems);
     return step;
@@ -287,6 +308,7 @@ read_checked(const char *yaml, gsize length, GPtrArray *problems)
     self = sequence_of(raw, file, problems);
     cyaml_free(&CONFIG, &SEQUENCE, raw, 0);
     sequence_check(self, file, problems);
+    sequence_assets(self, file, problems);
     sequence_lint(self, file, problems);
     return has_errors(problems) ? NULL : g_steal_pointer(&self);
 }

@@ -3,6 +3,7 @@
 
 #include "core/sequence.h"
 #include "core/yaml_tree.h"
+#include "text/near.h"
 
 static int
 index_of(const YamlTree *self, const char *key)
@@ -13,45 +14,15 @@ index_of(const YamlTree *self, const char *key)
     return -1;
 }
 
-/* Letters to insert, delete or change to get from one word to the other (Levenshtein). Both short.
- */
-static int
-letters_apart(const char *a, const char *b)
-{
-    int row[64];
-    int width = (int)strlen(b);
-
-    if (width >= (int)G_N_ELEMENTS(row) || strlen(a) >= G_N_ELEMENTS(row))
-        return G_MAXINT;
-    for (int j = 0; j <= width; j++)
-        row[j] = j;
-    for (int i = 0; a[i] != '\0'; i++) {
-        int diagonal = row[0];
-        row[0] = i + 1;
-        for (int j = 1; j <= width; j++) {
-            int change = diagonal + (a[i] != b[j - 1]);
-            diagonal = row[j];
-            row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
-        }
-    }
-    return row[width];
-}
-
 /* The known key that was meant; NULL when none is near. */
 static const char *
 nearest_key(const char *word, const cyaml_schema_field_t *fields)
 {
-    const char *nearest = NULL;
-    int distance = 4; /* further apart is another word, not a slip */
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
 
-    for (const cyaml_schema_field_t *field = fields; field->key != NULL; field++) {
-        int apart = letters_apart(word, field->key);
-        if (apart < distance && apart < (int)strlen(field->key)) {
-            nearest = field->key;
-            distance = apart;
-        }
-    }
-    return nearest;
+    for (const cyaml_schema_field_t *field = fields; field->key != NULL; field++)
+        g_ptr_array_add(known, (char *)field->key);
+    return near_word(word, known);
 }
 
 static void
@@ -175,7 +146,7 @@ check_list(const YamlTree *self, const cyaml_schema_value_t *schema, const char 
     /* "sequence: steps" has items "step 1", "step 2": the words of the file without its plural. */
     const char *colon = strrchr(what, ' ');
     const char *plural = colon != NULL ? colon + 1 : what;
-    int singular = (int)strlen(plural) - 1;
+    int singular = (int)strlen(plural) - g_str_has_suffix(plural, "s");
 
     if (self->items->len < schema->sequence.min)
         sequence_problem_add(problems, self->line, true, "%s: there is none", what);

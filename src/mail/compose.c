@@ -267,21 +267,23 @@ add_text_part(GString *out, const char *type, char *text)
     g_free(text);
 }
 
+/* `ret_place->after` is where its content begins, for now. */
 static void
-add_attachment(GString *out, const MailAttachment *file)
+add_attachment(GString *out, const MailAttachment *file, MailFilePlace *ret_place)
 {
     g_autofree char *name = header_parameter_encode("filename", file->file_name);
     g_autofree char *disposition = g_strconcat("attachment", name, NULL);
-    g_autoptr(GString) coded = g_string_new(NULL);
-    gsize size = 0;
-    const char *data = g_bytes_get_data(file->content, &size);
+    g_autoptr(GBytes) coded = mail_file_encode(file->content);
+    gsize size;
+    const char *data = g_bytes_get_data(coded, &size);
 
     add_header(out, "Content-Type", file->content_type);
     add_header(out, "Content-Transfer-Encoding", "base64");
     add_header(out, "Content-Disposition", disposition);
     g_string_append(out, "\r\n");
-    add_encoded(coded, GMIME_CONTENT_ENCODING_BASE64, data, size);
-    add_text(out, coded->str, coded->len);
+    *ret_place = (MailFilePlace){ .after = out->len, .length = size };
+    if (size > 0)
+        g_string_append_len(out, data, (gssize)size);
 }
 
 /* The line end before a boundary belongs to the boundary (RFC 2046 5.1.1). */
@@ -321,7 +323,7 @@ add_alternative(GString *out, const MailDraft *draft)
 }
 
 static void
-add_body(GString *out, const MailDraft *draft)
+add_body(GString *out, const MailDraft *draft, GArray *places)
 {
     char boundary[BOUNDARY_SIZE];
 
@@ -333,23 +335,46 @@ add_body(GString *out, const MailDraft *draft)
     add_boundary(out, boundary, "");
     add_alternative(out, draft);
     for (guint i = 0; i < draft->attachment_count; i++) {
+        MailFilePlace place;
         add_boundary(out, boundary, "");
-        add_attachment(out, &draft->attachments[i]);
+        add_attachment(out, &draft->attachments[i], &place);
+        g_array_append_val(places, place);
     }
     add_boundary(out, boundary, "--");
 }
 
-GBytes *
-mail_compose(const MailDraft *draft, GError **error)
+/* From where they begin to how much comes after them. */
+static void
+finish_places(GArray *places, gsize size)
 {
+    for (guint i = 0; i < places->len; i++) {
+        MailFilePlace *place = &g_array_index(places, MailFilePlace, i);
+        place->after = size - place->after - place->length;
+    }
+}
+
+GBytes *
+mail_compose_placed(const MailDraft *draft, GArray *ret_places, GError **error)
+{
+    g_autoptr(GArray) places = ret_places != NULL
+                                   ? g_array_ref(ret_places)
+                                   : g_array_new(FALSE, FALSE, sizeof(MailFilePlace));
+
     if (!compose_check(draft, error))
         return NULL;
     mime_library_init();
     g_autoptr(GString) message = g_string_sized_new(HEAD_BYTES + 4 * strlen(draft->body_markdown));
     if (!add_headers(message, draft, error))
         return NULL;
-    add_body(message, draft);
+    add_body(message, draft, places);
+    finish_places(places, message->len);
     return g_string_free_to_bytes(g_steal_pointer(&message));
+}
+
+GBytes *
+mail_compose(const MailDraft *draft, GError **error)
+{
+    return mail_compose_placed(draft, NULL, error);
 }
 
 char *

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/instant.h"
 #include "mail/html_links.h"
+#include "mail/mail_files.h"
 
 typedef struct {
     const char *file_name;    /* as the reader saves it: no folders, at most 200 bytes of UTF-8 */
@@ -41,6 +42,10 @@ typedef struct {
 /* The message as bytes with CRLF line ends. Errors: INVALID naming the field. Free with
  * g_bytes_unref(). */
 GBytes *mail_compose(const MailDraft *draft, GError **error);
+
+/* The same, and where the encoded attachments lie in it: `ret_places` (MailFilePlace, in order) may
+ * be NULL. */
+GBytes *mail_compose_placed(const MailDraft *draft, GArray *ret_places, GError **error);
 
 /* "Re: x" of "x", "Re: x", "AW: RE: x", "Antw: SV[2]: x". Forwarding marks (Fwd, WG) are part of
  * the subject and stay. Free with g_free(). */

@@ -1,4 +1,4 @@
--- The library: value points and assets; and what a person heard of it last.
+-- The library: value points; and what a person heard of it last.
 
 -- name: value_point_put :exec
 -- what: A value point, new or under its old key with new words; it is on offer again.
@@ -30,23 +30,6 @@ FROM value_points WHERE workspace_id = :workspace_id AND key = :key;
 -- row: id int, key text, title text, says text, persona text, stage text, objective text, language text, created_us int, retired_us int
 SELECT id, key, title, says, persona, stage, objective, language, created_us, retired_us
 FROM value_points WHERE workspace_id = :workspace_id
-ORDER BY key LIMIT :n;
-
--- name: asset_put :exec
--- what: An asset, new or changed under its key.
--- param: workspace_id int, key text, title text, url text, kind text, language text, value_point text, created_us int
-INSERT INTO assets (workspace_id, key, title, url, kind, language, value_point, created_us)
-VALUES (:workspace_id, :key, :title, :url, :kind, :language, :value_point, :created_us)
-ON CONFLICT (workspace_id, key) DO UPDATE SET title = excluded.title, url = excluded.url,
-  kind = excluded.kind, language = excluded.language, value_point = excluded.value_point;
-
--- name: asset_list :many
--- what: The assets, by key.
--- scan: a library is a few hundred rows
--- param: workspace_id int, n int
--- row: id int, key text, title text, url text, kind text, language text, value_point text, created_us int
-SELECT id, key, title, url, kind, language, value_point, created_us
-FROM assets WHERE workspace_id = :workspace_id
 ORDER BY key LIMIT :n;
 
 -- name: said_to :many

@@ -89,16 +89,16 @@ VALUES (:workspace_id, :touch_id, :mailbox_id, 'queued', :first_touch, :not_befo
         :envelope_to, :updated_us);
 
 -- name: outbox_message_add :exec
--- what: What a mail says.
--- param: workspace_id int, touch_id int, message blob
-INSERT INTO outbox_messages (workspace_id, touch_id, message)
-VALUES (:workspace_id, :touch_id, :message);
+-- what: What a mail says, without the contents of its files.
+-- param: workspace_id int, touch_id int, message blob, files int
+INSERT INTO outbox_messages (workspace_id, touch_id, message, files)
+VALUES (:workspace_id, :touch_id, :message, :files);
 
 -- name: outbox_message_get :one
 -- what: What a mail says, and what it was written from.
 -- param: workspace_id int, touch_id int
--- row: message blob, body text
-SELECT m.message, t.body FROM outbox_messages m
+-- row: message blob, files int, body text
+SELECT m.message, m.files, t.body FROM outbox_messages m
 JOIN touches t ON t.workspace_id = m.workspace_id AND t.id = m.touch_id
 WHERE m.workspace_id = :workspace_id AND m.touch_id = :touch_id;
 
@@ -205,8 +205,9 @@ SELECT MIN(not_before_us) FROM (
 -- name: outbox_get :one
 -- what: One mail.
 -- param: workspace_id int, touch_id int
--- row: mailbox_id int, state text, envelope_to text, message blob, reply_code int, reply_text text, updated_us int
-SELECT o.mailbox_id, o.state, o.envelope_to, m.message, o.reply_code, o.reply_text, o.updated_us
+-- row: mailbox_id int, state text, envelope_to text, message blob, files int, reply_code int, reply_text text, updated_us int
+SELECT o.mailbox_id, o.state, o.envelope_to, m.message, m.files, o.reply_code, o.reply_text,
+  o.updated_us
 FROM outbox o
 JOIN outbox_messages m ON m.workspace_id = o.workspace_id AND m.touch_id = o.touch_id
 WHERE o.workspace_id = :workspace_id AND o.touch_id = :touch_id;

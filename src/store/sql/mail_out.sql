@@ -138,8 +138,8 @@ VALUES (:workspace_id, :mailbox_id, :touch_id) ON CONFLICT DO NOTHING;
 -- name: sent_copy_next :many
 -- what: The oldest mails of a mailbox whose copies are not there yet.
 -- param: workspace_id int, mailbox_id int, n int
--- row: touch_id int, message_id text, message blob, sent_us int
-SELECT c.touch_id, t.message_id, m.message, o.updated_us
+-- row: touch_id int, message_id text, message blob, files int, sent_us int
+SELECT c.touch_id, t.message_id, m.message, m.files, o.updated_us
 FROM sent_copies c
 JOIN outbox o ON o.workspace_id = c.workspace_id AND o.touch_id = c.touch_id
 JOIN outbox_messages m ON m.workspace_id = c.workspace_id AND m.touch_id = c.touch_id

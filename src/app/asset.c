@@ -151,8 +151,29 @@ asset_json(const App *app, const Asset *self)
     return object;
 }
 
-GBytes *
-asset_content(App *app, DbConn *conn, int64_t file_id, GError **error)
+static bool
+find_version(App *app, DbConn *conn, const Asset *asset, int64_t version, int64_t *ret_file_id,
+             GError **error)
+{
+    SqlAssetFileIdParams which = { .workspace_id = app->workspace_id,
+                                   .asset_id = asset->id,
+                                   .version = version };
+    g_auto(SqlAssetFileIdRow) row = { 0 };
+    bool found = false;
+
+    if (version > 0 && !sql_asset_file_id(conn, &which, &row, &found, error))
+        return false;
+    *ret_file_id = version == 0 ? asset->file_id : found ? row.id : DB_NULL_INT;
+    return *ret_file_id != DB_NULL_INT ||
+           error_set(error, SEVENTH_ERROR_NOT_FOUND,
+                     "\"%s\" has no such file; `seventh asset show %s` lists its versions",
+                     asset->key, asset->key);
+}
+
+/* Also its name and type, where they are asked for. */
+static GBytes *
+load_content(App *app, DbConn *conn, int64_t file_id, char **ret_name, char **ret_type,
+             GError **error)
 {
     SqlAssetFileContentParams which = { .workspace_id = app->workspace_id, .id = file_id };
     g_auto(SqlAssetFileContentRow) row = { 0 };
@@ -173,5 +194,28 @@ asset_content(App *app, DbConn *conn, int64_t file_id, GError **error)
                   row.file_name);
         return NULL;
     }
+    if (ret_name != NULL) {
+        *ret_name = g_strdup(row.file_name);
+        *ret_type = g_strdup(row.media_type);
+    }
     return g_steal_pointer(&content);
+}
+
+GBytes *
+asset_download(App *app, const char *key, int64_t version, char **ret_name, char **ret_type,
+               GError **error)
+{
+    g_autoptr(AppTransaction) read = app_read_begin(app, error);
+    g_autoptr(Asset) asset = read != NULL ? asset_get(app, read->conn, key, error) : NULL;
+    int64_t file_id;
+
+    return asset != NULL && find_version(app, read->conn, asset, version, &file_id, error)
+               ? load_content(app, read->conn, file_id, ret_name, ret_type, error)
+               : NULL;
+}
+
+GBytes *
+asset_content(App *app, DbConn *conn, int64_t file_id, GError **error)
+{
+    return load_content(app, conn, file_id, NULL, NULL, error);
 }

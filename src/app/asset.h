@@ -57,5 +57,10 @@ asset_put(App *app, DbConn *conn, const AssetChange *change, int64_t *ret_held, 
 bool asset_remove(App *app, DbConn *conn, const char *key, const Actor *actor, bool *ret_forgotten,
                   int64_t *ret_held, GError **error);
 
+/* A version's bytes (0: the newest) in a transaction of its own, with its name and media type (free
+ * with g_free()). Errors: NOT_FOUND, CONFLICT. */
+GBytes *asset_download(App *app, const char *key, int64_t version, char **ret_name, char **ret_type,
+                       GError **error);
+
 /* A file's bytes. Errors: CONFLICT when they are gone or not what was stored (their SHA-256). */
 GBytes *asset_content(App *app, DbConn *conn, int64_t file_id, GError **error);

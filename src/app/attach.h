@@ -10,6 +10,9 @@
 #include "core/sequence.h"
 #include "mail/compose.h"
 
+/* How the reason of a mail begins that is held because of what they had before. */
+#define ATTACH_GIVEN_BEFORE "They were given \""
+
 /* What a touch's note says when a human wants its files sent again. */
 #define ATTACH_AGAIN_NOTE "A human says they may have it again."
 

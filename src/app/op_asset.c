@@ -148,47 +148,16 @@ run_show(OperationCall *call, json_t **ret_result, GError **error)
     return true;
 }
 
-/* The version that was asked for, else the newest. */
-static bool
-find_version(OperationCall *call, DbConn *conn, const Asset *asset, int64_t *ret_file_id,
-             GError **error)
-{
-    int64_t wanted = json_int(call->params, "version", 0);
-    SqlAssetFileListParams params = { .workspace_id = call->app->workspace_id,
-                                      .asset_id = asset->id,
-                                      .n = MAX_VERSIONS };
-    SqlAssetFileListRow row;
-    DbStep step = DB_DONE;
-
-    *ret_file_id = wanted == 0 ? asset->file_id : DB_NULL_INT;
-    if (wanted == 0)
-        return true;
-    g_autoptr(DbCursor) cursor = sql_asset_file_list(conn, &params, error);
-    while (cursor != NULL && (step = sql_asset_file_list_next(cursor, &row, error)) == DB_ROW)
-        if (row.version == wanted)
-            *ret_file_id = row.id;
-    return cursor != NULL && step == DB_DONE;
-}
-
 static bool
 run_save(OperationCall *call, json_t **ret_result, GError **error)
 {
-    const char *to = json_text(call->params, "to", "");
+    const char *key = json_text(call->params, "key", ""), *to = json_text(call->params, "to", "");
+    g_autofree char *name = NULL, *type = NULL;
     g_autoptr(GError) problem = NULL;
-    int64_t file_id;
     gsize size;
 
-    g_autoptr(AppTransaction) read = app_read_begin(call->app, error);
-    g_autoptr(Asset) asset =
-        read != NULL ? asset_get(call->app, read->conn, json_text(call->params, "key", ""), error)
-                     : NULL;
-    if (asset == NULL || !find_version(call, read->conn, asset, &file_id, error))
-        return false;
-    if (file_id == DB_NULL_INT)
-        return error_set(error, SEVENTH_ERROR_NOT_FOUND,
-                         "\"%s\" has no such file; `seventh asset show %s` lists its versions",
-                         asset->key, asset->key);
-    g_autoptr(GBytes) content = asset_content(call->app, read->conn, file_id, error);
+    g_autoptr(GBytes) content =
+        asset_download(call->app, key, json_int(call->params, "version", 0), &name, &type, error);
     if (content == NULL)
         return false;
     const char *bytes = g_bytes_get_data(content, &size);
@@ -198,8 +167,8 @@ run_save(OperationCall *call, json_t **ret_result, GError **error)
     if (!g_file_set_contents(to, bytes, (gssize)size, &problem))
         return error_set(error, SEVENTH_ERROR_IO, "cannot write %s: %s", to, problem->message);
     g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, content);
-    *ret_result = json_pack("{s:s, s:s, s:I, s:s}", "key", asset->key, "saved", to, "size",
-                            (json_int_t)size, "sha256", sha256);
+    *ret_result = json_pack("{s:s, s:s, s:s, s:I, s:s}", "key", key, "saved", to, "name", name,
+                            "size", (json_int_t)size, "sha256", sha256);
     return true;
 }
 

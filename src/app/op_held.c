@@ -108,6 +108,8 @@ held_json(App *app, DbConn *conn, const Held *held, GError **error)
         held->reasons != NULL ? json_read(held->reasons, strlen(held->reasons), NULL) : NULL;
     json_object_set_new(row, "reasons", reasons != NULL ? reasons : json_array());
     json_object_set_new(row, "missing", missing_fields(held->note));
+    json_set_bool(row, "given_before",
+                  held->note != NULL && g_str_has_prefix(held->note, ATTACH_GIVEN_BEFORE));
     json_set_instant(row, "since", held->created_us, zone);
     json_set_text(row, "since_say", since);
     return row;

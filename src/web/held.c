@@ -75,6 +75,8 @@ settle(WebCall *call, const char *verb, const char *toast)
                  g_ascii_strtoll(http_request_segment(call->request, "id"), NULL, 10));
     if (arrived != NULL)
         json_set_text(params, "arrived", arrived);
+    if (strcmp(verb, "held retry") == 0)
+        json_set_bool(params, "again", http_request_form(call->request, "again") != NULL);
     g_autoptr(json_t) result = call_operation(call, verb, params);
     if (result != NULL)
         call_redirect(call, "/held", toast, NULL);

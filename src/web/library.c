@@ -39,9 +39,9 @@ add_assets(WebCall *call, json_t *rows)
     return true;
 }
 
-/* `form`: "typed" or "typed_asset", what was typed into the one that was refused. */
+/* `names`: of what was typed into the form that was refused. */
 static void
-show_library(WebCall *call, const char *form, const char *const *names, const GError *problem)
+show_library(WebCall *call, const char *const *names, const GError *problem)
 {
     g_autoptr(json_t) params = json_pack("{s:b}", "all", 1);
     g_autoptr(json_t) context = call_operation(call, "value-point list", params);
@@ -52,7 +52,7 @@ show_library(WebCall *call, const char *form, const char *const *names, const GE
     if (problem != NULL) {
         g_autofree char *sentence = sentence_of(problem->message);
         json_set_text(context, "problem", sentence);
-        json_object_set_new(context, form, typed_values(call, names));
+        json_object_set_new(context, "typed", typed_values(call, names));
         http_response_status(call->response, error_trait(problem)->http_status);
     }
     call_page(call, "library", "library", "Library", context);
@@ -61,25 +61,7 @@ show_library(WebCall *call, const char *form, const char *const *names, const GE
 static void
 get_library(WebCall *call)
 {
-    show_library(call, NULL, NULL, NULL);
-}
-
-static void
-change(WebCall *call, const char *verb, const char *form, const char *const *names)
-{
-    g_autoptr(json_t) params = call_params(call, true, names);
-    g_autoptr(GError) error = NULL;
-
-    if (params == NULL)
-        return;
-    g_autoptr(json_t) result = call_try_operation(call, verb, params, &error);
-    if (result == NULL) {
-        show_library(call, form, names, error);
-        return;
-    }
-    g_autofree char *toast =
-        g_strdup_printf("%s is in the library", json_text(params, "title", "It"));
-    call_redirect(call, "/library", toast, NULL);
+    show_library(call, NULL, NULL);
 }
 
 static void
@@ -87,14 +69,19 @@ post_point(WebCall *call)
 {
     static const char *const NAMES[] = { "key",   "title",     "says",     "persona",
                                          "stage", "objective", "language", NULL };
-    change(call, "value-point add", "typed", NAMES);
-}
+    g_autoptr(json_t) params = call_params(call, true, NAMES);
+    g_autoptr(GError) error = NULL;
 
-static void
-post_asset(WebCall *call)
-{
-    static const char *const NAMES[] = { "key", "title", "url", "value_point", NULL };
-    change(call, "asset add", "typed_asset", NAMES);
+    if (params == NULL)
+        return;
+    g_autoptr(json_t) result = call_try_operation(call, "value-point add", params, &error);
+    if (result == NULL) {
+        show_library(call, NAMES, error);
+        return;
+    }
+    g_autofree char *toast =
+        g_strdup_printf("%s is in the library", json_text(params, "title", "It"));
+    call_redirect(call, "/library", toast, NULL);
 }
 
 static void
@@ -172,7 +159,6 @@ const PageRoute LIBRARY_ROUTES[] = {
     { "GET", "/library", get_library, 0 },
     { "POST", "/library", post_point, 0 },
     { "POST", "/library/:key/retire", post_retire, 0 },
-    { "POST", "/assets", post_asset, 0 },
     { "GET", "/draft", get_draft, 0 },
     { "POST", "/draft", post_draft, 0 },
     { 0 },

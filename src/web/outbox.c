@@ -1,6 +1,7 @@
 /* Outbox: mails on their way or sent, and how each reads. */
 #include <string.h>
 
+#include "web/decorate.h"
 #include "web/pages.h"
 
 typedef struct {
@@ -88,6 +89,7 @@ get_mail(WebCall *call)
     if (mail == NULL)
         return;
     decorate(call, mail);
+    decorate_has(mail, "assets");
     json_object_set_new(mail, "header_rows", header_rows(json_object_get(mail, "headers")));
     call_page(call, "mail", "outbox", json_text(mail, "subject", "Mail"), mail);
 }

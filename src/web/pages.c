@@ -4,6 +4,7 @@
 const PageRoute *const PAGE_ROUTES[] = {
     DAYS_OFF_ROUTES,
     IMPORT_ROUTES,
+    FILES_ROUTES,
     LIBRARY_ROUTES,
     MAILBOX_ROUTES,
     OUTBOX_ROUTES,

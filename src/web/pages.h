@@ -12,6 +12,7 @@ extern const PageRoute DKIM_ROUTES[];            /* dkim.c */
 extern const PageRoute FOLLOW_ROUTES[];          /* follow.c */
 extern const PageRoute HELD_ROUTES[];            /* held.c */
 extern const PageRoute IMPORT_ROUTES[];          /* imports.c */
+extern const PageRoute FILES_ROUTES[];
 extern const PageRoute LIBRARY_ROUTES[];         /* library.c */
 extern const PageRoute MAILBOX_ROUTES[];         /* mailboxes.c */
 extern const PageRoute OAUTH_ROUTES[];           /* oauth.c */

@@ -92,6 +92,7 @@ dress_heard(json_t *person)
         json_set_text(row, "on", on);
     }
     json_set_bool(person, "has_heard", json_array_size(heard) > 0);
+    decorate_has(person, "assets");
 }
 
 /* The fields an import brought along, as a list. */

@@ -8,6 +8,7 @@
 #include "web/pages.h"
 
 #define MOST_COLLEAGUES 100
+#define MOST_FILES 10
 #define MOST_TIMED 500 /* enough for a median and nine in ten */
 
 static int64_t
@@ -44,6 +45,73 @@ add_colleagues(WebCall *call, json_t *reply)
     decorate_has(reply, "colleagues");
 }
 
+static void
+add_chosen(const char *name, const char *value, void *data)
+{
+    if (strcmp(name, "attach") == 0 && json_array_size(data) < MOST_FILES)
+        json_array_append_new(data, json_string(value));
+}
+
+/* The keys of the files that were chosen. */
+static json_t *
+chosen_files(WebCall *call)
+{
+    json_t *keys = json_array();
+
+    http_request_each_form(call->request, add_chosen, keys);
+    return keys;
+}
+
+static const char *
+had_say(const json_t *given, const char *key)
+{
+    const char *say = NULL;
+    json_t *row;
+    gsize i;
+
+    json_array_foreach((json_t *)given, i, row)
+    {
+        if (strcmp(json_text(row, "key", ""), key) == 0)
+            say = json_text(row, "at_say", NULL);
+    }
+    return say;
+}
+
+/* What could go along, and which of it this person had already. */
+static void
+add_files(WebCall *call, json_t *reply)
+{
+    g_autofree char *who = g_strdup_printf("#%" G_GINT64_FORMAT, json_int(reply, "prospect_id", 0));
+    g_autoptr(json_t) which_person = json_pack("{s:s}", "prospect", who);
+    g_autoptr(json_t) assets = call_try_operation(call, "asset list", NULL, NULL);
+    g_autoptr(json_t) chosen = chosen_files(call);
+    g_autoptr(json_t) person = NULL;
+    json_t *files = json_array(), *asset;
+    gsize i;
+
+    json_array_foreach(json_object_get(assets, "rows"), i, asset)
+    {
+        const char *key = json_text(asset, "key", "");
+        bool is_chosen = false;
+        json_t *one;
+        gsize k;
+        if (!json_is_object(json_object_get(asset, "file")))
+            continue;
+        if (person == NULL)
+            person = call_try_operation(call, "prospect show", which_person, NULL);
+        json_array_foreach(chosen, k, one)
+        {
+            is_chosen = is_chosen || strcmp(json_string_value(one), key) == 0;
+        }
+        json_set_bool(asset, "chosen", is_chosen);
+        json_set_text(asset, "had_say", had_say(json_object_get(person, "assets"), key));
+        json_array_append(files, asset);
+    }
+    json_object_set_new(reply, "files", files);
+    json_set_bool(reply, "chose_files", json_array_size(chosen) > 0);
+    decorate_has(reply, "files");
+}
+
 void
 reply_desk_dress(WebCall *call, json_t *reply, const json_t *checked)
 {
@@ -66,6 +134,8 @@ reply_desk_dress(WebCall *call, json_t *reply, const json_t *checked)
     }
     if (open)
         add_colleagues(call, reply);
+    if (json_flag(reply, "may_answer", false))
+        add_files(call, reply);
 }
 
 static void
@@ -77,6 +147,7 @@ post_answer(WebCall *call)
     g_autoptr(GError) error = NULL;
 
     json_set_text(params, "text", text != NULL ? text : "");
+    json_object_set_new(params, "attach", chosen_files(call));
     json_set_bool(params, "check", g_strcmp0(act, "check") == 0);
     json_set_bool(params, "anyway", g_strcmp0(act, "anyway") == 0);
     g_autoptr(json_t) result = call_try_operation(call, "reply answer", params, &error);

@@ -57,6 +57,7 @@ decorate_steps(const json_t *steps)
         json_set_text(step, "channel_icon", channel_icon(channel));
         json_set_bool(step, "is_call", g_strcmp0(channel, "call") == 0);
         json_set_bool(step, "has_text", has_text);
+        decorate_has(step, "attach");
     }
 }
 

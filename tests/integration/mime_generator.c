@@ -80,6 +80,43 @@ static const char *const FILES[] = {
     ".hidden",
     "space .txt",
     "ملف.pdf",
+    "*.pdf",
+    "filename*0*=utf-8''x.pdf",
+    "a; filename=b.exe.pdf",
+    "'single' and `back`.pdf",
+    "%41%00.pdf",
+    "<script>.txt",
+    "name@example.com, other.pdf",
+    "..pdf",
+    "a  b   c.pdf",
+    "e\xcc\x81.pdf",
+    "👩‍👩‍👧‍👦.pdf",
+    "𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏𝕏.pdf",
+    ("日本語の長い名前の見積書と契約書と図面と説明書と仕様書と写真.pdf"),
+    "--=_m_.txt",
+    "\"; x=\"y.pdf",
+};
+
+/* Names that must be refused: they would leave their header or their folder. */
+static const char *const EVIL_FILES[] = {
+    "x.pdf\r\nBcc: evil@example.com",
+    "x\n.pdf",
+    "../x.pdf",
+    "a/b.pdf",
+    "C:\\x.pdf",
+    "",
+    "x\x01.pdf",
+    "x\xff.pdf",
+    "x\xe2\x80\xa8.pdf",
+};
+
+static const char *const TYPES[] = {
+    "application/pdf",
+    "text/plain",
+    "text/csv",
+    "image/png",
+    "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 };
 
 static const char *const EVIL[] = {
@@ -187,7 +224,7 @@ add_files(Case *self)
             data[j] = (guint8)g_rand_int(self->random);
         self->files[i] = (MailAttachment){
             .file_name = PICK(self->random, FILES),
-            .content_type = sometimes(self->random, 2) ? "application/pdf" : "text/plain",
+            .content_type = PICK(self->random, TYPES),
             .content = g_bytes_new_take(data, size),
         };
     }
@@ -204,7 +241,10 @@ poison(Case *self)
         &self->draft.message_id,         &self->draft.in_reply_to,     &self->draft.references,
         &self->draft.unsubscribe_mailto, &self->draft.unsubscribe_url,
     };
-    *fields[g_rand_int_range(self->random, 0, G_N_ELEMENTS(fields))] = evil;
+    if (self->draft.attachment_count > 0 && sometimes(self->random, 2))
+        self->files[0].file_name = PICK(self->random, EVIL_FILES);
+    else
+        *fields[g_rand_int_range(self->random, 0, G_N_ELEMENTS(fields))] = evil;
 }
 
 static void

@@ -75,6 +75,13 @@ SELECT id, version, file_name, media_type, size, sha256, created_us FROM asset_f
 WHERE workspace_id = :workspace_id AND asset_id = :asset_id
 ORDER BY version DESC LIMIT :n;
 
+-- name: asset_file_id :one
+-- what: One version of an asset's file.
+-- param: workspace_id int, asset_id int, version int
+-- row: id int
+SELECT id FROM asset_files
+WHERE workspace_id = :workspace_id AND asset_id = :asset_id AND version = :version;
+
 -- name: asset_file_content :one
 -- what: What a version holds.
 -- param: workspace_id int, id int

@@ -182,6 +182,12 @@ static const Bad BAD[] = {
     { "empty file", "", 1, "the file is empty" },
     { "comment only", "# nothing\n", 2, "the file is empty" },
     { "no mapping", "- a\n- b\n", 1, "key: value" },
+    { "file on a call", STEPS "  - day: 0\n    channel: call\n    attach: [sheet]\n", 5,
+      "a call carries no file" },
+    { "files no list", STEPS "  - day: 0\n    channel: email\n    attach: sheet\n", 5,
+      "expected a list" },
+    { "too many files", STEPS "  - day: 0\n    channel: email\n    attach: [a, b, c, d, e, f]\n", 5,
+      "attach: 6 are too many, 5 at most" },
     { "indentation", "sequence: s\n steps: x\n", 2, "not valid YAML" },
     { "tab", "sequence: s\nsteps:\n\t- day: 0\n", 3, "not valid YAML" },
     { "open quote", "sequence: \"s\nsteps: []\n", 3, "not valid YAML" },
@@ -252,6 +258,54 @@ test_warns_but_reads(void)
     g_assert_cmpint(((SequenceProblem *)g_ptr_array_index(problems, 2))->line, ==, 5);
 }
 
+static const StepAsset *
+asset_at(const Sequence *sequence, guint step, guint index)
+{
+    const Step *of = g_ptr_array_index(sequence->steps, step);
+
+    g_assert_cmpuint(of->assets->len, >, index);
+    return g_ptr_array_index(of->assets, index);
+}
+
+/* What is attached, and what the templates link, with lines; the same file twice is warned of. */
+static void
+test_assets(void)
+{
+    static const char TEXT[] = "sequence: s\nsteps:\n"
+                               "  - day: 0\n    channel: email\n    objective: o\n"
+                               "    attach:\n      - sheet\n      - sheet\n      - prices\n"
+                               "    body: See {{asset.case}} and {{first_name}}\n"
+                               "    variants: [{name: b, body: \"{{asset.other}}\"}]\n"
+                               "  - {day: 4, channel: email, objective: o, attach: [prices]}\n"
+                               "  - {day: 5, channel: call, script: \"{{asset.case}}\"}\n";
+    g_autoptr(GPtrArray) problems = sequence_problems_new();
+    g_autoptr(Sequence) sequence = sequence_read("a.yaml", TEXT, strlen(TEXT), problems, NULL);
+
+    g_assert_nonnull(sequence);
+    g_assert_true(sequence->links_assets);
+    g_assert_cmpstr(asset_at(sequence, 0, 0)->key, ==, "sheet");
+    g_assert_cmpint(asset_at(sequence, 0, 0)->line, ==, 7);
+    g_assert_cmpstr(asset_at(sequence, 0, 1)->key, ==, "prices");
+    g_assert_true(asset_at(sequence, 0, 1)->attached);
+    g_assert_cmpstr(asset_at(sequence, 0, 2)->key, ==, "case");
+    g_assert_cmpint(asset_at(sequence, 0, 2)->line, ==, 10);
+    g_assert_false(asset_at(sequence, 0, 2)->attached);
+    g_assert_cmpstr(asset_at(sequence, 0, 3)->key, ==, "other");
+    g_assert_cmpstr(asset_at(sequence, 2, 0)->key, ==, "case");
+    bool warned = false;
+    for (guint i = 0; i < problems->len; i++) {
+        const SequenceProblem *problem = g_ptr_array_index(problems, i);
+        g_assert_false(problem->is_error);
+        warned = warned || (problem->line == 12 &&
+                            strstr(problem->message, "step 1 already sends \"prices\"") != NULL);
+    }
+    g_assert_true(warned);
+    g_autoptr(json_t) told = sequence_to_json(sequence);
+    const json_t *attach =
+        json_object_get(json_array_get(json_object_get(told, "steps"), 0), "attach");
+    g_assert_cmpint(json_array_size(attach), ==, 2);
+}
+
 static void
 test_limits_hold(void)
 {
@@ -280,6 +334,7 @@ main(int argc, char **argv)
     g_test_add_func("/sequence/all-problems-in-line-order",
                     test_reports_all_problems_in_line_order);
     g_test_add_func("/sequence/warns-but-reads", test_warns_but_reads);
+    g_test_add_func("/sequence/assets", test_assets);
     g_test_add_func("/sequence/limits-hold", test_limits_hold);
     for (gsize i = 0; i < G_N_ELEMENTS(BAD); i++) {
         g_autofree char *path = g_strdup_printf("/sequence/bad/%s", BAD[i].name);

@@ -1,6 +1,7 @@
 /* Sequences: the list with its numbers, one sequence as a readable plan, and enrolling. */
 #include <string.h>
 
+#include "web/decorate.h"
 #include "web/pages.h"
 #include "web/sequence_chart.h"
 

@@ -1,7 +1,6 @@
 /* Sequences: the list with its numbers, one sequence as a readable plan, and enrolling. */
 #include <string.h>
 
-#include "web/decorate.h"
 #include "web/pages.h"
 #include "web/sequence_chart.h"
 
@@ -58,7 +57,7 @@ decorate_steps(const json_t *steps)
         json_set_text(step, "channel_icon", channel_icon(channel));
         json_set_bool(step, "is_call", g_strcmp0(channel, "call") == 0);
         json_set_bool(step, "has_text", has_text);
-        decorate_has(step, "attach");
+        json_set_bool(step, "has_attach", json_array_size(json_object_get(step, "attach")) > 0);
     }
 }
 

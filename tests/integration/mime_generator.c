@@ -115,7 +115,7 @@ static const char *const TYPES[] = {
     "text/plain",
     "text/csv",
     "image/png",
-    "application/octet-stream",
+    "application/zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 };
 

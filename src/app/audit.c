@@ -316,6 +316,19 @@ read_own(AuditRun *self, App *app, const AuditOptions *options, GError **error)
     return audit_read_ledger(&self->reader, app, error);
 }
 
+/* Records without any offset tell the time as it was for whoever wrote it down; which zone that is
+ * nobody knows, so decent hours are judged by that very clock. */
+static void
+settle_clock(AuditRun *self)
+{
+    const AuditReader *reader = &self->reader;
+
+    if (self->params.zone != NULL || !reader->zone_needed || reader->offset_seen)
+        return;
+    self->params.zone = reader->zone;
+    self->params.same_clock = true;
+}
+
 AuditRun *
 audit_run(App *app, const AuditOptions *options, GError **error)
 {
@@ -334,6 +347,7 @@ audit_run(App *app, const AuditOptions *options, GError **error)
         self->source = "ledger";
     if (has_files ? !read_all(self, options, error) : !read_own(self, app, options, error))
         return NULL;
+    settle_clock(self);
     audit_reader_forget(&self->reader);
     self->result = audit_count(self->reader.book, &self->params);
     return g_steal_pointer(&self);

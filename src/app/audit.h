@@ -20,17 +20,17 @@ typedef struct {
      * apart in the own ledger, which knows what went out by itself. */
     const char *sequences;
     const json_t *own; /* addresses and domains of our side, for mailboxes, or NULL */
-    AuditImap imap;       /* .url NULL: none */
-    guint rows;           /* of each list in the report */
-    guint list_rows;      /* of each list kept beyond them, for audit_list.h; 0: no more */
+    AuditImap imap;    /* .url NULL: none */
+    guint rows;        /* of each list in the report */
+    guint list_rows;   /* of each list kept beyond them, for audit_list.h; 0: no more */
 } AuditOptions;
 
 typedef struct {
     AuditReader reader;
     AuditParams params;
     AuditResult *result;
-    const char *source; /* "files", "mailbox", "ledger" */
-    guint rows;         /* of each list in the report */
+    const char *source;    /* "files", "mailbox", "ledger" */
+    guint rows;            /* of each list in the report */
 } AuditRun;
 
 /* Errors: INVALID for options that do not fit, and for files in which no lead is found; those of

@@ -40,10 +40,6 @@ say_what_is_told(AuditActivities *self)
     self->tells_direction = columns[ACT_DIRECTION] != IMPORT_NO_COLUMN ||
                             columns[ACT_FROM] != IMPORT_NO_COLUMN ||
                             columns[ACT_REPLIED] != IMPORT_NO_COLUMN;
-    tells->body |= columns[ACT_BODY] != IMPORT_NO_COLUMN;
-    tells->subject |= columns[ACT_SUBJECT] != IMPORT_NO_COLUMN;
-    tells->tasks |= columns[ACT_DUE] != IMPORT_NO_COLUMN || columns[ACT_NEXT] != IMPORT_NO_COLUMN ||
-                    columns[ACT_BODY] != IMPORT_NO_COLUMN;
 }
 
 static bool

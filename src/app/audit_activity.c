@@ -190,6 +190,7 @@ read_date(AuditActivities *self, const CsvRow *row, int field, When *ret)
     if (ret->ambiguous)
         audit_reader_note(self->reader, AUDIT_SWAPPED_DATES, self->source->name, row->line, text);
     self->reader->zone_needed |= !ret->has_zone && !ret->day_only;
+    self->reader->offset_seen |= ret->has_zone;
     return true;
 }
 

@@ -182,6 +182,7 @@ keep_text(AuditActivities *self, const AuditActivity *activity, AuditEvent *even
     if (body != NULL) {
         event->print = audit_text_print(body);
         event->flags |= AUDIT_IS_TEXT;
+        book->tells.body = true;
         event->text = audit_book_keep_text(book, body);
         if (event->text != 0 &&
             audit_text_is_empty(&self->reader->empties, event->print, subject, body))

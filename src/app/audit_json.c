@@ -117,8 +117,6 @@ set_measures(json_t *object, AuditTally *tally, const AuditTells *tells)
 {
     uint64_t contacted = tally->leads - tally->attempts[0];
     bool replies = tells->direction || tally->unanswered > 0;
-    bool bodies = tells->body || tells->subject;
-    bool promises = tells->tasks || tally->promises > 0;
 
     json_set_int(object, "leads", (int64_t)tally->leads);
     if (!tells->activities) {
@@ -141,9 +139,9 @@ set_measures(json_t *object, AuditTally *tally, const AuditTells *tells)
     json_set_real(object, "channels_per_lead", share(tally->channel_sum, contacted));
     set_count(object, "outside_hours", tally->outside, tally->hours_known > 0);
     set_count(object, "unanswered_replies", tally->unanswered, replies);
-    set_count(object, "empty_follow_ups", tally->empty, bodies);
-    set_count(object, "repeated_pitches", tally->repeated, bodies);
-    set_count(object, "broken_promises", tally->broken, promises);
+    set_count(object, "empty_follow_ups", tally->empty, tells->body);
+    set_count(object, "repeated_pitches", tally->repeated, tells->body);
+    set_count(object, "broken_promises", tally->broken, tells->promises);
     json_object_set_new(object, "grades", grades_json(tally, tells));
 }
 

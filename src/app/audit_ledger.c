@@ -185,7 +185,7 @@ audit_read_ledger(AuditReader *self, App *app, GError **error)
                 walk_audit_replies(&ledger, error) && walk_audit_promises(&ledger, error);
     g_hash_table_unref(ledger.leads);
     AuditTells *tells = &self->book->tells;
-    tells->activities = tells->direction = tells->body = tells->tasks = tells->hours = true;
+    tells->activities = tells->direction = tells->body = tells->promises = tells->hours = true;
     json_t *input = json_object();
     json_set_text(input, "file", db_url(app->db));
     json_set_text(input, "kind", "ledger");

@@ -335,8 +335,7 @@ audit_read_mailboxes(AuditReader *self, const GPtrArray *paths, const char *name
     for (guint i = 0; i < scan.mails->len; i++)
         take_mail(&mailbox, &g_array_index(scan.mails, ScannedMail, i));
     AuditTells *tells = &self->book->tells;
-    tells->activities = tells->direction = tells->body = tells->subject = tells->tasks =
-        tells->hours = true;
+    tells->activities = tells->direction = tells->body = tells->promises = tells->hours = true;
     note_mailbox(&mailbox, name);
     note_problems(&mailbox, name);
     g_hash_table_unref(mailbox.own);

@@ -57,16 +57,15 @@ say_unknown(json_t *notes, const AuditRun *run)
             "Columns taken by what stands in them, since their names did not tell: %s; --map "
             "FIELD=COLUMN says otherwise",
             run->reader.guessed->str);
-    if (!tells->body && !tells->subject)
+    if (!tells->body)
         say(notes,
             "Empty follow-ups, repeated pitches and personalization: the records do not hold "
-            "what was said");
-    else if (!tells->body)
-        say(notes,
-            "Empty follow-ups and repeated pitches are judged by subjects alone: the records "
-            "do not hold what was said");
-    if (!tells->tasks && all->promises == 0)
-        say(notes, "Broken promises: the records hold neither tasks with due dates nor texts");
+            "what was written");
+    if (!tells->promises)
+        say(notes, "Broken promises: no promise is on record, neither as a task nor in a text");
+    if (run->params.same_clock && all->hours_known > 0)
+        say(notes, "Outside hours: the records do not tell in which zone their times are, so hours "
+                   "count as they are written; --zone NAME counts them in each lead's own zone");
     if (all->hours_known == 0 && all->people_attempts > 0)
         say(notes, "Outside hours: the leads' time zones, or the hours of attempts, are not known; "
                    "--zone or --country tells where leads are whose records do not");
@@ -135,9 +134,6 @@ say_traps(json_t *notes, const AuditRun *run)
     if (result->duplicates > 0)
         say(notes, "%llu activities were in the records twice; they count once",
             N(result->duplicates));
-    if (all->repeats_by_subject > 0)
-        say(notes, "%llu repeated pitches are known by the same subject only",
-            N(all->repeats_by_subject));
     if (run->reader.book->texts_dropped > 0)
         say(notes,
             "%llu texts were too many to keep; among those only the very same text counts as "

@@ -44,6 +44,7 @@ typedef struct {
     const char *country; /* of leads without one: alpha-2, or NULL */
     Instant now_us;
     bool zone_given, zone_needed; /* some time had no offset */
+    bool offset_seen;             /* some had one */
     GHashTable *by_id;            /* "lID" of a lead, "cID" of a contact, "*ID" -> lead + 1 */
     GHashTable *by_email;         /* lower case -> lead + 1 */
     GHashTable *by_name;          /* folded, made when first asked for; G_MAXUINT: several */

@@ -23,13 +23,13 @@ typedef struct {
     uint64_t only_sequence;  /* no attempt by a person but such steps, whoever they count for */
     uint64_t gave_up, running, reached_floor;
     uint64_t answered, won, closed, said_no, said_stop;
-    uint64_t by_channel[CHANNEL_COUNT + 1]; /* attempts by people */
-    uint64_t channel_sum;                   /* of distinct channels, over contacted leads */
-    uint64_t hours_known, outside;          /* attempts */
-    uint64_t written, empty, repeated, repeats_by_subject; /* attempts with a text; of those */
-    uint64_t undelivered;                                  /* attempts */
-    uint64_t inbound, unanswered, answered_late;           /* replies */
-    uint64_t promises, kept, broken, pending;              /* promises */
+    uint64_t by_channel[CHANNEL_COUNT + 1];      /* attempts by people */
+    uint64_t channel_sum;                        /* of distinct channels, over contacted leads */
+    uint64_t hours_known, outside;               /* attempts */
+    uint64_t written, empty, repeated;           /* attempts with a text; of those */
+    uint64_t undelivered;                        /* attempts */
+    uint64_t inbound, unanswered, answered_late; /* replies */
+    uint64_t promises, kept, broken, pending;    /* promises */
     uint64_t overdue_tasks, bunches;
     uint64_t many_reps;
     uint64_t with_created, responded, response_unknown, response_days; /* of first responses */

@@ -94,8 +94,7 @@ typedef struct {
     bool activities; /* anything done at all was among the records */
     bool direction;  /* who wrote is told, so replies are known */
     bool body;       /* what was written is told */
-    bool subject;    /* at least its subject */
-    bool tasks;      /* tasks with their due dates, or texts that may promise */
+    bool promises;   /* what was promised is told: some promise is on record */
     bool hours;      /* some event has an hour */
 } AuditTells;
 

@@ -249,6 +249,7 @@ audit_count(AuditBook *book, const AuditParams *params)
     Counting counting = { .book = book, .params = params, .result = self };
 
     audit_tally_init(&self->all);
+    book->tells.promises |= book->promises->len > 0;
     self->from_us = self->until_us = INSTANT_NONE;
     self->weeks = g_ptr_array_new_with_free_func(group_free);
     self->revive = g_array_new(FALSE, FALSE, sizeof(AuditRevive));

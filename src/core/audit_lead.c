@@ -31,7 +31,7 @@ audit_is_outside(const AuditBook *book, const AuditParams *params, const AuditLe
     const Zone *zone = g_ptr_array_index(book->zone_of, lead->zone);
     int64_t in_day_us;
 
-    zone = zone != NULL ? zone : params->zone;
+    zone = zone != NULL && !params->same_clock ? zone : params->zone;
     *ret_known = zone != NULL && !(event->flags & AUDIT_DAY_ONLY);
     if (!*ret_known)
         return false;
@@ -156,8 +156,7 @@ says_the_same(Walk *walk, gsize a, gsize b)
 {
     if (event_at(walk, a)->print == event_at(walk, b)->print)
         return true;
-    return (event_at(walk, a)->flags & AUDIT_IS_TEXT) &&
-           shingles_jaccard(shingles_at(walk, a), shingles_at(walk, b)) >= SAME_PITCH;
+    return shingles_jaccard(shingles_at(walk, a), shingles_at(walk, b)) >= SAME_PITCH;
 }
 
 static void
@@ -166,7 +165,9 @@ count_text(Walk *walk, gsize at)
     AuditLeadFacts *facts = walk->facts;
     AuditEvent *event = event_at(walk, at);
 
-    if (event->print == 0 || !channel_kind_is_written((ChannelKind)event->channel))
+    /* A subject is no pitch: what was written has to be known. */
+    if (event->print == 0 || !(event->flags & AUDIT_IS_TEXT) ||
+        !channel_kind_is_written((ChannelKind)event->channel))
         return;
     facts->written++;
     if (event->flags & AUDIT_EMPTY) {
@@ -182,7 +183,6 @@ count_text(Walk *walk, gsize at)
             continue;
         event->flags |= AUDIT_REPEATS;
         facts->repeated++;
-        facts->repeats_by_subject += !(event->flags & AUDIT_IS_TEXT);
         facts->repeated_text = event->text;
         return;
     }

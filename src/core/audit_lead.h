@@ -12,6 +12,7 @@ typedef struct {
     int quiet_days;     /* 14: without an attempt for so long, a lead was given up on */
     WeekWindows hours;  /* decent hours in the lead's own zone */
     const Zone *zone;   /* of leads whose own is not known; NULL: such are not judged */
+    bool same_clock;    /* that zone is everybody's, whatever is known of a lead */
     guint max_rows;     /* of each list */
 } AuditParams;
 
@@ -29,7 +30,6 @@ typedef struct {
     guint per_channel[CHANNEL_COUNT + 1]; /* of attempts; the last: channel not known */
     guint channels;                       /* distinct, known */
     guint written, empty, repeated;       /* of attempts: with a text; of those */
-    guint repeats_by_subject;             /* of repeated: only the subject was known */
     guint hours_known, outside;           /* of attempts */
     guint undelivered;
     guint inbound, unanswered, answered_late;

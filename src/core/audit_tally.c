@@ -115,7 +115,6 @@ audit_tally_add(AuditTally *self, const AuditParams *params, const AuditLead *le
     self->written += facts->written;
     self->empty += facts->empty;
     self->repeated += facts->repeated;
-    self->repeats_by_subject += facts->repeats_by_subject;
     self->undelivered += facts->undelivered;
     self->inbound += facts->inbound;
     self->unanswered += facts->unanswered;
@@ -203,7 +202,7 @@ audit_grades(const AuditTally *tally, const AuditTells *tells)
         grades.promptness = tally->promptness_sum / (double)judged;
     if (tally->persistence_of > 0)
         grades.persistence = tally->persistence_sum / (double)tally->persistence_of;
-    if (tells->body || tells->subject)
+    if (tells->body)
         grades.personalization =
             100 *
             (1 - share_of(MIN(tally->empty + tally->repeated, tally->written), tally->written));

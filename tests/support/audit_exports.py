@@ -47,7 +47,7 @@ def kept(world, function):
     return [e for e in world.events if function.keep(e)]
 
 
-@export()
+@export(cannot=("zone",))
 def hubspot_objects(world, folder):
     """HubSpot's objects by their internal names: milliseconds since 1970, dispositions as GUIDs, one table of engagements."""
     contacts = write(folder / "contacts.csv", ["hs_object_id", "email", "firstname", "lastname", "company", "createdate", "hubspot_owner_id", "lifecyclestage",
@@ -75,7 +75,7 @@ def hubspot_objects(world, folder):
                             rows)]
 
 
-@export(kinds=("call", "email", "meeting"))
+@export(kinds=("call", "email", "meeting"), cannot=("zone",))
 def salesforce_tables(world, folder):
     """Data Export tables: a mail stands there as a task and as a message, ids with 18 letters, times with +0000."""
     def stamp(at):
@@ -237,7 +237,7 @@ def airtable(world, folder):
     return [leads, write(folder / "Touches-Grid view.csv", ["Touch", "Lead", "Type", "When", "By", "Result", "Done", "Notes"], rows, encoding="utf-8-sig")]
 
 
-@export(kinds=("call", "email", "meeting", "social"), ways=("out", "in"), states=("done", "note", "planned"))
+@export(kinds=("call", "email", "meeting", "social"), cannot=("zone",), ways=("out", "in"), states=("done", "note", "planned"))
 def notion(world, folder):
     """Databases of Notion: dates in words with their zone, relations as titles with addresses of pages."""
     def stamp(at):
@@ -306,7 +306,7 @@ def insightly(world, folder):
                                                      "Direction", "Outcome"], rows)]
 
 
-@export(kinds=("call", "email", "social"), states=("done", "open", "machine"))
+@export(kinds=("call", "email", "social"), cannot=("offset",), states=("done", "open", "machine"))
 def salesloft_api(world, folder):
     """Salesloft's own tables: nested names with dots, times with an offset, sends by the cadence of a rep."""
     def stamp(at):
@@ -343,7 +343,7 @@ def one_workbook(world, folder):
     return [workbook(folder / "sales.xlsx", ("Leads", leads), ("Contacts made", log), ("Notes to self", [["remember", "the fair in May"]]))]
 
 
-@export(kinds=("call", "email"), states=("done", "open", "machine", "note"))
+@export(kinds=("call", "email"), cannot=("zone",), states=("done", "open", "machine", "note"))
 def day_numbers(world, folder):
     """A spreadsheet saved as text: day numbers for dates, EST behind the clock in one file, +02 in the other, 500 columns."""
     more = [f"Custom field {n}" for n in range(488)]

@@ -7,9 +7,10 @@ import csv
 import datetime as dt
 import random
 import zipfile
+import zoneinfo
 from xml.sax.saxutils import escape
 
-UTC = dt.timezone.utc
+UTC, CHICAGO = dt.timezone.utc, zoneinfo.ZoneInfo("America/Chicago")  # where the leads' telephones are
 REPS = ["Rosa Field", "Sam Stone", "Uwe Hill"]
 FIRST = "Anna Ben Carla David Elena Felix Grace Hugo Ines Jack Karen Luis Maria Nora Oscar Paula Rosa Simon Tara Vera".split()
 LAST = "Abbott Baker Castillo Dorsey Fischer Grant Hughes Jensen Moreno Nolan Ortega Quinn Romero Schmidt Tanaka Vogel".split()
@@ -45,6 +46,10 @@ class Lead:
 
     def add(self, kind, at, **more):
         self.events.append(Event(self, kind, at, **more))
+
+
+def outside(at):
+    return at.weekday() > 4 or not 8 <= at.hour < 18
 
 
 def at_work(at, chance):
@@ -103,7 +108,8 @@ class World:
             lead.add("email", lead.created + dt.timedelta(seconds=30), state="machine", topic="Thanks for your interest", rep="Workflow")
 
     def truth(self, *cannot, keep=lambda event: True):
-        """The keys of INTERFACES.md. `cannot`: hours, created, replies - what the export does not tell."""
+        """The keys of INTERFACES.md. `cannot`: hours, created, replies, zone (times have their offset, leads no
+        place), offset (times have it, and leads a number) - what the export does not tell."""
         leads, told = len(self.leads), {"leads": len(self.leads)}
         attempts, channels, gave_up, unanswered = {}, {}, 0, 0
         within = {"within_5_min": 0, "within_1_h": 0, "within_24_h": 0}
@@ -130,6 +136,10 @@ class World:
         if "created" not in cannot and "hours" not in cannot:
             told.update({f"first_response.{key}": count / leads for key, count in within.items()})
             told["first_response.never"] = attempts.get("0", 0) / leads
+        told.update(repeated_pitches=None, empty_follow_ups=None)  # no export holds what was written
+        told["outside_hours"] = None if "zone" in cannot or "hours" in cannot else sum(
+            outside(e.at.replace(tzinfo=UTC).astimezone(CHICAGO) if "offset" in cannot else e.at)
+            for lead in self.leads for e in lead.events if e.counts and keep(e))
         if "hours" in cannot:
             told.update({"first_response.within_5_min": None, "first_response.within_1_h": None})
         return told

@@ -7,7 +7,7 @@
 #include "app/record.h"
 
 #define LEASE_US (5 * MINUTE_US)
-#define CHUNK 64
+#define CHUNK 48
 
 static bool
 settle(const AdvanceBatch *batch, const SqlEnrollmentClaimedRow *claim,

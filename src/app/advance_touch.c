@@ -177,6 +177,7 @@ create_mail(const AdvanceBatch *batch, const Snapshot *snapshot, const Plan *pla
         .mailbox_id = snapshot->mailbox_id,
         .first_touch = mail.first_touch,
         .leaves_us = now_us,
+        .promises_nothing = mail.promises_nothing,
         .to = snapshot->prospect.email,
         .message = mail.message,
         .prospect_id = snapshot->prospect.id,

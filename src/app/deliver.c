@@ -170,6 +170,7 @@ claim_some(App *app, DbConn *conn, SqlOutboxClaimParams *params, GArray *passage
             .touch_id = row.touch_id,
             .tries = row.tries,
             .to = g_strdup(row.envelope_to),
+            .promises_nothing = row.may_promise == 0,
         };
         g_array_append_val(passages, passage);
     }
@@ -199,7 +200,6 @@ load_message(Passage *passage, DbConn *conn, GError **error)
     if (!sql_outbox_message_get(conn, &which, &row, NULL, error))
         return false;
     g_autoptr(GBytes) kept = g_bytes_new(row.message, row.message_length);
-    passage->body = g_strdup(row.body);
     if (row.files > 0)
         return add_files(passage, conn, kept, error);
     passage->message = g_steal_pointer(&kept);
@@ -339,7 +339,6 @@ send_all(App *app, const SqlMailboxGetRow *mailbox, MailTransport *transport, GA
     for (guint i = 0; i < passages->len; i++) {
         Passage *passage = &g_array_index(passages, Passage, i);
         passage->events = &delivery.events;
-        passage_read(passage);
         requests[i] = (SendRequest){
             .envelope_from = mailbox->address,
             .envelope_to = passage->to,

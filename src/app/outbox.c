@@ -26,6 +26,7 @@ outbox_add(App *app, DbConn *conn, const OutboxMail *mail, GError **error)
         .first_touch = mail->first_touch,
         .not_before_us = mail->leaves_us,
         .envelope_to = mail->to,
+        .may_promise = !mail->promises_nothing,
         .updated_us = app_now_us(app),
     };
     SqlOutboxMessageAddParams message = {

@@ -5,8 +5,9 @@
 
 typedef struct {
     int64_t touch_id, mailbox_id;
-    bool first_touch;  /* leaves after follow-ups when the day is short */
-    Instant leaves_us; /* not before */
+    bool first_touch;      /* leaves after follow-ups when the day is short */
+    Instant leaves_us;     /* not before */
+    bool promises_nothing; /* surely: nobody reads it for promises once it has left */
     const char *to;
     GBytes *message;          /* without the contents of its files */
     int64_t prospect_id;      /* of `carried` */

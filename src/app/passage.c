@@ -21,15 +21,7 @@ passage_clear(gpointer data)
 
     sql_outbox_clearance_row_clear(&passage->clearance);
     g_free(passage->to);
-    g_free(passage->body);
     g_clear_pointer(&passage->message, g_bytes_unref);
-}
-
-void
-passage_read(Passage *passage)
-{
-    passage->promises_nothing =
-        passage->body != NULL && !promise_words_said(passage->body, PROMISE_OURS);
 }
 
 /* The last question before the dot; NULL: nothing forbids it. */

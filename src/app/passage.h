@@ -15,8 +15,8 @@ typedef struct {
     AllowanceEvents *events; /* what counts against the mailbox; may be NULL */
     char *to;
     GBytes *message;
-    char *body;            /* what the message was written from; NULL: nothing is known of it */
-    bool promises_nothing; /* it was read, and says of nothing that it will be done */
+    bool promises_nothing; /* it was read when it was written, and says of nothing that it will be
+                              done */
     bool wants_copy;       /* in the mailbox's Sent folder, once it left */
     SqlOutboxClearanceRow clearance;
     const char *refusal; /* set when its dot was not cleared */
@@ -25,9 +25,6 @@ typedef struct {
 } Passage;
 
 void passage_clear(gpointer passage);
-
-/* Reads what it says, which takes a while, before any transaction waits for it. */
-void passage_read(Passage *self);
 
 /* Checks the mail once more and moves it to `dot`; or says why not, in `refusal`. */
 bool passage_clear_dot(Passage *self, DbConn *conn, GError **error);

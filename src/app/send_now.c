@@ -87,6 +87,7 @@ queue(App *app, DbConn *conn, const SendNow *wanted, const SqlTouchGetRow *touch
         .touch_id = touch->id,
         .mailbox_id = mailbox_id,
         .leaves_us = leaves_us,
+        .promises_nothing = mail->promises_nothing,
         .to = snapshot->prospect.email,
         .message = mail->message,
         .prospect_id = touch->prospect_id,

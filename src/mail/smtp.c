@@ -9,7 +9,8 @@ enum {
     CONNECT_TIMEOUT_S = 30,
     STALL_TIMEOUT_S = 60,
     DOT_TIMEOUT_S = 300,
-    STALLS_IN_ALL = 8, /* connecting and signing in may take this many stall timeouts */
+    STALLS_IN_ALL = 8,    /* connecting and signing in may take this many stall timeouts */
+    OPENING_BYTES = 4096, /* libcurl reads greetings, RFC 5321 4.5.3.1.5: 512 bytes a line */
     SUBMISSION_PORT = 587,
     SUBMISSIONS_PORT = 465,
     CONNECTIONS_LOCAL = 64,
@@ -99,6 +100,7 @@ make_model(const ServerUrl *server, const SmtpOptions *options)
     curl_easy_setopt(easy, CURLOPT_PROXY, "");
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)OPENING_BYTES);
     curl_easy_setopt(easy, CURLOPT_USE_SSL, wanted_security(server, options->user != NULL));
     set_sign_in(easy, options);
     if (options->ca_file != NULL)

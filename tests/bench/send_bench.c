@@ -181,7 +181,7 @@ bench_engine(int port, int count)
 
 /* --- from the planned touch ------------------------------------------------------------------- */
 
-enum { ROUND = 500, CHUNK = 64 }; /* as jobs and advance.c take them */
+enum { ROUND = 500, CHUNK = 48 }; /* as jobs and advance.c take them */
 
 typedef struct {
     Snapshot snapshot;
@@ -260,6 +260,7 @@ queue_one(App *app, DbConn *conn, const Planned *planned, ComposeBatch *mails)
                           .mailbox_id = snapshot->mailbox_id,
                           .first_touch = mail.first_touch,
                           .leaves_us = now_us,
+                          .promises_nothing = mail.promises_nothing,
                           .to = snapshot->prospect.email,
                           .message = mail.message };
     check(ledger_note(app, conn, &entry, NULL, &error) && outbox_add(app, conn, &outbox, &error),

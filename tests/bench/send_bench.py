@@ -4,8 +4,8 @@
     send_bench.py SEND_BENCH [--rounds N] [--mails N]
 
 Each round sends the same number of 4 KB mails five ways, one after the other: the engine from the planned touch to the
-recorded mail (render, MIME, durable states, SMTP, record; SQLite with synchronous=FULL), the same from an enrolled person on,
-with planning, nodemailer composing with a pool of eight and Nagle off, a bare libcurl multi loop over eight handles, and
+recorded mail ("engine": render + MIME + durable states + send + record; SQLite with synchronous=FULL), the same from an
+enrolled person on ("engine with planning"), nodemailer composing with a pool of eight and Nagle off, a bare libcurl multi loop over eight handles, and
 smtp-source over eight sessions, which compose nothing. Prints one JSON object a figure: {"name","value","unit","baseline",
 "ratio"}, medians of the rounds; the baseline of the engine is nodemailer. Processor time, which a busy machine changes less
 than the clock, is printed beside: all of a program's, with its start and the making of its workspace. nodemailer is installed from tests/bench/peers/package-lock.json at the first run.

@@ -82,11 +82,11 @@ SET sent = mailbox_days.sent + excluded.sent;
 
 -- name: outbox_insert :exec
 -- what: A composed mail waits to leave.
--- param: workspace_id int, touch_id int, mailbox_id int, first_touch int, not_before_us int, envelope_to text, updated_us int
+-- param: workspace_id int, touch_id int, mailbox_id int, first_touch int, not_before_us int, envelope_to text, may_promise int, updated_us int
 INSERT INTO outbox (workspace_id, touch_id, mailbox_id, state, first_touch, not_before_us, tries,
-                    envelope_to, updated_us)
+                    envelope_to, may_promise, updated_us)
 VALUES (:workspace_id, :touch_id, :mailbox_id, 'queued', :first_touch, :not_before_us, 0,
-        :envelope_to, :updated_us);
+        :envelope_to, :may_promise, :updated_us);
 
 -- name: outbox_message_add :exec
 -- what: What a mail says, without the contents of its files.
@@ -95,12 +95,11 @@ INSERT INTO outbox_messages (workspace_id, touch_id, message, files)
 VALUES (:workspace_id, :touch_id, :message, :files);
 
 -- name: outbox_message_get :one
--- what: What a mail says, and what it was written from.
+-- what: What a mail says.
 -- param: workspace_id int, touch_id int
--- row: message blob, files int, body text
-SELECT m.message, m.files, t.body FROM outbox_messages m
-JOIN touches t ON t.workspace_id = m.workspace_id AND t.id = m.touch_id
-WHERE m.workspace_id = :workspace_id AND m.touch_id = :touch_id;
+-- row: message blob, files int
+SELECT message, files FROM outbox_messages
+WHERE workspace_id = :workspace_id AND touch_id = :touch_id;
 
 -- name: outbox_message_drop :exec
 -- what: What a mail said that was taken back.
@@ -110,7 +109,7 @@ DELETE FROM outbox_messages WHERE workspace_id = :workspace_id AND touch_id = :t
 -- name: outbox_claim :many
 -- what: Claims a mailbox's due mail, of first touches or of follow-ups. A claim that lapses before the dot is simply claimed again.
 -- param: lease_until_us int, token int, now_us int, workspace_id int, mailbox_id int, first_touch int, n int
--- row: touch_id int, tries int, envelope_to text
+-- row: touch_id int, tries int, envelope_to text, may_promise int
 -- sqlite:
 UPDATE outbox SET state = 'leased', not_before_us = :lease_until_us, lease_token = :token
 WHERE workspace_id = :workspace_id
@@ -119,7 +118,7 @@ WHERE workspace_id = :workspace_id
                      AND first_touch = :first_touch
                      AND not_before_us <= :now_us AND state IN ('queued', 'leased', 'deferred')
                    ORDER BY not_before_us, touch_id LIMIT :n)
-RETURNING touch_id, tries, envelope_to;
+RETURNING touch_id, tries, envelope_to, may_promise;
 -- postgresql:
 UPDATE outbox SET state = 'leased', not_before_us = :lease_until_us, lease_token = :token
 WHERE workspace_id = :workspace_id
@@ -128,7 +127,7 @@ WHERE workspace_id = :workspace_id
                      AND first_touch = :first_touch
                      AND not_before_us <= :now_us AND state IN ('queued', 'leased', 'deferred')
                    ORDER BY not_before_us, touch_id LIMIT :n FOR UPDATE SKIP LOCKED)
-RETURNING touch_id, tries, envelope_to;
+RETURNING touch_id, tries, envelope_to, may_promise;
 
 -- name: outbox_dot :exec
 -- what: The final dot is about to be sent: from here on it is never blindly repeated.

@@ -7,6 +7,7 @@
 
 #include "app/audit_activities.h"
 #include "app/audit_columns.h"
+#include "app/audit_files.h"
 #include "app/audit_leads.h"
 #include "app/audit_ledger.h"
 #include "app/audit_mailbox.h"
@@ -14,158 +15,6 @@
 #include "app/import_text.h"
 #include "base/error.h"
 #include "text/place.h"
-#include "text/xlsx.h"
-
-typedef struct {
-    const char *name;
-    guint sheet; /* of a workbook */
-    AuditFileKind kind;
-} AuditFile;
-
-static bool
-look_at(const char *name, AuditFileKind *ret_kind, GError **error)
-{
-    g_auto(ImportSource) source = { .fd = -1 };
-
-    if (!audit_source_open(&source, name, 0, error))
-        return false;
-    *ret_kind = audit_file_kind(&source);
-    if (*ret_kind == AUDIT_FILE_UNKNOWN) {
-        g_autofree char *headers = g_strjoinv("\", \"", source.headers);
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "%s: its columns are those of neither leads nor activities; it has "
-                         "\"%.1000s\". Say what it is with --leads or --activities, and name the "
-                         "columns with --map FIELD=COLUMN",
-                         name, headers);
-    }
-    return true;
-}
-
-static void
-add_file(GArray *files, AuditFile file)
-{
-    for (guint i = 0; i < files->len; i++) {
-        const AuditFile *known = &g_array_index(files, AuditFile, i);
-        if (known->sheet == file.sheet && file.sheet > 0 && strcmp(known->name, file.name) == 0)
-            return;
-    }
-    g_array_append_val(files, file);
-}
-
-/* Of a workbook with several sheets: those that hold leads or activities, whatever it was given as.
- * False when there is but one sheet, or none that does. */
-static bool
-gather_sheets(AuditReader *reader, const char *name, GArray *files)
-{
-    g_auto(GStrv) names = xlsx_is(name) ? xlsx_sheet_names(name, NULL) : NULL;
-    guint count = names != NULL ? g_strv_length(names) : 0, taken = 0;
-
-    for (guint sheet = 0; sheet < count && count > 1; sheet++) {
-        g_auto(ImportSource) source = { .fd = -1 };
-        AuditFile file = { name, sheet, AUDIT_FILE_UNKNOWN };
-        if (audit_source_open(&source, name, sheet, NULL))
-            file.kind = audit_sheet_kind(&source);
-        if (file.kind != AUDIT_FILE_UNKNOWN)
-            add_file(files, file);
-        else
-            audit_reader_note(reader, AUDIT_SHEET_LEFT, name, 0, names[sheet]);
-        taken += file.kind != AUDIT_FILE_UNKNOWN;
-    }
-    return taken > 0;
-}
-
-static bool
-gather_file(AuditReader *reader, const char *name, AuditFileKind kind, GArray *files,
-            GError **error)
-{
-    AuditFile file = { name, 0, kind };
-    AuditFileKind seen;
-    bool piped = strcmp(name, "-") == 0;
-
-    if (piped && kind == AUDIT_FILE_UNKNOWN)
-        return error_set(error, SEVENTH_ERROR_INVALID,
-                         "say whether standard input holds --leads or --activities");
-    if (!piped && gather_sheets(reader, name, files))
-        return true;
-    if (!piped && kind != AUDIT_FILE_LEADS && audit_is_mailbox(name)) {
-        file.kind = AUDIT_FILE_MAILBOX;
-    } else if (kind != AUDIT_FILE_LEADS && !piped) {
-        if (kind == AUDIT_FILE_UNKNOWN && !look_at(name, &file.kind, error))
-            return false;
-        /* A table of links given among the activities. */
-        if (file.kind == AUDIT_FILE_ACTIVITIES && look_at(name, &seen, NULL) &&
-            seen == AUDIT_FILE_LINKS)
-            file.kind = AUDIT_FILE_LINKS;
-    }
-    add_file(files, file);
-    return true;
-}
-
-static bool
-gather(AuditReader *reader, const AuditOptions *options, GArray *files, GError **error)
-{
-    const json_t *lists[] = { options->leads, options->activities, options->files };
-    static const AuditFileKind KINDS[] = { AUDIT_FILE_LEADS, AUDIT_FILE_ACTIVITIES,
-                                           AUDIT_FILE_UNKNOWN };
-    gsize index;
-    json_t *name;
-
-    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
-        json_array_foreach(lists[i], index, name)
-        {
-            if (!gather_file(reader, json_string_value(name), KINDS[i], files, error))
-                return false;
-        }
-    return true;
-}
-
-/* A --map that no file could follow was a mistake. */
-static bool
-check_overrides(GArray *files, const char *const *overrides, GError **error)
-{
-    for (gsize i = 0; overrides != NULL && overrides[i] != NULL; i++) {
-        bool fits = false;
-        for (guint f = 0; f < files->len && !fits; f++) {
-            const AuditFile *file = &g_array_index(files, AuditFile, f);
-            g_auto(ImportSource) source = { .fd = -1 };
-            if (file->kind == AUDIT_FILE_MAILBOX)
-                continue;
-            fits = strcmp(file->name, "-") == 0;
-            if (!fits && !audit_source_open(&source, file->name, file->sheet, error))
-                return false;
-            fits = fits || audit_override_fits(&source, overrides[i]);
-        }
-        if (!fits)
-            return error_set(error, SEVENTH_ERROR_INVALID,
-                             "map: none of the files has the column of \"%.120s\"; `seventh audit "
-                             "columns FILE...` shows what they have",
-                             overrides[i]);
-    }
-    return true;
-}
-
-/* Do the activities name people by nothing but their numbers? */
-static bool
-want_phones(GArray *files, const char *const *overrides)
-{
-    static const int PEOPLE[] = { ACT_LEAD, ACT_CONTACT, ACT_WHO, ACT_DEAL, ACT_EMAIL, ACT_NAME };
-
-    for (guint i = 0; i < files->len; i++) {
-        const AuditFile *file = &g_array_index(files, AuditFile, i);
-        g_auto(ImportSource) source = { .fd = -1 };
-        gsize columns[ACT_COLUMNS];
-        bool told = false;
-        if (file->kind != AUDIT_FILE_ACTIVITIES || strcmp(file->name, "-") == 0 ||
-            !audit_source_open(&source, file->name, file->sheet, NULL) ||
-            !audit_activity_columns(&source, overrides, columns, NULL))
-            continue;
-        for (gsize c = 0; c < G_N_ELEMENTS(PEOPLE); c++)
-            told = told || columns[PEOPLE[c]] != IMPORT_NO_COLUMN;
-        if (!told)
-            return true;
-    }
-    return false;
-}
 
 static bool
 read_files(AuditRun *self, GArray *files, AuditFileKind kind, const char *const *overrides,
@@ -174,10 +23,12 @@ read_files(AuditRun *self, GArray *files, AuditFileKind kind, const char *const 
     for (guint i = 0; i < files->len; i++) {
         const AuditFile *file = &g_array_index(files, AuditFile, i);
         g_auto(ImportSource) source = { .fd = -1 };
-        if (file->kind != kind)
+        bool both = file->kind == AUDIT_FILE_BOTH && kind != AUDIT_FILE_LINKS;
+        if (file->kind != kind && !both)
             continue;
         if (!audit_source_open(&source, file->name, file->sheet, error))
             return false;
+        self->reader.joined = both;
         bool done = kind == AUDIT_FILE_LEADS
                         ? audit_read_leads(&self->reader, &source, overrides, error)
                     : kind == AUDIT_FILE_LINKS
@@ -282,25 +133,38 @@ read_mailboxes(AuditRun *self, GArray *files, const AuditOptions *options, GErro
 }
 
 static bool
+say_no_leads(const AuditRun *self, GError **error)
+{
+    if (strcmp(self->source, "mailbox") == 0)
+        return error_set(
+            error, SEVENTH_ERROR_INVALID,
+            "the mailbox holds no mail from or to anybody outside; --own says who is inside");
+    if (self->reader.left_out == NULL)
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "there is no lead in these files; name the file of leads with --leads");
+    return error_set(error, SEVENTH_ERROR_INVALID,
+                     "there is no lead in these files. The columns of %.2000s are those of neither "
+                     "leads nor activities: say what a file is with --leads or --activities, and "
+                     "name its columns with --map FIELD=COLUMN",
+                     self->reader.left_out->str);
+}
+
+static bool
 read_all(AuditRun *self, const AuditOptions *options, GError **error)
 {
     g_autoptr(GArray) files = g_array_new(FALSE, TRUE, sizeof(AuditFile));
 
     self->source = "files";
-    if (!gather(&self->reader, options, files, error) ||
-        !check_overrides(files, options->overrides, error))
+    if (!audit_files_gather(&self->reader, options, files, error) ||
+        !audit_files_check(files, options->overrides, error))
         return false;
-    self->reader.phones_wanted = want_phones(files, options->overrides);
+    self->reader.phones_wanted = audit_files_want_phones(files, options->overrides);
     if (!read_files(self, files, AUDIT_FILE_LEADS, options->overrides, error))
         return false;
     if (!read_mailboxes(self, files, options, error))
         return false;
     if (self->reader.book->leads->len == 0)
-        return error_set(
-            error, SEVENTH_ERROR_INVALID, "%s",
-            strcmp(self->source, "mailbox") == 0
-                ? "the mailbox holds no mail from or to anybody outside; --own says who is inside"
-                : "there is no lead in these files; name the file of leads with --leads");
+        return say_no_leads(self, error);
     return read_files(self, files, AUDIT_FILE_LINKS, options->overrides, error) &&
            read_files(self, files, AUDIT_FILE_ACTIVITIES, options->overrides, error);
 }

@@ -267,9 +267,11 @@ static bool
 text_is_inbound(AuditActivities *self, const CsvRow *row)
 {
     static const char *const STARTS[] = {
-        "[in]",           "[inbound]",      "[eingehend]",       "inbound call", "inbound email",
-        "incoming call",  "incoming email", "call from ",        "email from ",  "e-mail from ",
-        "email received", "anruf vo",       "eingehender anruf", "e-mail vo",    "eingehende e-mail"
+        "[in]",          "[inbound]",        "[eingehend]",    "inbound call",
+        "inbound email", "incoming call",    "incoming email", "call from ",
+        "email from ",   "e-mail from ",     "email: <<",      "<<",
+        "e-mail: <<",    "email received",   "anruf vo",       "eingehender anruf",
+        "e-mail vo",     "eingehende e-mail"
     };
     static const char *const SENDERS[] = { "from:", "von:", "de :", "de:" };
     const char *subject = audit_activity_cell(self, row, ACT_SUBJECT),

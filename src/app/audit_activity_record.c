@@ -134,6 +134,11 @@ audit_activity_find_people(AuditActivities *self, AuditActivity *activity)
             shown = shown != NULL ? shown : numbers[i];
             add_person(activity, audit_find_by_phone(self->reader, numbers[i]));
         }
+    const char *company = audit_activity_cell(self, row, ACT_COMPANY);
+    if (activity->people_count == 0 && shown == NULL && !named && company != NULL) {
+        shown = company;
+        add_person(activity, audit_find_by_company(self->reader, company, &several));
+    }
     if (activity->people_count > 0)
         return;
     if (shown == NULL && named)

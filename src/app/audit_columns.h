@@ -75,7 +75,8 @@ typedef enum {
     AUDIT_FILE_LEADS,
     AUDIT_FILE_ACTIVITIES,
     AUDIT_FILE_LINKS,
-    AUDIT_FILE_MAILBOX
+    AUDIT_FILE_MAILBOX,
+    AUDIT_FILE_BOTH /* leads and what was done, joined in one report */
 } AuditFileKind;
 
 /* Does the file have the column that "FIELD=COLUMN" names? */
@@ -99,9 +100,7 @@ bool audit_columns_check(const char *const *overrides, GError **error);
 const char *audit_lead_column_name(int field);
 const char *audit_activity_column_name(int field);
 
-/* What a file holds, by its headers. */
-AuditFileKind audit_file_kind(const ImportSource *source);
-/* The same of one sheet among several: unknown unless it tells who, and when. */
-AuditFileKind audit_sheet_kind(const ImportSource *source);
+/* Is it a table that links engagements to people? */
+bool audit_file_is_links(const ImportSource *source);
 /* "hubspot", "salesforce", ..., "generic": who wrote it, by its headers. */
 const char *audit_file_product(const ImportSource *source);

@@ -6,10 +6,10 @@
 #include "app/audit_columns.h"
 #include "app/audit_guess.h"
 #include "app/audit_source.h"
+#include "app/audit_where.h"
 #include "app/import_text.h"
 #include "base/error.h"
 #include "text/fold.h"
-#include "text/place.h"
 
 #define SURE_ROWS 20000 /* looked at for the order of day and month, and on while it is open */
 #define MAX_FOLDED 160
@@ -22,9 +22,8 @@ typedef struct {
     char space;
     GString *scratch;
     uint64_t rows;
-    bool keep_phones;                     /* nothing better tells who is who */
-    const char *last_country, *last_code; /* the same again, mostly */
-    char country_text[MAX_FOLDED];
+    bool keep_phones; /* nothing better tells who is who */
+    AuditWhere where;
 } Leads;
 
 static const char *
@@ -141,70 +140,6 @@ judge_status(AuditLead *lead, const char *status)
         lead->state = AUDIT_LOST;
     else if (says(folded, WON))
         lead->state = AUDIT_WON;
-}
-
-static const char *
-country_of(Leads *self, const char *text)
-{
-    if (text == NULL)
-        return self->reader->country;
-    if (self->last_country != NULL && strcmp(self->last_country, text) == 0)
-        return self->last_code;
-    const char *code = place_country_code(text);
-    if (g_strlcpy(self->country_text, text, sizeof self->country_text) <
-        sizeof self->country_text) {
-        self->last_country = self->country_text;
-        self->last_code = code;
-    }
-    return code;
-}
-
-/* "+49 30 1", "0049...": E.164; ten digits in North America too. */
-static const char *
-zone_of_number(const char *phone, const char *country)
-{
-    char e164[24] = "+";
-    gsize length = 1;
-    bool international = phone[0] == '+' || strncmp(phone, "00", 2) == 0;
-
-    for (const char *p = strncmp(phone, "00", 2) == 0 ? phone + 2 : phone;
-         *p != '\0' && length < 17; p++) {
-        if (g_ascii_isdigit(*p))
-            e164[length++] = *p;
-        else if (g_ascii_isalpha(*p))
-            break;
-    }
-    e164[length] = '\0';
-    if (international)
-        return length > 7 ? place_zone_of_phone(e164) : NULL;
-    if (country == NULL || (strcmp(country, "US") != 0 && strcmp(country, "CA") != 0))
-        return NULL;
-    if (length == 11) {
-        memmove(e164 + 2, e164 + 1, length);
-        e164[1] = '1';
-        length++;
-    }
-    return length == 12 && e164[1] == '1' ? place_zone_of_phone(e164) : NULL;
-}
-
-static uint16_t
-zone_of(Leads *self, const CsvRow *row)
-{
-    AuditBook *book = self->reader->book;
-    const char *given = cell(self, row, LEAD_ZONE), *country = cell(self, row, LEAD_COUNTRY);
-    const char *region = cell(self, row, LEAD_REGION);
-    uint16_t zone = audit_book_zone(book, given);
-
-    if (zone != 0)
-        return zone;
-    const char *code = country_of(self, country);
-    const char *name = code != NULL ? place_zone_of_country(code, region) : NULL;
-    static const int NUMBERS[] = { LEAD_PHONE, LEAD_MOBILE };
-    for (gsize i = 0; i < G_N_ELEMENTS(NUMBERS) && name == NULL; i++) {
-        const char *phone = cell(self, row, NUMBERS[i]);
-        name = phone != NULL ? zone_of_number(phone, code) : NULL;
-    }
-    return audit_book_zone(book, name);
 }
 
 /* A formula injected into an export; numbers with their sign are none. */
@@ -340,7 +275,8 @@ fill(Leads *self, const CsvRow *row, AuditLead *lead)
         (uint16_t)audit_names_number(&book->sources, clean(self, cell(self, row, LEAD_SOURCE)));
     lead->segment =
         (uint16_t)audit_names_number(&book->segments, clean(self, cell(self, row, LEAD_SEGMENT)));
-    lead->zone = zone_of(self, row);
+    lead->zone = audit_book_zone(
+        book, audit_where_zone(&self->where, row, self->columns, self->reader->country));
     read_created(self, row, lead);
     if (status != NULL)
         judge_status(lead, status);
@@ -378,6 +314,8 @@ take_row(Leads *self, const CsvRow *row, guint first_of_file)
         return;
     }
     uint32_t number = known_as(self, id, email, first_of_file);
+    if (number != AUDIT_NOBODY && self->reader->joined)
+        return; /* one row for each thing that was done */
     if (number != AUDIT_NOBODY) {
         audit_reader_note(self->reader, AUDIT_DOUBLE_LEAD, self->source->name, row->line,
                           id != NULL ? id : email);

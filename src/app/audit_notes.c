@@ -148,6 +148,11 @@ audit_notes(const AuditRun *run)
 
     say_unknown(notes, run);
     say_traps(notes, run);
+    if (run->reader.left_out != NULL)
+        say(notes,
+            "Left out, for their columns are those of neither leads nor activities: %s; --leads "
+            "FILE or --activities FILE with --map FIELD=COLUMN has them read",
+            run->reader.left_out->str);
     for (AuditProblem p = 0; p < AUDIT_PROBLEM_COUNT; p++)
         if (run->reader.problems[p].count > 0)
             say(notes, "%llu %s", N(run->reader.problems[p].count), audit_problem_say(p));

@@ -78,6 +78,7 @@ audit_reader_forget(AuditReader *self)
     g_clear_pointer(&self->by_email, g_hash_table_unref);
     g_clear_pointer(&self->by_name, g_hash_table_unref);
     g_clear_pointer(&self->by_name_there, g_hash_table_unref);
+    g_clear_pointer(&self->by_company, g_hash_table_unref);
     g_clear_pointer(&self->by_phone, g_hash_table_unref);
     g_clear_pointer(&self->links, g_hash_table_unref);
 }
@@ -94,6 +95,9 @@ audit_reader_clear(AuditReader *self)
     if (self->guessed != NULL)
         g_string_free(self->guessed, TRUE);
     self->guessed = NULL;
+    if (self->left_out != NULL)
+        g_string_free(self->left_out, TRUE);
+    self->left_out = NULL;
 }
 
 void
@@ -233,13 +237,25 @@ learn(GHashTable *table, const char *key, uint32_t lead)
         g_hash_table_insert(table, g_strdup(key), GUINT_TO_POINTER(G_MAXUINT));
 }
 
+/* "Lee, Ann" as "Ann Lee"; NULL when it is not written so. */
+static char *
+name_turned(const char *name)
+{
+    const char *comma = strchr(name, ',');
+
+    if (comma == NULL || strchr(comma + 1, ',') != NULL || comma == name)
+        return NULL;
+    return g_strdup_printf("%s %.*s", comma + 1, (int)(comma - name), name);
+}
+
 /* "annlee@acme"; false when there is no letter in the name. */
 static bool
 name_key(const char *name, const char *company, char out[NAME_KEY])
 {
     char folded[NAME_KEY / 2];
+    g_autofree char *turned = name_turned(name);
 
-    if (!text_fold(name, out, NAME_KEY / 2) || out[0] == '\0')
+    if (!text_fold(turned != NULL ? turned : name, out, NAME_KEY / 2) || out[0] == '\0')
         return false;
     if (company != NULL && text_fold(company, folded, sizeof folded)) {
         gsize length = strlen(out);
@@ -283,6 +299,27 @@ audit_find_by_name(AuditReader *self, const char *name, const char *company, boo
     name_key(name, company, key);
     lead = lead_of(self->by_name_there, key);
     *ret_several = lead == AUDIT_NOBODY || lead == G_MAXUINT - 1;
+    return *ret_several ? AUDIT_NOBODY : lead;
+}
+
+uint32_t
+audit_find_by_company(AuditReader *self, const char *company, bool *ret_several)
+{
+    char key[NAME_KEY];
+
+    if (self->by_company == NULL) {
+        self->by_company = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        for (guint l = 0; l < self->book->leads->len; l++) {
+            const AuditLead *lead = audit_book_lead(self->book, l);
+            if (lead->company != NULL && name_key(lead->company, NULL, key))
+                learn(self->by_company, key, l);
+        }
+    }
+    *ret_several = false;
+    if (!name_key(company, NULL, key))
+        return AUDIT_NOBODY;
+    uint32_t lead = lead_of(self->by_company, key);
+    *ret_several = lead == G_MAXUINT - 1;
     return *ret_several ? AUDIT_NOBODY : lead;
 }
 

@@ -49,6 +49,7 @@ typedef struct {
     GHashTable *by_email;         /* lower case -> lead + 1 */
     GHashTable *by_name;          /* folded, made when first asked for; G_MAXUINT: several */
     GHashTable *by_name_there;    /* name and company, of those */
+    GHashTable *by_company;       /* folded, made when first asked for; G_MAXUINT: several */
     GHashTable
         *by_phone;       /* last nine digits, remembered only where nothing else tells who is who */
     GHashTable *links;   /* id of an engagement -> lead + 1, of tables that link the two */
@@ -56,9 +57,11 @@ typedef struct {
     AuditProblemTally problems[AUDIT_PROBLEM_COUNT];
     AuditEmptyMemory empties;
     bool sequences_count; /* steps of sequences in a person's name are attempts of that person */
+    bool joined;          /* the file at hand holds leads and activities in one */
     bool phones_wanted;   /* some activities tell who it was by nothing but a number */
     GString *guessed;     /* columns known by what stands in them, in words; NULL: none */
     json_t *inputs;       /* what each file was taken for */
+    GString *left_out;    /* files that are neither leads nor activities, in words; NULL: none */
 } AuditReader;
 
 void audit_reader_init(AuditReader *self, const Zone *zone, Instant now_us);
@@ -90,6 +93,8 @@ uint32_t audit_find_by_email(const AuditReader *self, const char *cell);
 /* `company` (or NULL) tells people of one name apart. */
 uint32_t
 audit_find_by_name(AuditReader *self, const char *name, const char *company, bool *ret_several);
+/* The only lead of a company. */
+uint32_t audit_find_by_company(AuditReader *self, const char *company, bool *ret_several);
 uint32_t audit_find_by_phone(AuditReader *self, const char *phone);
 /* Remembers a lead's number, for files that know people by nothing else. */
 void audit_learn_phone(AuditReader *self, const char *phone, uint32_t lead);

@@ -14,6 +14,9 @@ bool audit_source_open(ImportSource *ret_source, const char *file, guint sheet, 
  * only: standard input. */
 bool audit_source_again(const ImportSource *source, ImportSource *ret_source, GError **error);
 
+/* Is a row none of the records: a heading, "Subtotal", "Total: 480", a footer? */
+bool audit_row_is_title(const ImportSource *source, const CsvRow *row);
+
 /* Calls `take` with each record; rows that cannot be read are noted, and so are titles and sums. A
  * column that groups rows (its header ends with an arrow) keeps its value until the next. */
 bool audit_each_row(AuditReader *self, ImportSource *source, void (*take)(void *, const CsvRow *),

@@ -6,6 +6,7 @@
 #include "app/audit_columns.h"
 #include "app/audit_guess.h"
 #include "app/audit_mailbox.h"
+#include "app/audit_role.h"
 #include "app/audit_source.h"
 
 /* What an audit cannot do without: one of the fields of each question. */
@@ -39,7 +40,7 @@ static const Need NEEDS[] = {
 static const char *const KINDS[] = {
     [AUDIT_FILE_UNKNOWN] = "unknown",       [AUDIT_FILE_LEADS] = "leads",
     [AUDIT_FILE_ACTIVITIES] = "activities", [AUDIT_FILE_LINKS] = "links",
-    [AUDIT_FILE_MAILBOX] = "mailbox",
+    [AUDIT_FILE_MAILBOX] = "mailbox",       [AUDIT_FILE_BOTH] = "both",
 };
 
 static bool
@@ -97,12 +98,15 @@ emit_file(OperationCall *call, const char *name, AuditFileKind kind, GError **er
         json_set_text(row, "kind", KINDS[AUDIT_FILE_MAILBOX]);
         return call->emit(row, call->emit_data);
     }
-    if (!audit_source_open(&source, name, 0, error))
+    AuditFile file = { .name = name, .kind = kind, .told = kind != AUDIT_FILE_UNKNOWN };
+    if (!audit_source_open(&source, name, 0, error) || !audit_role_of(&file, error))
         return false;
-    AuditFileKind seen = audit_file_kind(&source);
-    kind = kind == AUDIT_FILE_UNKNOWN || seen == AUDIT_FILE_LINKS ? seen : kind;
+    audit_roles_settle(&file, 1);
+    kind = file.kind;
     json_set_text(row, "kind", KINDS[kind]);
     json_set_text(row, "product", audit_file_product(&source));
+    /* Of a report that joins the two, what was done is the harder half. */
+    kind = kind == AUDIT_FILE_BOTH ? AUDIT_FILE_ACTIVITIES : kind;
     if (kind != AUDIT_FILE_UNKNOWN && !describe(&source, kind, row, error))
         return false;
     return call->emit(row, call->emit_data);

@@ -70,8 +70,8 @@ is_own_task(const Walk *walk, gsize at)
     const AuditEvent *event = event_at(walk, at);
     gsize from = at - MIN(at, LOOK_BACK), end = MIN(at + LOOK_BACK, walk->count);
 
-    if (event->kind != AUDIT_ATTEMPT || !(event->flags & AUDIT_WAS_TASK) ||
-        event->flags & AUDIT_DAY_ONLY)
+    if ((event->kind != AUDIT_ATTEMPT && event->kind != AUDIT_INBOUND) ||
+        !(event->flags & AUDIT_WAS_TASK) || event->flags & AUDIT_DAY_ONLY)
         return false;
     for (gsize i = from; i < end; i++) {
         const AuditEvent *other = event_at(walk, i);
@@ -81,7 +81,7 @@ is_own_task(const Walk *walk, gsize at)
                 return true;
             continue;
         }
-        if (other->kind == AUDIT_ATTEMPT &&
+        if (event->kind == AUDIT_ATTEMPT && other->kind == AUDIT_ATTEMPT &&
             !(other->flags & (AUDIT_WAS_TASK | AUDIT_DAY_ONLY | AUDIT_BY_MACHINE)) &&
             ABS(other->at_us - event->at_us) <= MINUTE_US &&
             (other->channel == event->channel ||

@@ -44,8 +44,13 @@ audit_subject_bare(const char *subject, bool *ret_reply)
 {
     static const char *const MARKS[] = { "re:",  "aw:",  "fwd:", "fw:",  "wg:", "sv:",  "tr:",
                                          "rif:", "res:", "enc:", "ref:", "vs:", "antw:" };
+    /* What systems that keep mails as tasks put before the subject. */
+    static const char *const LABELS[] = { "email: >>", "email: <<", "e-mail: >>", "e-mail: <<" };
 
     *ret_reply = false;
+    for (gsize i = 0; i < G_N_ELEMENTS(LABELS); i++)
+        if (g_ascii_strncasecmp(subject, LABELS[i], strlen(LABELS[i])) == 0)
+            subject += strlen(LABELS[i]);
     for (gsize i = 0; i < G_N_ELEMENTS(MARKS); i++) {
         while (g_ascii_isspace(*subject))
             subject++;

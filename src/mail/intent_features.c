@@ -9,14 +9,15 @@
 
 #define MAX_WORDS 160 /* the rest of a long letter repeats itself */
 #define MAX_WORD_BYTES 40
-#define RULE_VALUE .45f
+#define RULE_VALUE .3f
 #define MARK_VALUE .25f
 #define DENIED_WORDS 3
-#define WORDS_SHARE 1
-#define CONCEPTS_SHARE 1
+#define WORDS_SHARE 1.5f
+#define CONCEPTS_SHARE .7f
 #define MANY 1024 /* features of an ordinary reply */
 #define PIECE_LEAST 3
 #define PIECE_MOST 5
+#define PIECE_VALUE .6f /* beside whole words */
 
 typedef struct {
     GArray *features;
@@ -70,7 +71,7 @@ collect_pieces(Collector *self, const char *word)
     framed[length + 1] = '>';
     for (gsize size = PIECE_LEAST; size <= PIECE_MOST; size++)
         for (gsize at = 0; at + size <= length + 2; at++)
-            collect(self, join(phrase_hash(framed + at, size), 7), 1);
+            collect(self, join(phrase_hash(framed + at, size), 7), PIECE_VALUE);
 }
 
 static void
@@ -183,11 +184,14 @@ collect_concepts(Collector *self, const PhraseText *words)
 static void
 balance(Collector *self, guint from, float share)
 {
-    guint count = self->features->len - from;
-    float value = count > 0 ? share / sqrtf((float)count) : 0;
+    float squares = 0;
 
+    for (guint i = from; i < self->features->len; i++) {
+        float value = g_array_index(self->features, IntentFeature, i).value;
+        squares += value * value;
+    }
     for (guint i = from; i < self->features->len; i++)
-        g_array_index(self->features, IntentFeature, i).value = value;
+        g_array_index(self->features, IntentFeature, i).value *= share / sqrtf(squares);
 }
 
 GArray *

@@ -5,10 +5,12 @@
 
 #include "base/json.h"
 #include "mail/intent.h"
+#include "mail/intent_around.h"
 
 #define MAX_REPLIES 100000
 #define PASSES 24
 #define RATE .35
+#define LANGUAGE_MARK "# lang: "
 
 static void
 labelled_reply_free(void *data)
@@ -16,13 +18,22 @@ labelled_reply_free(void *data)
     LabelledReply *self = data;
 
     g_free(self->text);
+    for (int i = 0; i < INTENT_WRAPS; i++)
+        g_free(self->wrapped[i]);
     g_free(self);
 }
 
 /* --- loading --------------------------------------------------------------------------------- */
 
+typedef struct {
+    const IntentAround *around;
+    guint author;
+    char language[3];
+    GPtrArray *replies;
+} Loading;
+
 static bool
-load_line(const char *line, guint author, GPtrArray *replies)
+load_line(Loading *self, const char *line)
 {
     const char *bar = strstr(line, " | ");
     g_autofree char *name = bar != NULL ? g_strndup(line, (gsize)(bar - line)) : NULL;
@@ -32,14 +43,17 @@ load_line(const char *line, guint author, GPtrArray *replies)
         return false;
     LabelledReply *reply = g_new0(LabelledReply, 1);
     reply->intent = intent;
-    reply->author = author;
+    reply->author = self->author;
     reply->text = g_strcompress(bar + 3);
-    g_ptr_array_add(replies, reply);
+    for (guint i = 0; i < INTENT_WRAPS; i++)
+        reply->wrapped[i] = intent_around_wrap(self->around, self->language, reply->text,
+                                               g_str_hash(reply->text) + i * 2654435761u);
+    g_ptr_array_add(self->replies, reply);
     return true;
 }
 
 static bool
-load_file(const char *path, guint author, GPtrArray *replies, GError **error)
+load_file(Loading *self, const char *path, GError **error)
 {
     g_autoptr(GError) problem = NULL;
     g_autofree char *text = NULL;
@@ -52,12 +66,14 @@ load_file(const char *path, guint author, GPtrArray *replies, GError **error)
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i] != NULL; i++) {
         g_strchomp(lines[i]);
+        if (g_str_has_prefix(lines[i], LANGUAGE_MARK))
+            g_strlcpy(self->language, lines[i] + strlen(LANGUAGE_MARK), sizeof self->language);
         if (lines[i][0] == '\0' || lines[i][0] == '#')
             continue;
-        if (replies->len >= MAX_REPLIES)
+        if (self->replies->len >= MAX_REPLIES)
             return error_set(error, SEVENTH_ERROR_LIMIT, "more than %d labelled replies",
                              MAX_REPLIES);
-        if (!load_line(lines[i], author, replies))
+        if (!load_line(self, lines[i]))
             return error_set(error, SEVENTH_ERROR_INVALID,
                              "%s, line %u: \"intent | text\" is wanted, with an intent such as "
                              "stop or not_now",
@@ -79,6 +95,7 @@ labelled_replies_load(const char *folder, GError **error)
     g_autoptr(GDir) dir = g_dir_open(folder, 0, &problem);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) replies = g_ptr_array_new_with_free_func(labelled_reply_free);
+    g_autoptr(IntentAround) around = NULL;
 
     if (dir == NULL) {
         error_set(error, SEVENTH_ERROR_NOT_FOUND, "%s: %s", folder, problem->message);
@@ -88,9 +105,13 @@ labelled_replies_load(const char *folder, GError **error)
         if (g_str_has_suffix(name, ".txt") && strcmp(name, "away.txt") != 0)
             g_ptr_array_add(names, g_strdup(name));
     g_ptr_array_sort(names, compare_names);
+    around = intent_around_load(folder, error);
+    if (around == NULL)
+        return NULL;
     for (guint i = 0; i < names->len; i++) {
         g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
-        if (!load_file(path, i, replies, error))
+        Loading loading = { around, i, "", replies };
+        if (!load_file(&loading, path, error))
             return NULL;
     }
     if (replies->len == 0) {
@@ -109,20 +130,32 @@ next_random(guint32 *state)
     return *state >> 8;
 }
 
-IntentModel *
-intent_learn(const GPtrArray *replies, guint without_author)
+static GPtrArray *
+features_of_all(const GPtrArray *replies)
 {
-    IntentModel *model = intent_model_new();
-    g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint32 state = 7;
+    GPtrArray *features = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
 
     for (guint i = 0; i < replies->len; i++) {
         const LabelledReply *reply = g_ptr_array_index(replies, i);
         g_ptr_array_add(features, intent_features_new(reply->text));
-        if (reply->author != without_author)
-            g_array_append_val(order, i);
+        for (int k = 0; k < INTENT_WRAPS; k++)
+            g_ptr_array_add(features, intent_features_new(reply->wrapped[k]));
     }
+    return features;
+}
+
+/* Every reply once a pass, bare or with one of the things around it. */
+IntentModel *
+intent_learn(const GPtrArray *replies, guint without_author)
+{
+    IntentModel *model = intent_model_new();
+    g_autoptr(GPtrArray) features = features_of_all(replies);
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint32 state = 7;
+
+    for (guint i = 0; i < replies->len; i++)
+        if (((LabelledReply *)g_ptr_array_index(replies, i))->author != without_author)
+            g_array_append_val(order, i);
     for (int pass = 0; pass < PASSES; pass++) {
         for (guint i = order->len; i > 1; i--) {
             guint other = next_random(&state) % i, kept = g_array_index(order, guint, i - 1);
@@ -132,7 +165,9 @@ intent_learn(const GPtrArray *replies, guint without_author)
         for (guint i = 0; i < order->len; i++) {
             guint at = g_array_index(order, guint, i);
             const LabelledReply *reply = g_ptr_array_index(replies, at);
-            intent_model_teach(model, g_ptr_array_index(features, at), reply->intent, RATE);
+            guint form = next_random(&state) % (INTENT_WRAPS + 1);
+            const GArray *pieces = g_ptr_array_index(features, at * (INTENT_WRAPS + 1) + form);
+            intent_model_teach(model, pieces, reply->intent, RATE);
         }
     }
     return model;

@@ -1,16 +1,19 @@
 /* Learning intents from labelled replies, and measuring what was learned.
  *
  * A folder of *.txt files with lines "intent | text", "#" for comments (data/replies/README.md);
- * every file is one author. */
+ * every file is one author, and its line "# lang: xx" says the language. */
 #pragma once
 
 #include "base/error.h"
 #include "mail/intent_model.h"
 
+#define INTENT_WRAPS 3
+
 typedef struct {
     MailIntent intent;
     guint author; /* number of the file */
     char *text;
+    char *wrapped[INTENT_WRAPS]; /* between greeting and ending (mail/intent_around.h) */
 } LabelledReply;
 
 /* LabelledReply *, in the order of file names. Errors: NOT_FOUND, INVALID with file and line, LIMIT

@@ -14,7 +14,7 @@
 
 #include "mail/read.h"
 
-#define INTENT_BUCKETS 32768u
+#define INTENT_BUCKETS 131072u
 #define INTENT_CLASSES (INTENT_COUNT - 1) /* class = intent - 1; INTENT_NONE is none */
 
 typedef struct IntentModel IntentModel;

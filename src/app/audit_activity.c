@@ -393,8 +393,6 @@ judge_attempt(AuditActivities *self, AuditActivity *activity, uint32_t results)
     else if (is_meeting || (activity->channel == CHANNEL_CALL && known && lasted &&
                             audit_activity_cell(self, activity->row, ACT_OUTCOME) == NULL))
         activity->flags |= AUDIT_REACHED;
-    if (results & MEANS_VOICEMAIL && activity->channel == CHANNEL_CALL)
-        activity->channel = CHANNEL_VOICEMAIL;
     activity->promised |= (results & MEANS_CALL_BACK) != 0;
 }
 

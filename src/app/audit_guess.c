@@ -203,19 +203,22 @@ drop_unless(Guess *self, int field, gsize offset, double least)
 #define DROP_UNLESS(self, field, what) \
     drop_unless(self, field, G_STRUCT_OFFSET(AuditColumn, what), NEVER)
 
-/* "Name" beside "Vorname" is the last name. */
+/* "Name" beside "Vorname" is the last name, "Nome" beside "Cognome" the first. */
 static void
 mend_names(Guess *self)
 {
-    gsize *columns = self->columns;
-    AuditHead head;
+    gsize *columns = self->columns, name = columns[LEAD_NAME];
+    bool has_first = columns[LEAD_FIRST_NAME] != IMPORT_NO_COLUMN,
+         has_last = columns[LEAD_LAST_NAME] != IMPORT_NO_COLUMN;
+    int other = has_first ? LEAD_LAST_NAME : LEAD_FIRST_NAME;
 
-    if (columns[LEAD_FIRST_NAME] == IMPORT_NO_COLUMN || !is_missing(self, LEAD_LAST_NAME) ||
-        columns[LEAD_NAME] == IMPORT_NO_COLUMN)
+    if (has_first == has_last || name >= self->sample.width || !is_missing(self, other))
         return;
-    head = audit_head_of(self->source->headers[columns[LEAD_NAME]]);
-    if (head & HEAD(NAME) && !(head & (HEAD(COMPANY) | HEAD(PERSON)))) {
-        columns[LEAD_LAST_NAME] = columns[LEAD_NAME];
+    AuditHead head = audit_head_of(self->source->headers[name]);
+    const AuditColumn *seen = &self->sample.columns[name];
+    if (head & HEAD(NAME) && !(head & (HEAD(COMPANY) | HEAD(PERSON))) &&
+        audit_column_share(seen, seen->names) < LIKELY) {
+        columns[other] = name;
         columns[LEAD_NAME] = IMPORT_NO_COLUMN;
     }
 }
@@ -275,7 +278,7 @@ mend_times(Guess *self)
 }
 
 /* By what somebody among the leads is named; the best first. */
-typedef enum { BY_ID, BY_ADDRESS, BY_NAME, BY_COMPANY, WAYS } Way;
+typedef enum { BY_ID, BY_ADDRESS, BY_NAME, BY_PHONE, BY_COMPANY, WAYS } Way;
 
 static bool
 is_known(Guess *self, Way way, const char *cell)
@@ -290,6 +293,8 @@ is_known(Guess *self, Way way, const char *cell)
         return audit_find_by_email(self->reader, cell) != AUDIT_NOBODY;
     case BY_NAME:
         return audit_find_by_name(self->reader, cell, NULL, &several) != AUDIT_NOBODY || several;
+    case BY_PHONE:
+        return audit_find_by_phone(self->reader, cell) != AUDIT_NOBODY;
     case BY_COMPANY:
         return audit_find_by_company(self->reader, cell, &several) != AUDIT_NOBODY || several;
     case WAYS:
@@ -362,6 +367,7 @@ find_people(Guess *self)
         [BY_ID] = { { ACT_LEAD, ACT_CONTACT, ACT_WHO, ACT_DEAL }, 4, ACT_WHO },
         [BY_ADDRESS] = { { ACT_EMAIL, ACT_FROM, ACT_TO, ACT_NAME }, 4, ACT_EMAIL },
         [BY_NAME] = { { ACT_NAME }, 1, ACT_NAME },
+        [BY_PHONE] = { { ACT_PHONE, ACT_FROM, ACT_TO }, 3, ACT_PHONE },
         [BY_COMPANY] = { { ACT_COMPANY }, 1, ACT_COMPANY },
     };
 

@@ -67,12 +67,13 @@ static const struct {
       "soort medium media methode method mode moyen nature natura category kategorie "
       "mezzo medio wie how via what" },
     { HEAD_DIRECTION, "direction* richtung* *richtung sens direcc* direz* richting direc* sentido "
-                      "senso inout inboundoutbound inbound incoming" },
+                      "senso verso flow inout inboundoutbound inbound incoming" },
     { HEAD_OUTCOME, "outcome* result* ergebnis* *ergebnis esito uitkomst* disposition* issue "
                     "reaktion* reaction* antwort answered respuesta risultat* desenlace afloop "
                     "reached erreicht" },
-    { HEAD_STATUS, "status* *status state stage* etat estado* statut* stato phase fase etape* "
-                   "stufe stand situation situacion situacao situazione etapa lifecycle" },
+    { HEAD_STATUS,
+      "status* *status state stage* etat estado* statut* stato phase fase etape* "
+      "stufe stand situation situacion situacao situazione etapa lifecycle progress situac*" },
     { HEAD_DURATION, "duration* dauer* *dauer duree* duracion* durata duur duracao length minutes "
                      "seconds secs min sec sek sekunden minuten talktime" },
     { HEAD_SUBJECT, "subject* betreff* objet* asunto* oggetto* onderwerp* assunto* title titel "

@@ -188,6 +188,8 @@ name_of(Leads *self, const CsvRow *row)
 {
     const char *first = cell(self, row, LEAD_FIRST_NAME), *last = cell(self, row, LEAD_LAST_NAME);
 
+    if ((first == NULL || last == NULL) && cell(self, row, LEAD_NAME) != NULL)
+        return clean(self, cell(self, row, LEAD_NAME));
     if (first == NULL && last == NULL)
         return clean(self, cell(self, row, LEAD_NAME));
     g_autofree char *both = first != NULL && last != NULL ? g_strdup_printf("%s %s", first, last)

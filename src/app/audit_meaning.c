@@ -16,6 +16,8 @@ static const struct {
 } WORDS[] = {
     { MEANS_VOICEMAIL, MEANS_EMAIL | MEANS_REACHED,
       "voicemail leftvm =vm leftmessage leftamessage lefthimamessage anrufbeantworter mailbox "
+      "abbesprochen abbesproken ingesproken segreteria caixapostal correiodevoz messagerie "
+      "messagelaisse "
       "answeringmachine voicemessage aufabgesprochen =ab repondeur messagerievocale buzondevoz "
       "contestador "
       "mensajedevoz voicemailbericht b2cf5968551e4856978352b3da59a7d0" },
@@ -23,10 +25,12 @@ static const struct {
       "directmail letter postcard =post postal =mailing handwritten brief" },
     { MEANS_EMAIL, 0, "mail courriel correo =wrote =written wroteback" },
     { MEANS_CALL, 0,
+      "ligacao chiamata colloquiotel gebeld =belletje telefonat "
       "call phone =rang =ring anruf angerufen appel llamada dial telefon telephone telefoon" },
     { MEANS_SMS, 0, "sms textmessage whatsapp =text imessage" },
     { MEANS_SOCIAL, MEANS_EMAIL, "linkedin inmail social xing twitter facebook instagram" },
     { MEANS_MEETING, 0,
+      "appuntamento incontro riunione reuniao afspraak bezoek visita encontro "
       "meeting =event =ereignis droppedby appointment visit demo lunch videocall zoom "
       "onsite termin besuch "
       "presentation "
@@ -38,11 +42,13 @@ static const struct {
       "=note =notes =notiz =memo =nota =remarque =comment notecreated noteadded =remark" },
 
     { MEANS_INBOUND, MEANS_OUTBOUND,
+      "inentrata entrata ricevut recebid inkomst ingekomen llegad "
       "inbound incoming received eingehend inkomend entrante entrant fromlead fromcontact "
       "fromprospect fromthem recu recibid geantwortet "
       "fromcustomer vonkunde vomkunde =eingang theywrote theycalled theyrang =in missedcall "
       "=missed =received" },
     { MEANS_OUTBOUND, 0,
+      "inuscita uscita inviat verzonden verstuurd gesendet salida "
       "outbound outgoing ausgehend saliente sortant uitgaand emailsent sentemail =out tolead "
       "toprospect "
       "tocontact enviad envoye" },
@@ -62,6 +68,8 @@ static const struct {
       "leadcreated contactcreated recordcreated =created =updated merged assignedlead "
       "leadassigned chatwidget addressedchange addedtosequence enrolled" },
     { MEANS_PLANNED, MEANS_DONE | MEANS_REACHED,
+      "=dafare =afaire =porhacer =tedoen =aberto =aberta =aperto =aperta pianificat planejad "
+      "agendad inattesa "
       "planned scheduled notstarted deferred waiting draft inprogress =open =todo =pending "
       "=overdue queued upcoming =new =assigned notdone notcompleted incomplete uncompleted "
       "unsent =started =future geplant offen noshowyet nichtbegonnen nichtgestartet "
@@ -71,11 +79,15 @@ static const struct {
       "cancel annule storniert geannuleerd skipped =deleted abgesagt rescheduled postponed "
       "aborted" },
     { MEANS_DONE, 0,
+      "=fatto =fatta =feito =feita =gedaan completat effettuat concluid realizad afgehandeld "
       "completed complete =done =closed finished erledigt =held =sent =delivered =success "
       "abgeschlossen attended tookplace completad =terminee =fait =faite =hecho =hecha =realizada "
       "realise effectue voltooid "
       "afgerond" },
     { MEANS_NO_ANSWER, MEANS_REACHED | MEANS_DECLINED,
+      "nonrisponde nessunarisposta naoatend semresposta geengehoor nietbereikt ingesprek occupat "
+      "=ocupado =ocupada injoignable pasjoint nonjoint =absent nondisponible comunica =occupato "
+      "ilocalizable ausente "
       "noanswer noreply noresponse notanswered unanswered didnotanswer notreached unreached "
       "notconnected didnotconnect unconnected notavailable unavailable nopickup nocontact "
       "nichterreicht keineantwort pasdereponse sansreponse nonrepondu sinrespuesta nocontest "
@@ -95,6 +107,8 @@ static const struct {
       "notinterested nointerest declined refused saidno keininteresse notafit nofit rejected "
       "notnow badtiming notqualified disqualified =negative" },
     { MEANS_REACHED, 0,
+      "parlato =risposto atendeu =atendido =atendida falou conversou =gesproken telefoongesproken "
+      "gesprochen bereikt =joint =contesto =contactado =contactada =hablado "
       "connected reached answered spoke talked conversation interested meetingset meetingbooked "
       "booked appointmentset contactmade livecontact contacted positive qualified "
       "demoscheduled meetingscheduled callbackrequested callback followuprequested referral "

@@ -12,6 +12,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
 import audit_exports  # noqa: E402
+import audit_lists  # noqa: E402
 import audit_products  # noqa: E402
 import installation  # noqa: E402
 
@@ -38,8 +39,22 @@ def maker(export):
     return test
 
 
-for one in audit_exports.EXPORTS:
+for one in [*audit_exports.EXPORTS, *audit_lists.LISTS]:
     globals()[f"test_{one.__name__}"] = maker(one)
+
+def test_what_is_neither_is_left_out(folder):
+    """A price list among the files ends nothing: it is left out, and a note says how to have it read."""
+    folder.mkdir(parents=True, exist_ok=True)
+    export = audit_lists.italian_list
+    files = export(audit_products.World(export.kinds, seed=5), folder)
+    done = subprocess.run([SEVENTH, "--json", "--no-input", "--now", "2026-11-22T12:00:00Z", "audit", *files], capture_output=True, text=True, timeout=60, check=False)
+    report = json.loads(done.stdout)
+    assert [i["kind"] for i in report["inputs"] if i["file"].endswith("Listino.csv")] == ["neither"]
+    note = next(note for note in report["notes"] if note.startswith("Left out"))
+    assert "Listino.csv" in note and "--map" in note, note
+    done = subprocess.run([SEVENTH, "--no-input", "audit", files[0]], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1 and "Listino.csv" in done.stderr and "--map" in done.stderr, done.stderr
+
 
 if __name__ == "__main__":
     sys.exit(installation.run_tests(globals()))

@@ -6,8 +6,8 @@
 #include "app/sent_copies.h"
 #include "store/queries.h"
 
-#define CLAIM 500
-#define MAIL_BATCH 500
+#define CLAIM 400
+#define MAIL_BATCH 400
 #define POLL_US (5 * MINUTE_US)       /* how often an idle mailbox is read */
 #define POLL_BEFORE_SEND_US MINUTE_US /* and how fresh the reading must be before a mail leaves */
 #define MAILBOX_LEASE_US (2 * MINUTE_US)

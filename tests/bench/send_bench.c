@@ -181,7 +181,7 @@ bench_engine(int port, int count)
 
 /* --- from the planned touch ------------------------------------------------------------------- */
 
-enum { ROUND = 500, CHUNK = 48 }; /* as jobs and advance.c take them */
+enum { ROUND = 400, CHUNK = 48 }; /* as jobs and advance.c take them */
 
 typedef struct {
     Snapshot snapshot;

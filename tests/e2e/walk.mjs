@@ -66,6 +66,7 @@ function visits() {
     "/sequences/:name/edit": { "sequence-edit": "/sequences/asked-for-a-demo/edit", "sequence-effect": publishEffect },
     "/new-sequence": { "new-sequence": "/new-sequence", "new-sequence-wrong": wrongSequence },
     "/library": { library: "/library" },
+    "/assets": { files: "/assets", "files-added": addedFile, "files-refused": refusedFile },
     "/draft": { draft: "/draft", "draft-of": `/draft?prospect=${encodeURIComponent(task.prospect)}`, "draft-checked": checkedDraft },
     "/import": { import: "/import" },
     "/import/:token": { "import-preview": importPreview },
@@ -122,6 +123,25 @@ async function publishEffect(page) {
   await page.fill("#y-text", text.replace("leave one useful sentence", "leave one useful sentence and the number"));
   await page.click("button[value=publish]");
   must(await page.locator("[data-test=effect]").count(), "publishing does not say whom it changes");
+}
+
+async function addFile(page, name, bytes) {
+  await page.goto("/assets");
+  await page.fill("#f-key", "overtime-sheet");
+  await page.fill("#f-title", "Overtime on one page");
+  await page.setInputFiles("#f-file", { name, mimeType: "application/pdf", buffer: Buffer.from(bytes) });
+  await Promise.all([page.waitForEvent("load"), page.click("#f-form button:has-text('Add it')")]);
+}
+
+async function addedFile(page) {
+  await addFile(page, "Überstunden & mehr.pdf", "%PDF-1.7 one page");
+  await page.goto("/assets?change=overtime-sheet");
+  must(await page.locator("a[href='/assets/overtime-sheet/file']").count(), "an added file is not there to fetch");
+}
+
+async function refusedFile(page) {
+  await addFile(page, "setup.exe", "MZ");
+  must(/turn away \.exe/.test(await page.textContent("main")), "a program is taken as a file to share");
 }
 
 async function importPreview(page) {
@@ -246,7 +266,7 @@ async function gather(page, name) {
 // Reached by a mail, by a provider or by nobody who is signed in.
 const FROM_OUTSIDE = ["/u/:token", "/c/:token", "/oauth/callback", "/sign-in", "/import/:token", "/audit/:token"];
 // Nothing to look at, only to take away; each is asked for as a link.
-const FILES = ["/audit/:token/file/:name"];
+const FILES = ["/audit/:token/file/:name", "/assets/:key/file"];
 
 // Actions that show only in states the demo has not; other tests take them.
 const ELSEWHERE = {

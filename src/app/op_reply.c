@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/asset.h"
 #include "app/lesson.h"
 #include "app/promise.h"
 #include "app/promise_offer.h"
@@ -136,6 +137,21 @@ set_desk(App *app, const SqlReplyGetRow *reply, json_t *row, const Zone *zone)
                   answered && now_us < reply->answered_us + REPLY_ANSWER_REST_US);
 }
 
+/* [{"name","type","size","size_say"}]: what came along. */
+static void
+set_files(json_t *row, const char *text)
+{
+    json_t *files = text != NULL ? json_read(text, strlen(text), NULL) : NULL, *file;
+    gsize i;
+
+    json_array_foreach(files, i, file)
+    {
+        g_autofree char *size = asset_size_say(json_int(file, "size", 0));
+        json_set_text(file, "size_say", size);
+    }
+    json_object_set_new(row, "files", json_is_array(files) ? files : json_array());
+}
+
 json_t *
 reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
 {
@@ -171,6 +187,7 @@ reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
     json_set_text(row, "snippet", snippet);
     json_set_text(row, "state", reply.state);
     json_set_text(row, "proposal", proposal_of(intent, sure));
+    set_files(row, reply.files);
     set_desk(app, &reply, row, zone);
     if (!set_touch(app, conn, reply.touch_id, row, zone, error))
         return NULL;

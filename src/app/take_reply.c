@@ -137,6 +137,18 @@ message_key(const MailReading *reading, GBytes *message)
     return g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, message);
 }
 
+/* What came along, as it is kept; NULL: nothing. */
+static char *
+files_text(const MailReading *reading)
+{
+    if (reading->files->len == 0)
+        return NULL;
+    g_autoptr(json_t) list = mail_files_to_json(reading);
+    char *line = json_line(list), *copy = g_strdup(line);
+    free(line);
+    return copy;
+}
+
 static bool
 insert_reply(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReading *reading,
              Match *match, const char *key, Instant received_us, bool *ret_new, GError **error)
@@ -160,6 +172,8 @@ insert_reply(App *app, DbConn *conn, const TakeMailbox *mailbox, const MailReadi
         .quoted_text = reading->quoted_text,
         .state = for_human ? "open" : "noted",
     };
+    g_autofree char *files = files_text(reading);
+    params.files = files;
     if (!days_off_who_works(app, conn, mailbox->user_id, &params.user_id, error) ||
         !sql_reply_insert(conn, &params, &row, ret_new, error))
         return false;

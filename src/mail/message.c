@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mail/charset.h"
+#include "mail/message_file.h"
 #include "mail/mime_library.h"
 
 #define PLAIN_TYPE "text/plain" /* RFC 2045 5.2 */
@@ -17,6 +18,8 @@ message_part_free(void *data)
 {
     MessagePart *self = data;
     g_string_free(self->text, TRUE);
+    g_free(self->file_name);
+    g_free(self->file_type);
     g_free(self);
 }
 
@@ -118,6 +121,8 @@ message_add_part(Message *self, const MimeEntity *entity, const MimeType *type, 
         message_new_part(self, kind, needless ? NULL : part_text(entity, type->charset));
     part->alternative = alternative;
     part->attachment = !is_body && says_attachment(entity);
+    if (!is_body)
+        message_file_note(part, entity, type);
 }
 
 /* A whole message inside, and not wrapped in an encoding that it may not have. */

@@ -30,6 +30,9 @@ typedef struct {
     PartKind kind;
     bool attachment;  /* said to be one, or has a file name */
     bool alternative; /* child of a multipart/alternative */
+    char *file_name;  /* of a file somebody put in, as it was called; NULL: it is none */
+    char *file_type;  /* "application/pdf", with it */
+    gsize file_size;  /* decoded, in bytes; of base64 it is exact, else near */
     GString *text;    /* decoded; an original: its headers. Empty for PART_OTHER, and for HTML that
                          has come as plain text before */
 } MessagePart;

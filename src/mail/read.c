@@ -17,12 +17,48 @@
 #define UNSUBSCRIBE_TOKEN_MIN 40
 #define UNSUBSCRIBE_TEXT_MAX 400
 
+static void
+mail_file_free(void *data)
+{
+    MailFile *file = data;
+
+    g_free(file->name);
+    g_free(file->type);
+    g_free(file);
+}
+
+void
+mail_file_add(MailReading *self, char *name, char *type, int64_t size)
+{
+    MailFile *file = g_new(MailFile, 1);
+
+    *file = (MailFile){ .name = name, .type = type, .size = size };
+    g_ptr_array_add(self->files, file);
+}
+
+json_t *
+mail_files_to_json(const MailReading *self)
+{
+    json_t *list = json_array();
+
+    for (guint i = 0; i < self->files->len; i++) {
+        const MailFile *file = g_ptr_array_index(self->files, i);
+        json_t *item = json_object();
+        json_set_text(item, "name", file->name);
+        json_set_text(item, "type", file->type);
+        json_set_int(item, "size", file->size);
+        json_array_append_new(list, item);
+    }
+    return list;
+}
+
 MailReading *
 mail_reading_new(void)
 {
     MailReading *self = g_new0(MailReading, 1);
     self->references = g_ptr_array_new_with_free_func(g_free);
     self->bounces = g_ptr_array_new_with_free_func(mail_bounce_free);
+    self->files = g_ptr_array_new_with_free_func(mail_file_free);
     self->date_us = INSTANT_NONE;
     self->return_day = INT32_MIN;
     return self;
@@ -44,6 +80,7 @@ mail_reading_free(MailReading *self)
     g_free(self->quoted_text);
     g_free(self->signature);
     g_ptr_array_unref(self->bounces);
+    g_ptr_array_unref(self->files);
     g_free(self->problem);
     g_free(self);
 }
@@ -210,12 +247,24 @@ mail_read_sent(GBytes *bytes)
     return self;
 }
 
+static void
+list_files(MailReading *self, const Message *message)
+{
+    for (guint i = 0; i < message->parts->len && self->files->len < MAIL_FILES_MAX; i++) {
+        const MessagePart *part = g_ptr_array_index(message->parts, i);
+        if (part->file_name != NULL)
+            mail_file_add(self, g_strdup(part->file_name), g_strdup(part->file_type),
+                          (int64_t)part->file_size);
+    }
+}
+
 MailReading *
 mail_read(GBytes *bytes, Instant now_us)
 {
     MailReading *self = mail_reading_new();
     g_autoptr(Message) message = message_parse(bytes);
     read_headers(self, message);
+    list_files(self, message);
     g_autofree char *body = body_text(message);
     if (bounce_read(message, body, self)) {
         self->new_text = g_strdup("");
@@ -276,6 +325,7 @@ mail_reading_add_json(const MailReading *self, json_t *root)
         json_array_append_new(bounces, item);
     }
     json_object_set_new(root, "bounces", bounces);
+    json_object_set_new(root, "files", mail_files_to_json(self));
     if (self->problem != NULL)
         json_set_text(root, "problem", self->problem);
 }

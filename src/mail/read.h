@@ -30,6 +30,7 @@ typedef enum {
     INTENT_COUNT,
 } MailIntent;
 
+#define MAIL_FILES_MAX 20
 #define MAIL_INTENT_SURE 0.8 /* below this confidence a human decides */
 const char *mail_kind_name(MailKind kind);
 const char *mail_intent_name(MailIntent intent);
@@ -41,6 +42,12 @@ typedef struct {
     char *recipient, *status, *reply_code, *reason; /* reason: names of data/bounce/expected.tsv */
     bool hard;
 } MailBounce;
+
+/* A file that came along; what is in it nobody looks at. */
+typedef struct {
+    char *name, *type; /* "offer.pdf", "application/pdf" */
+    int64_t size;      /* in bytes */
+} MailFile;
 
 typedef struct {
     MailKind kind;
@@ -55,6 +62,7 @@ typedef struct {
     char *new_text, *quoted_text, *signature; /* UTF-8 */
     Day return_day;     /* out of office: first day back; INT32_MIN when not said */
     GPtrArray *bounces; /* MailBounce * */
+    GPtrArray *files;   /* MailFile *, at most MAIL_FILES_MAX */
     char *problem;      /* why nobody could read it, for a person; else NULL (mail/reader.h) */
 } MailReading;
 
@@ -70,6 +78,9 @@ MailReading *mail_read(GBytes *message, Instant now_us);
 MailReading *mail_read_sent(GBytes *message);
 void mail_reading_free(MailReading *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MailReading, mail_reading_free)
+/* [{"name","type","size"}] of what came along. */
+json_t *mail_files_to_json(const MailReading *self);
+void mail_file_add(MailReading *self, char *name, char *type, int64_t size); /* takes the texts */
 /* The JSON of `seventh read` (INTERFACES.md) without "file". */
 json_t *mail_reading_to_json(const MailReading *self);
 void mail_reading_add_json(const MailReading *self, json_t *root);

@@ -59,6 +59,13 @@ reading_wire_write(GByteArray *out, const MailReading *reading)
         put_text(out, bounce->reason);
         put_number(out, bounce->hard);
     }
+    put_number(out, reading->files->len);
+    for (guint i = 0; i < reading->files->len; i++) {
+        const MailFile *file = g_ptr_array_index(reading->files, i);
+        put_text(out, file->name);
+        put_text(out, file->type);
+        put_number(out, file->size);
+    }
 }
 
 /* What is left to read; `fine` turns false for good at the first thing that cannot be. */
@@ -138,6 +145,11 @@ take_lists(Source *source, MailReading *self)
         bounce->reply_code = take_text(source, false);
         bounce->reason = take_text(source, false);
         bounce->hard = take_number(source, 0, 1) != 0;
+    }
+    int64_t files = take_number(source, 0, MAIL_FILES_MAX);
+    for (int64_t i = 0; i < files && source->fine; i++) {
+        char *name = take_text(source, true), *type = take_text(source, true);
+        mail_file_add(self, name, type, take_number(source, 0, INT64_MAX));
     }
 }
 

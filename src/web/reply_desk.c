@@ -107,9 +107,9 @@ add_files(WebCall *call, json_t *reply)
         json_set_text(asset, "had_say", had_say(json_object_get(person, "assets"), key));
         json_array_append(files, asset);
     }
-    json_object_set_new(reply, "files", files);
+    json_object_set_new(reply, "attachable", files);
     json_set_bool(reply, "chose_files", json_array_size(chosen) > 0);
-    decorate_has(reply, "files");
+    decorate_has(reply, "attachable");
 }
 
 void
@@ -134,6 +134,7 @@ reply_desk_dress(WebCall *call, json_t *reply, const json_t *checked)
     }
     if (open)
         add_colleagues(call, reply);
+    decorate_has(reply, "files");
     if (json_flag(reply, "may_answer", false))
         add_files(call, reply);
 }

@@ -379,14 +379,44 @@ test_answer(gconstpointer engine)
     server_clear(&server);
 }
 
+/* What comes along with a reply is listed, and nothing of it kept. */
+static void
+test_came_along(gconstpointer engine)
+{
+    Server server;
+    g_autoptr(SmallWorld) world = world_with_mail(engine, &server);
+
+    if (world == NULL)
+        return;
+    g_assert_cmpuint(deliver(world, &server), ==, 1);
+    small_world_take(
+        world, "From: Ana <" ANA ">\r\nTo: rep@example.com\r\nSubject: Re: A sheet\r\n"
+               "Message-Id: <2@acme.example.com>\r\nDate: Mon, 23 Nov 2026 16:10:00 +0100\r\n"
+               "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+               "--b\r\nContent-Type: text/plain\r\n\r\nHere is our plan. What would it cost?\r\n"
+               "--b\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n"
+               "Content-Disposition: attachment; filename*=UTF-8''Gr%C3%B6%C3%9Fe.pdf\r\n\r\n"
+               "SGVsbG8sIHdvcmxkIQ==\r\n"
+               "--b\r\nContent-Type: image/png; name=logo.png\r\nContent-ID: <1>\r\n"
+               "Content-Disposition: inline; filename=logo.png\r\n\r\nx\r\n--b--\r\n");
+    g_autoptr(json_t) reply = small_world_do(world, "reply show", "{'reply_id':1}");
+    const json_t *files = json_object_get(reply, "files");
+    g_assert_cmpint(json_array_size(files), ==, 1); /* not the logo that the text shows */
+    g_assert_cmpstr(small_world_text(files, 0, "name"), ==, "Größe.pdf");
+    g_assert_cmpstr(small_world_text(files, 0, "type"), ==, "application/pdf");
+    g_assert_cmpint(json_int(json_array_get(files, 0), "size", 0), ==, 13);
+    server_clear(&server);
+}
+
 int
 main(int argc, char **argv)
 {
     static const SmallWorldTest TESTS[] = {
-        { "arrives", test_arrives },   { "given_once", test_given_once },
-        { "replaced", test_replaced }, { "removed", test_removed },
-        { "rotten", test_rotten },     { "refused", test_refused },
-        { "rights", test_rights },     { "answer", test_answer },
+        { "arrives", test_arrives },       { "given_once", test_given_once },
+        { "replaced", test_replaced },     { "removed", test_removed },
+        { "rotten", test_rotten },         { "refused", test_refused },
+        { "rights", test_rights },         { "answer", test_answer },
+        { "came_along", test_came_along },
     };
     return small_world_run(argc, argv, "asset", TESTS, G_N_ELEMENTS(TESTS));
 }

@@ -226,23 +226,24 @@ ORDER BY o.updated_us DESC, o.touch_id DESC LIMIT :n;
 
 -- name: reply_insert :one
 -- what: An inbound message; no row comes back when it was taken before.
--- param: workspace_id int, mailbox_id int, prospect_id int, touch_id int, user_id int, message_key text, from_address text, from_name text, subject text, received_us int, kind text, intent text, confidence real, new_text text, quoted_text text, state text
+-- param: workspace_id int, mailbox_id int, prospect_id int, touch_id int, user_id int, message_key text, from_address text, from_name text, subject text, received_us int, kind text, intent text, confidence real, new_text text, quoted_text text, state text, files text
 -- row: id int
 INSERT INTO replies (workspace_id, mailbox_id, prospect_id, touch_id, user_id, message_key,
   from_address, from_name, subject, received_us, kind, intent, confidence, new_text, quoted_text,
-  state)
+  state, files)
 VALUES (:workspace_id, :mailbox_id, :prospect_id, :touch_id, :user_id, :message_key, :from_address,
-  :from_name, :subject, :received_us, :kind, :intent, :confidence, :new_text, :quoted_text, :state)
+  :from_name, :subject, :received_us, :kind, :intent, :confidence, :new_text, :quoted_text, :state,
+  :files)
 ON CONFLICT (workspace_id, mailbox_id, message_key) DO NOTHING
 RETURNING id;
 
 -- name: reply_get :one
 -- what: One inbound message.
 -- param: workspace_id int, id int
--- row: id int, mailbox_id int, prospect_id int, touch_id int, user_id int, from_address text, from_name text, subject text, received_us int, kind text, intent text, confidence real, new_text text, quoted_text text, state text, answered_us int, answer_touch_id int, snoozed_until_us int, user_email text, user_name text
+-- row: id int, mailbox_id int, prospect_id int, touch_id int, user_id int, from_address text, from_name text, subject text, received_us int, kind text, intent text, confidence real, new_text text, quoted_text text, state text, answered_us int, answer_touch_id int, snoozed_until_us int, files text, user_email text, user_name text
 SELECT r.id, r.mailbox_id, r.prospect_id, r.touch_id, r.user_id, r.from_address, r.from_name,
   r.subject, r.received_us, r.kind, r.intent, r.confidence, r.new_text, r.quoted_text, r.state,
-  r.answered_us, r.answer_touch_id, r.snoozed_until_us, u.email AS user_email,
+  r.answered_us, r.answer_touch_id, r.snoozed_until_us, r.files, u.email AS user_email,
   u.name AS user_name
 FROM replies r
 LEFT JOIN users u ON u.workspace_id = r.workspace_id AND u.id = r.user_id

@@ -32,10 +32,10 @@ def report(name, value, unit, baseline=None):
                       "baseline": baseline, "ratio": ratio}, separators=(",", ":")), flush=True)
 
 
-def start(program, path):
+def start(program, url):
     """The server and its address."""
     server = subprocess.Popen(
-        [program, "--db", "sqlite:" + path, "--now", fill.NOW, "serve", "--listen", "127.0.0.1:0"],
+        [program, "--db", url, "--now", fill.NOW, "serve", "--listen", "127.0.0.1:0"],
         stdout=subprocess.PIPE, text=True)
     line = server.stdout.readline()
     found = re.search(r"http://([\d.]+:\d+)/", line)
@@ -120,12 +120,12 @@ def measure(server, address):
     report("pages: most memory", peak_mib(server.pid), "MiB")
 
 
-def main(program, path):
+def run(program, url):
+    """Measures on a database of fill.py, wherever it is kept."""
     if shutil.which("wrk") is None:
         print("# wrk is missing (Debian package wrk): not measured")
         return SKIPPED
-    fill.ensure(program, path, int(os.environ.get("PEOPLE", "1000000")))
-    server, address = start(program, path)
+    server, address = start(program, url)
     began = time.monotonic()
     try:
         measure(server, address)
@@ -134,6 +134,11 @@ def main(program, path):
         server.wait(timeout=30)
     print(f"# {time.monotonic() - began:.0f} s", flush=True)
     return 0
+
+
+def main(program, path):
+    fill.ensure(program, path, int(os.environ.get("PEOPLE", "1000000")))
+    return run(program, "sqlite:" + path)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ typedef struct {
     char *prefix, *turned;
     RowSink emit;
     void *emit_data;
-    json_t *last; /* the newest row found, not emitted yet */
+    json_t *last;         /* the newest row found, not emitted yet */
+    ProspectCards *cards; /* of some of the candidates that come next */
     int walked, found;
 } Listing;
 
@@ -36,6 +37,7 @@ listing_clear(Listing *self)
     g_clear_pointer(&self->prefix, g_free);
     g_clear_pointer(&self->turned, g_free);
     g_clear_pointer(&self->last, json_decref);
+    g_clear_pointer(&self->cards, prospect_cards_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Listing, listing_clear)
 
@@ -321,21 +323,56 @@ set_cursor(json_t *row, const SourcePlace *place)
     json_set_text(row, "cursor", cursor);
 }
 
+/* The cards of those from `first` on who may fit, as many as the page has room for. */
+static bool
+load_cards(Listing *self, const GArray *list, guint first, GError **error)
+{
+    int64_t ids[PROSPECT_CARDS_MOST];
+    gsize count = 0, most = (gsize)MIN(self->filter->limit - self->found, PROSPECT_CARDS_MOST);
+
+    for (guint i = first; i < list->len && count < most; i++) {
+        const Candidate *candidate = &g_array_index(list, Candidate, i);
+        if (may_fit(self, candidate))
+            ids[count++] = candidate->prospect_id;
+    }
+    g_clear_pointer(&self->cards, prospect_cards_free);
+    self->cards = prospect_cards_load(self->app, self->conn, ids, count, error);
+    return self->cards != NULL;
+}
+
+/* NULL in `ret_card`: the candidate does not fit. */
+static bool
+find_card(Listing *self, const GArray *list, guint index, const ProspectCard **ret_card,
+          GError **error)
+{
+    const Candidate *candidate = &g_array_index(list, Candidate, index);
+
+    *ret_card = NULL;
+    if (!may_fit(self, candidate))
+        return true;
+    *ret_card = prospect_cards_get(self->cards, candidate->prospect_id);
+    if (*ret_card == NULL && !load_cards(self, list, index, error))
+        return false;
+    if (*ret_card == NULL)
+        *ret_card = prospect_cards_get(self->cards, candidate->prospect_id);
+    if (*ret_card != NULL && !fits(self, &(*ret_card)->card, candidate))
+        *ret_card = NULL;
+    return true;
+}
+
 /* False in `ret_more` ends the page. */
 static bool
-visit(Listing *self, const Candidate *candidate, bool *ret_more, GError **error)
+visit(Listing *self, const GArray *list, guint index, bool *ret_more, GError **error)
 {
-    g_auto(SqlProspectCardRow) card = { 0 };
-    SqlProspectCardParams which = { .workspace_id = self->app->workspace_id,
-                                    .id = candidate->prospect_id };
-    bool may = may_fit(self, candidate);
+    const Candidate *candidate = &g_array_index(list, Candidate, index);
+    const ProspectCard *card;
 
     self->walked++;
     *ret_more = true;
-    if (may && !sql_prospect_card(self->conn, &which, &card, NULL, error))
+    if (!find_card(self, list, index, &card, error))
         return false;
-    if (may && fits(self, &card, candidate)) {
-        json_t *row = prospect_row(self->app, self->conn, &card, error);
+    if (card != NULL) {
+        json_t *row = prospect_row(self->app, self->conn, card, error);
         if (row == NULL)
             return false;
         set_cursor(row, &candidate->place);
@@ -367,7 +404,7 @@ walk(Listing *self, SourcePlace *place, GError **error)
         if (list == NULL)
             return false;
         for (guint i = 0; i < list->len && more; i++)
-            if (!visit(self, &g_array_index(list, Candidate, i), &more, error))
+            if (!visit(self, list, i, &more, error))
                 return false;
         if (more && list->len == BATCH) {
             move_to(place, &g_array_index(list, Candidate, BATCH - 1).place);

@@ -6,24 +6,6 @@
 #include "app/say.h"
 #include "app/snapshot.h"
 
-#define TOUCHES_LOOKED_AT 8
-
-/* What was done last and what is open, of the newest touches. */
-typedef struct {
-    char *open_channel, *open_state, *last_channel, *last_outcome;
-    Instant open_from_us, open_until_us, last_us;
-} Ends;
-
-static void
-ends_clear(Ends *self)
-{
-    g_free(self->open_channel);
-    g_free(self->open_state);
-    g_free(self->last_channel);
-    g_free(self->last_outcome);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ends, ends_clear)
-
 char *
 prospect_card_handle(const SqlProspectCardRow *card)
 {
@@ -47,47 +29,9 @@ email_state_name(const char *email, bool bounced)
     return email == NULL || email[0] == '\0' ? "none" : bounced ? "bounced" : "ok";
 }
 
-static bool
-is_open(const char *state)
-{
-    return strcmp(state, "task") == 0 || strcmp(state, "queued") == 0 ||
-           strcmp(state, "held") == 0 || strcmp(state, "in_doubt") == 0;
-}
-
-static bool
-load_ends(App *app, DbConn *conn, int64_t prospect_id, Ends *self, GError **error)
-{
-    SqlTouchNewestOfParams params = { .workspace_id = app->workspace_id,
-                                      .prospect_id = prospect_id,
-                                      .n = TOUCHES_LOOKED_AT };
-    SqlTouchNewestOfRow row;
-    DbStep step;
-
-    *self = (Ends){ .last_us = INSTANT_NONE };
-    g_autoptr(DbCursor) cursor = sql_touch_newest_of(conn, &params, error);
-    if (cursor == NULL)
-        return false;
-    while ((step = sql_touch_newest_of_next(cursor, &row, error)) == DB_ROW) {
-        if (is_open(row.state) && self->open_state == NULL) {
-            self->open_channel = g_strdup(row.channel);
-            self->open_state = g_strdup(row.state);
-            self->open_from_us = row.due_from_us;
-            self->open_until_us = row.due_until_us;
-        }
-        if (strcmp(row.state, "made") == 0 && row.made_us > self->last_us) {
-            g_free(self->last_channel);
-            g_free(self->last_outcome);
-            self->last_channel = g_strdup(row.channel);
-            self->last_outcome = g_strdup(row.outcome);
-            self->last_us = row.made_us;
-        }
-    }
-    return step == DB_DONE;
-}
-
 /* One phrase and, where there is one, the instant it is about. */
 static char *
-say_next(const SqlProspectCardRow *card, const Ends *ends, const Zone *zone, Instant now_us,
+say_next(const SqlProspectCardRow *card, const ProspectEnds *ends, const Zone *zone, Instant now_us,
          Instant *ret_us)
 {
     *ret_us = INSTANT_NONE;
@@ -135,21 +79,20 @@ set_enrollment(App *app, DbConn *conn, const SqlProspectCardRow *card, json_t *r
 }
 
 json_t *
-prospect_row(App *app, DbConn *conn, const SqlProspectCardRow *card, GError **error)
+prospect_row(App *app, DbConn *conn, const ProspectCard *whose, GError **error)
 {
+    const SqlProspectCardRow *card = &whose->card;
+    const ProspectEnds *ends = &whose->ends;
     const Zone *zone = app_zone_or_default(app, card->zone);
     Instant now_us = app_now_us(app), next_us;
     g_autofree char *handle = prospect_card_handle(card);
     g_autofree char *name = prospect_card_name(card);
-    g_auto(Ends) ends = { 0 };
     g_autoptr(json_t) row = json_object();
 
-    if (!load_ends(app, conn, card->id, &ends, error))
-        return NULL;
-    g_autofree char *next = say_next(card, &ends, zone, now_us, &next_us);
+    g_autofree char *next = say_next(card, ends, zone, now_us, &next_us);
     g_autofree char *last =
-        ends.last_us != INSTANT_NONE
-            ? say_touch(ends.last_channel, ends.last_outcome, zone, ends.last_us, now_us)
+        ends->last_us != INSTANT_NONE
+            ? say_touch(ends->last_channel, ends->last_outcome, zone, ends->last_us, now_us)
         : card->last_touch_us != DB_NULL_INT ? say_day(zone, card->last_touch_us, now_us)
                                              : NULL;
     json_set_text(row, "prospect", handle);

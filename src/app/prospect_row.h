@@ -1,11 +1,10 @@
 /* A person as lists show them. */
 #pragma once
 
-#include "app/app.h"
-#include "store/queries.h"
+#include "app/prospect_cards.h"
 
 /* The row of `prospect list` without its cursor; free with json_decref(). */
-json_t *prospect_row(App *app, DbConn *conn, const SqlProspectCardRow *card, GError **error);
+json_t *prospect_row(App *app, DbConn *conn, const ProspectCard *whose, GError **error);
 
 /* "Ana Lopez", else the address, else "#7"; the address, else "#7". Free with g_free(). */
 char *prospect_card_name(const SqlProspectCardRow *card);

@@ -258,22 +258,18 @@ set_next(const View *self, json_t *row, GError **error)
 }
 
 static bool
-add_colleague(const View *self, int64_t id, json_t *list, GError **error)
+add_colleague(const View *self, const ProspectCard *card, json_t *list, GError **error)
 {
-    g_auto(SqlProspectCardRow) card = { 0 };
-    SqlProspectCardParams which = { .workspace_id = self->app->workspace_id, .id = id };
+    g_autoptr(json_t) row = prospect_row(self->app, self->conn, card, error);
 
-    if (!sql_prospect_card(self->conn, &which, &card, NULL, error))
-        return false;
-    g_autoptr(json_t) row = prospect_row(self->app, self->conn, &card, error);
     if (row == NULL)
         return false;
     json_t *colleague = json_object();
     static const char *const KEYS[] = { "prospect", "prospect_id", "name", "title" };
     for (gsize i = 0; i < G_N_ELEMENTS(KEYS); i++)
         json_object_set(colleague, KEYS[i], json_object_get(row, KEYS[i]));
-    json_set_text(colleague, "role", card.role);
-    json_set_text(colleague, "state", card.state);
+    json_set_text(colleague, "role", card->card.role);
+    json_set_text(colleague, "state", card->card.state);
     json_object_set(colleague, "last_say", json_object_get(row, "last_say"));
     json_array_append_new(list, colleague);
     return true;
@@ -302,10 +298,20 @@ set_colleagues(const View *self, json_t *row, GError **error)
         if (colleague.id != self->person.prospect.id)
             g_array_append_val(ids, colleague.id);
     g_clear_pointer(&cursor, db_cursor_close);
-    for (guint i = 0; step == DB_DONE && i < MIN(ids->len, COLLEAGUES_SHOWN); i++)
-        if (!add_colleague(self, g_array_index(ids, int64_t, i), list, error))
+    guint shown = MIN(ids->len, COLLEAGUES_SHOWN);
+    if (step != DB_DONE || shown == 0)
+        return step == DB_DONE;
+    const int64_t *first = &g_array_index(ids, int64_t, 0);
+    g_autoptr(ProspectCards) cards =
+        prospect_cards_load(self->app, self->conn, first, shown, error);
+    if (cards == NULL)
+        return false;
+    for (guint i = 0; i < shown; i++) {
+        const ProspectCard *card = prospect_cards_get(cards, first[i]);
+        if (card != NULL && !add_colleague(self, card, list, error))
             return false;
-    return step == DB_DONE;
+    }
+    return true;
 }
 
 static bool

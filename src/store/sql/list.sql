@@ -156,18 +156,53 @@ SELECT COUNT(*) FROM (
   WHERE workspace_id = :workspace_id AND owner_id IS NULL AND enrollments = 0
   LIMIT :cap) AS counted;
 
--- name: prospect_card :one
--- what: One person as a list shows them, with the newest enrollment.
--- param: workspace_id int, id int
+-- name: prospect_card :many
+-- what: People as a list shows them, with the newest enrollment; ids: "[1,2]". One statement for a page.
+-- param: ids text, workspace_id int
 -- row: id int, owner_id int, email text, email_key text, first_name text, last_name text, name_key text, title text, role text, zone text, email_bounced int, phone_wrong int, channels_shut int, attempts int, last_touch_us int, account_id int, company text, company_key text, owner text, enrollment_id int, state text, version_id int, step int, due_us int, paused_until_us int
+-- sqlite:
 SELECT p.id, p.owner_id, p.email, p.email_key, p.first_name, p.last_name, p.name_key, p.title,
   p.role, p.zone, p.email_bounced, p.phone_wrong, p.channels_shut, p.attempts, p.last_touch_us,
   p.account_id, a.name, a.name_key, u.name, e.id, e.state, e.version_id, e.step, e.due_us,
   e.paused_until_us
-FROM prospects p
+FROM json_each(:ids) asked
+CROSS JOIN prospects p ON p.workspace_id = :workspace_id AND p.id = asked.value
 LEFT JOIN accounts a ON a.workspace_id = p.workspace_id AND a.id = p.account_id
 LEFT JOIN users u ON u.workspace_id = p.workspace_id AND u.id = p.owner_id
 LEFT JOIN enrollments e ON e.workspace_id = p.workspace_id
   AND e.id = (SELECT MAX(n.id) FROM enrollments n
-              WHERE n.workspace_id = p.workspace_id AND n.prospect_id = p.id)
-WHERE p.workspace_id = :workspace_id AND p.id = :id;
+              WHERE n.workspace_id = p.workspace_id AND n.prospect_id = p.id);
+-- postgresql:
+SELECT p.id, p.owner_id, p.email, p.email_key, p.first_name, p.last_name, p.name_key, p.title,
+  p.role, p.zone, p.email_bounced, p.phone_wrong, p.channels_shut, p.attempts, p.last_touch_us,
+  p.account_id, a.name, a.name_key, u.name, e.id, e.state, e.version_id, e.step, e.due_us,
+  e.paused_until_us
+FROM json_array_elements_text(:ids::json) AS asked (id)
+JOIN prospects p ON p.workspace_id = :workspace_id AND p.id = asked.id::bigint
+LEFT JOIN accounts a ON a.workspace_id = p.workspace_id AND a.id = p.account_id
+LEFT JOIN users u ON u.workspace_id = p.workspace_id AND u.id = p.owner_id
+LEFT JOIN enrollments e ON e.workspace_id = p.workspace_id
+  AND e.id = (SELECT MAX(n.id) FROM enrollments n
+              WHERE n.workspace_id = p.workspace_id AND n.prospect_id = p.id);
+
+-- name: touch_newest_of :many
+-- what: The newest touches of several people, newest first; ids: "[1,2]".
+-- param: ids text, workspace_id int, before int
+-- row: prospect_id int, channel text, state text, outcome text, made_us int, due_from_us int, due_until_us int
+-- sqlite:
+SELECT t.prospect_id, t.channel, t.state, t.outcome, t.made_us, t.due_from_us, t.due_until_us
+FROM json_each(:ids) asked
+CROSS JOIN touches t ON t.workspace_id = :workspace_id AND t.prospect_id = asked.value
+  AND t.id >= COALESCE((SELECT x.id FROM touches x
+                        WHERE x.workspace_id = :workspace_id AND x.prospect_id = asked.value
+                        ORDER BY x.id DESC LIMIT 1 OFFSET :before), 0)
+ORDER BY t.id DESC;
+-- postgresql:
+SELECT t.prospect_id, t.channel, t.state, t.outcome, t.made_us, t.due_from_us, t.due_until_us
+FROM json_array_elements_text(:ids::json) AS asked (id)
+CROSS JOIN LATERAL (SELECT x.id, x.prospect_id, x.channel, x.state, x.outcome, x.made_us,
+                      x.due_from_us, x.due_until_us
+                    FROM touches x
+                    WHERE x.workspace_id = :workspace_id AND x.prospect_id = asked.id::bigint
+                    ORDER BY x.id DESC LIMIT :before + 1) t
+ORDER BY t.id DESC;

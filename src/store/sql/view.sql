@@ -71,14 +71,6 @@ FROM (SELECT user_id FROM replies
         AND (snoozed_until_us IS NULL OR snoozed_until_us <= :now_us)
       ORDER BY received_us, id LIMIT :cap) AS waiting;
 
--- name: touch_newest_of :many
--- what: A person's newest touches, newest first.
--- param: workspace_id int, prospect_id int, n int
--- row: id int, channel text, state text, outcome text, made_us int, due_from_us int, due_until_us int
-SELECT id, channel, state, outcome, made_us, due_from_us, due_until_us FROM touches
-WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
-ORDER BY id DESC LIMIT :n;
-
 -- name: prospect_note_enrolled :exec
 -- what: One more enrollment.
 -- param: workspace_id int, id int

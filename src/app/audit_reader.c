@@ -12,10 +12,12 @@
 static const struct {
     const char *name, *say;
 } PROBLEMS[AUDIT_PROBLEM_COUNT] = {
-    [AUDIT_BAD_ROW] = { "bad_row", "rows could not be read: broken quoting or encoding" },
+    [AUDIT_BAD_ROW] = { "bad_row", "rows could not be read, and are left out: broken quoting or "
+                                   "encoding, or a cell over 1 MB" },
     [AUDIT_CUT] = { "cut_short", "files could not be read to their end, because of a quote that is "
                                  "never closed or a cell over 1 MB: what stands behind it is NOT "
                                  "counted" },
+    [AUDIT_NO_ROWS] = { "no_rows", "files hold nothing but the names of columns" },
     [AUDIT_WIDE_ROW] = { "too_many_cells",
                          "rows have more cells than there are columns, as broken quoting makes "
                          "them; their cells may stand in the wrong columns" },

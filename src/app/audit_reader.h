@@ -12,6 +12,7 @@
 typedef enum {
     AUDIT_BAD_ROW,        /* quoting or encoding broken */
     AUDIT_CUT,            /* a file not read to its end */
+    AUDIT_NO_ROWS,        /* a file of nothing but headers */
     AUDIT_WIDE_ROW,       /* more cells than there are columns */
     AUDIT_NO_RECORD,      /* titles and sums */
     AUDIT_SHEET_LEFT,     /* of a workbook: holds neither leads nor activities */

@@ -14,6 +14,7 @@
 #define MOST_OF_SUM 3     /* cells of a row that sums up */
 #define MOST_GROUPINGS 3  /* columns that group the rows of a report */
 #define MOST_GROUP_VALUE 200
+#define MOST_RESUMED 100 /* rows at which the reader gives up, of a file */
 
 static guint
 cells_of(const CsvRow *row)
@@ -249,15 +250,20 @@ audit_each_row(AuditReader *self, ImportSource *source, void (*take)(void *, con
                void *data, GError **error)
 {
     g_auto(Rows) rows = { 0 };
+    uint64_t count = 0;
+    guint resumed = 0;
 
     rows_init(&rows, source);
-    for (;;) {
+    for (;; count++) {
         g_autoptr(GError) problem = NULL;
         CsvRow row;
         switch (csv_reader_next(source->csv, &row, &problem)) {
         case CSV_END:
+            if (count == 0)
+                audit_reader_note(self, AUDIT_NO_ROWS, source->name, 1, NULL);
             return true;
         case CSV_ROW:
+            row.line += source->lines_before;
             take_record(self, &rows, &row, take, data);
             continue;
         case CSV_ERROR:
@@ -267,7 +273,13 @@ audit_each_row(AuditReader *self, ImportSource *source, void (*take)(void *, con
             g_propagate_error(error, g_steal_pointer(&problem));
             return false;
         }
-        audit_reader_note(self, csv_reader_gave_up(source->csv) ? AUDIT_CUT : AUDIT_BAD_ROW,
-                          source->name, row.line, problem->message);
+        uint64_t line = row.line + source->lines_before;
+        bool over = csv_reader_gave_up(source->csv);
+        if (over && resumed < MOST_RESUMED && import_source_resume(source, row.line)) {
+            resumed++;
+            over = false;
+        }
+        audit_reader_note(self, over ? AUDIT_CUT : AUDIT_BAD_ROW, source->name, line,
+                          problem->message);
     }
 }

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "text/xlsx.h"
 
+#define PIECE (64 * 1024)
 #define MAX_VALUE 120 /* characters of a value shown with a complaint */
 
 /* A text as a file without a name. */
@@ -67,6 +68,31 @@ open_file(const char *file, guint sheet, GError **error)
     return fd;
 }
 
+/* Files that only look like tables from outside: what some systems call .xls. */
+static bool
+refuse_strangers(ImportSource *self, GError **error)
+{
+    static const char OLD_EXCEL[] = { '\xd0', '\xcf', '\x11', '\xe0' };
+    static const char *const MARKS[] = { "<html", "<table", "<!doctype", "<?xml", "<meta" };
+    char start[64] = { 0 };
+    ssize_t length = pread(self->fd, start, sizeof start - 1, 0);
+
+    if (length >= (ssize_t)sizeof OLD_EXCEL && memcmp(start, OLD_EXCEL, sizeof OLD_EXCEL) == 0)
+        return error_set(error, SEVENTH_ERROR_INVALID,
+                         "%s is a workbook of an old Excel (.xls); open it in a spreadsheet and "
+                         "save it as XLSX or CSV",
+                         self->name);
+    const char *text = start + (memcmp(start, "\xef\xbb\xbf", 3) == 0 ? 3 : 0);
+    text += strspn(text, " \t\r\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(MARKS); i++)
+        if (g_ascii_strncasecmp(text, MARKS[i], strlen(MARKS[i])) == 0)
+            return error_set(error, SEVENTH_ERROR_INVALID,
+                             "%s is a page (HTML or XML), whatever it is called; open it in a "
+                             "spreadsheet and save it as XLSX or CSV",
+                             self->name);
+    return true;
+}
+
 static bool
 read_headers(ImportSource *self, GError **error)
 {
@@ -111,6 +137,8 @@ open_source(ImportSource *ret_source, const char *file, const char *text, guint 
     if (fstat(ret_source->fd, &about) == 0 && S_ISDIR(about.st_mode))
         return error_set(error, SEVENTH_ERROR_INVALID, "%s is a folder; name a CSV file",
                          ret_source->name);
+    if (S_ISREG(about.st_mode) && !refuse_strangers(ret_source, error))
+        return false;
     if (S_ISREG(about.st_mode))
         ret_source->size = (uint64_t)about.st_size;
     ret_source->csv = csv_reader_new(ret_source->name, ret_source->fd, NULL, error);
@@ -152,6 +180,36 @@ import_source_rewind(ImportSource *self, guint rows_above, GError **error)
     g_clear_pointer(&self->headers, g_strfreev);
     self->rows_above = rows_above;
     return read_headers(self, error);
+}
+
+bool
+import_source_resume(ImportSource *self, uint64_t line)
+{
+    CsvOptions options = { .delimiter = csv_reader_delimiter(self->csv) };
+    g_autofree char *piece = g_malloc(PIECE);
+    uint64_t at = self->from, lines = 0;
+    ssize_t length;
+
+    if (g_str_has_prefix(csv_reader_encoding(self->csv), "UTF-16") || line == 0)
+        return false;
+    while (lines < line && (length = pread(self->fd, piece, PIECE, (off_t)at)) > 0) {
+        const char *p = piece, *end = piece + length;
+        while (lines < line && (p = memchr(p, '\n', (gsize)(end - p))) != NULL) {
+            lines++;
+            p++;
+        }
+        at += lines < line ? (uint64_t)length : (uint64_t)(p - piece);
+    }
+    if (lines < line || lseek(self->fd, (off_t)at, SEEK_SET) != (off_t)at)
+        return false;
+    CsvReader *csv = csv_reader_new(self->name, self->fd, &options, NULL);
+    if (csv == NULL)
+        return false;
+    csv_reader_free(self->csv);
+    self->csv = csv;
+    self->from = at;
+    self->lines_before += line;
+    return true;
 }
 
 void

@@ -17,9 +17,10 @@ typedef struct {
 } ImportErrors;
 
 typedef struct {
-    char *name;              /* for messages */
-    char *file;              /* as it was given; NULL: a text */
-    guint sheet, rows_above; /* of a workbook; before the row of headers */
+    char *name;                  /* for messages */
+    char *file;                  /* as it was given; NULL: a text */
+    guint sheet, rows_above;     /* of a workbook; before the row of headers */
+    uint64_t from, lines_before; /* where the reader began, in bytes and lines of the file */
     int fd;
     uint64_t size; /* bytes; 0: unknown */
     CsvReader *csv;
@@ -38,6 +39,9 @@ import_source_open_sheet(ImportSource *ret_source, const char *file, guint sheet
 /* Begins again, with the headers so many rows further down. False, without an error, for a source
  * that can be read once only. Errors: as above. */
 bool import_source_rewind(ImportSource *self, guint rows_above, GError **error);
+/* Goes on behind a row at which the reader gave up, `line` of what it read so far; lines count from
+ * there on. False for sources that cannot be read twice, or are not bytes as they come (UTF-16). */
+bool import_source_resume(ImportSource *self, uint64_t line);
 void import_source_clear(ImportSource *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportSource, import_source_clear)
 

@@ -13,6 +13,9 @@
 #define XLSX_MAX_TEXT_BYTES (512u << 20)  /* of shared texts */
 #define XLSX_MAX_SHEET_BYTES (4ull << 30) /* unpacked */
 #define XLSX_MAX_COLUMNS 4096
+/* What unpacks to so many times its size, and to more than this, is no table but a trap. */
+#define XLSX_MAX_RATIO 200
+#define XLSX_SAFE_BYTES (256ull << 20)
 
 /* Does the file begin like a workbook? False also when it cannot be read. */
 bool xlsx_is(const char *file);

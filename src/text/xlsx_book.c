@@ -60,12 +60,25 @@ xlsx_parser_new(void *data, XML_StartElementHandler start, XML_EndElementHandler
     return parser;
 }
 
+/* Grown out of nothing: a trap. */
+static bool
+is_bomb(uint64_t bytes, uint64_t packed)
+{
+    return bytes > XLSX_SAFE_BYTES && bytes / XLSX_MAX_RATIO > packed;
+}
+
 static bool
 parse_file(const XlsxBook *book, const char *member, zip_file_t *file, XML_Parser parser,
            const bool *stop, GError **error)
 {
-    uint64_t total = 0;
+    uint64_t total = 0, packed = 0;
+    zip_stat_t about;
 
+    if (zip_stat(book->archive, member, 0, &about) == 0 && about.valid & ZIP_STAT_COMP_SIZE)
+        packed = about.comp_size;
+    /* What the archive says is believed where it is bad enough; else the bytes are counted. */
+    if (packed > 0 && about.valid & ZIP_STAT_SIZE && is_bomb(about.size, packed))
+        total = about.size;
     for (;;) {
         void *piece = XML_GetBuffer(parser, PIECE);
         zip_int64_t count = zip_fread(file, piece, PIECE);
@@ -76,6 +89,11 @@ parse_file(const XlsxBook *book, const char *member, zip_file_t *file, XML_Parse
         if (total > XLSX_MAX_SHEET_BYTES)
             return error_set(error, SEVENTH_ERROR_LIMIT, "%s: %s is larger than 4 GB unpacked",
                              book->file, member);
+        if (is_bomb(total, packed))
+            return error_set(error, SEVENTH_ERROR_LIMIT,
+                             "%s: %s unpacks to more than %d times its size, as no table does; it "
+                             "is not read",
+                             book->file, member, XLSX_MAX_RATIO);
         enum XML_Status status = XML_ParseBuffer(parser, (int)count, count == 0);
         if (stop != NULL && *stop)
             return true;

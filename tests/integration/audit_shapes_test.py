@@ -9,6 +9,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "support"))
@@ -212,6 +213,45 @@ def test_steps_of_sequences(folder):
     note = next(note for note in report["notes"] if note.startswith("2 attempts were steps that a sequence sent"))
     assert "1 leads had nothing else: with --sequences apart" in note, note
     assert report["counts"]["sequence_steps"] == 2 and report["counts"]["only_by_sequences"] == 1
+
+
+def test_files_that_break(folder):
+    """A row that cannot be read costs that row, not what stands behind it; what is no table is called by its name."""
+    leads = write(folder / "leads.csv", ["Lead ID", "Email", "Created"], [[n, f"a{n}@example.com", "2026-02-02 09:00"] for n in range(1, 6)])
+    head, row = "Activity ID,Lead ID,Type,Date,Owner,Subject\n", "A{0},{0},Call,2026-02-03 10:00,Rosa,S\n"
+
+    def of_text(text):
+        (folder / "acts.csv").write_text(text)
+        return of(leads, str(folder / "acts.csv"))
+
+    def problems(report):
+        return {p["code"]: (p["count"], p["examples"][0]["line"]) for p in report["problems"]}
+    rows = [row.format(n) for n in range(1, 6)]
+    report = of_text(head + rows[0] + rows[1].replace("Rosa", '"Rosa') + "".join(rows[2:]))
+    told(report, attempts={"0": 1, "1": 4})
+    assert problems(report) == {"bad_row": (1, 3)}, report["problems"]
+    report = of_text(head + "".join(rows[:3]) + rows[3].replace("S\n", '"' + "x" * 2_100_000 + '"\n') + rows[4].replace("Rosa", "Ro\0sa") + rows[4])
+    told(report, attempts={"0": 1, "1": 4})
+    assert problems(report) == {"bad_row": (2, 5)}, report["problems"]
+    report = of_text(head + rows[0] + ('A9,2,"Call,2026-02-03\n') * 201 + rows[1])
+    assert problems(report)["cut_short"][0] == 1 and any("NOT counted" in note for note in report["notes"]), report["notes"]
+    report = of_text(head)
+    told(report, attempts={"0": 5})
+    assert any("1 files hold nothing but the names of columns" in note for note in report["notes"]), report["notes"]
+    report = of_text(head + rows[0].replace("S\n", "S,one,more\n"))
+    assert problems(report) == {"too_many_cells": (1, 2)}, report["problems"]
+    for name, content, word in (("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Excel"), ("page.xlsx", b"\xef\xbb\xbf\n<HTML><table>", "HTML")):
+        (folder / name).write_bytes(content)
+        done = subprocess.run([SEVENTH, "audit", "--leads", str(folder / name), "--activities", leads], capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 1 and name in done.stderr and word in done.stderr, done.stderr
+    with zipfile.ZipFile(folder / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/workbook.xml", '<workbook xmlns:r="x"><sheets><sheet name="a" r:id="r1"/></sheets></workbook>')
+        book.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>')
+        with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            for _ in range(300):
+                sheet.write(b" " * (1 << 20))
+    done = subprocess.run([SEVENTH, "audit", "--leads", str(folder / "bomb.xlsx"), "--activities", leads], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0 and "unpacks to more than 200 times" in done.stderr, done.stderr
 
 
 def test_spam_and_drafts(folder):

@@ -10,6 +10,7 @@
 #define MAX_REPLIES 100000
 #define PASSES 24
 #define RATE .35
+#define RUNS 4
 #define LANGUAGE_MARK "# lang: "
 
 static void
@@ -144,11 +145,40 @@ features_of_all(const GPtrArray *replies)
     return features;
 }
 
+static void
+shuffle(GArray *order, guint32 *state)
+{
+    for (guint i = order->len; i > 1; i--) {
+        guint other = next_random(state) % i, kept = g_array_index(order, guint, i - 1);
+        g_array_index(order, guint, i - 1) = g_array_index(order, guint, other);
+        g_array_index(order, guint, other) = kept;
+    }
+}
+
 /* Every reply once a pass, bare or with one of the things around it. */
+static IntentModel *
+learn_once(const GPtrArray *replies, const GPtrArray *features, GArray *order, guint32 *state)
+{
+    IntentModel *model = intent_model_new();
+
+    for (int pass = 0; pass < PASSES; pass++) {
+        shuffle(order, state);
+        for (guint i = 0; i < order->len; i++) {
+            guint at = g_array_index(order, guint, i);
+            const LabelledReply *reply = g_ptr_array_index(replies, at);
+            guint form = next_random(state) % (INTENT_WRAPS + 1);
+            const GArray *pieces = g_ptr_array_index(features, at * (INTENT_WRAPS + 1) + form);
+            intent_model_teach(model, pieces, reply->intent, RATE);
+        }
+    }
+    return model;
+}
+
+/* The mean of several, so that little hangs on the order of the replies. */
 IntentModel *
 intent_learn(const GPtrArray *replies, guint without_author)
 {
-    IntentModel *model = intent_model_new();
+    IntentModel *mean = intent_model_new();
     g_autoptr(GPtrArray) features = features_of_all(replies);
     g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
     guint32 state = 7;
@@ -156,21 +186,11 @@ intent_learn(const GPtrArray *replies, guint without_author)
     for (guint i = 0; i < replies->len; i++)
         if (((LabelledReply *)g_ptr_array_index(replies, i))->author != without_author)
             g_array_append_val(order, i);
-    for (int pass = 0; pass < PASSES; pass++) {
-        for (guint i = order->len; i > 1; i--) {
-            guint other = next_random(&state) % i, kept = g_array_index(order, guint, i - 1);
-            g_array_index(order, guint, i - 1) = g_array_index(order, guint, other);
-            g_array_index(order, guint, other) = kept;
-        }
-        for (guint i = 0; i < order->len; i++) {
-            guint at = g_array_index(order, guint, i);
-            const LabelledReply *reply = g_ptr_array_index(replies, at);
-            guint form = next_random(&state) % (INTENT_WRAPS + 1);
-            const GArray *pieces = g_ptr_array_index(features, at * (INTENT_WRAPS + 1) + form);
-            intent_model_teach(model, pieces, reply->intent, RATE);
-        }
+    for (int run = 0; run < RUNS; run++) {
+        g_autoptr(IntentModel) model = learn_once(replies, features, order, &state);
+        intent_model_blend(mean, model, 1.0 / RUNS);
     }
-    return model;
+    return mean;
 }
 
 /* --- measuring ------------------------------------------------------------------------------- */

@@ -1,4 +1,6 @@
-/* The arithmetic of the model. Each weight learns the slower the more it has learned (AdaGrad). */
+/* The arithmetic of the model. Each weight learns the slower the more it has learned (AdaGrad). A
+ * model that came from bytes is weighed as bytes, which a processor's cache can hold; teaching
+ * spreads it out. */
 #include "mail/intent_model.h"
 
 #include <math.h>
@@ -8,10 +10,16 @@
 #define DECAY 1e-4f
 #define FIRMNESS .05f /* of what a copy knows already: it takes more than one lesson */
 
+typedef float WeightRow[INTENT_CLASSES];
+
 struct IntentModel {
-    float weights[INTENT_BUCKETS][INTENT_CLASSES];
-    float *moved; /* sums of squared steps; made when it is first taught */
+    WeightRow *weights; /* one a bucket; NULL while packed */
+    float *moved;       /* sums of squared steps; made when it is first taught */
+    gint8 *packed;      /* weights divided by scale, or NULL */
+    float scale;
 };
+
+#define WEIGHTS ((gsize)INTENT_BUCKETS * INTENT_CLASSES)
 
 typedef struct {
     char magic[8];
@@ -22,7 +30,22 @@ typedef struct {
 IntentModel *
 intent_model_new(void)
 {
-    return g_new0(IntentModel, 1);
+    IntentModel *self = g_new0(IntentModel, 1);
+
+    self->weights = g_new0(WeightRow, INTENT_BUCKETS);
+    return self;
+}
+
+/* Gives a packed model weights that can be moved. */
+static void
+unpack(IntentModel *self)
+{
+    if (self->packed == NULL)
+        return;
+    self->weights = g_new(WeightRow, INTENT_BUCKETS);
+    for (gsize i = 0; i < WEIGHTS; i++)
+        (&self->weights[0][0])[i] = (float)self->packed[i] * self->scale;
+    g_clear_pointer(&self->packed, g_free);
 }
 
 IntentModel *
@@ -30,9 +53,12 @@ intent_model_copy(const IntentModel *self)
 {
     IntentModel *copy = g_new0(IntentModel, 1);
 
-    memcpy(copy->weights, self->weights, sizeof self->weights);
-    copy->moved = g_new(float, INTENT_BUCKETS *INTENT_CLASSES);
-    for (gsize i = 0; i < (gsize)INTENT_BUCKETS * INTENT_CLASSES; i++)
+    copy->weights = g_memdup2(self->weights, self->weights != NULL ? WEIGHTS * sizeof(float) : 0);
+    copy->packed = g_memdup2(self->packed, self->packed != NULL ? WEIGHTS : 0);
+    copy->scale = self->scale;
+    unpack(copy);
+    copy->moved = g_new(float, WEIGHTS);
+    for (gsize i = 0; i < WEIGHTS; i++)
         copy->moved[i] = FIRMNESS;
     return copy;
 }
@@ -42,8 +68,23 @@ intent_model_free(IntentModel *self)
 {
     if (self == NULL)
         return;
+    g_free(self->weights);
     g_free(self->moved);
+    g_free(self->packed);
     g_free(self);
+}
+
+static void
+add_weights(const IntentModel *self, guint bucket, float value, double sums[INTENT_CLASSES])
+{
+    if (self->packed != NULL) {
+        const gint8 *row = self->packed + (gsize)bucket * INTENT_CLASSES;
+        for (int k = 0; k < INTENT_CLASSES; k++)
+            sums[k] += (double)(value * ((float)row[k] * self->scale));
+        return;
+    }
+    for (int k = 0; k < INTENT_CLASSES; k++)
+        sums[k] += (double)(value * self->weights[bucket][k]);
 }
 
 void
@@ -54,8 +95,7 @@ intent_model_weigh(const IntentModel *self, const GArray *features,
 
     for (guint i = 0; i < features->len; i++) {
         const IntentFeature *feature = &g_array_index(features, IntentFeature, i);
-        for (int k = 0; k < INTENT_CLASSES; k++)
-            sums[k] += (double)(feature->value * self->weights[feature->bucket][k]);
+        add_weights(self, feature->bucket, feature->value, sums);
     }
     for (int k = 0; k < INTENT_CLASSES; k++)
         most = k == 0 || sums[k] > most ? sums[k] : most;
@@ -71,8 +111,9 @@ intent_model_teach(IntentModel *self, const GArray *features, MailIntent intent,
     double shares[INTENT_CLASSES];
 
     g_assert(intent > INTENT_NONE && intent < INTENT_COUNT);
+    unpack(self);
     if (self->moved == NULL)
-        self->moved = g_new0(float, INTENT_BUCKETS *INTENT_CLASSES);
+        self->moved = g_new0(float, WEIGHTS);
     intent_model_weigh(self, features, shares);
     for (guint i = 0; i < features->len; i++) {
         const IntentFeature *feature = &g_array_index(features, IntentFeature, i);
@@ -87,39 +128,49 @@ intent_model_teach(IntentModel *self, const GArray *features, MailIntent intent,
     }
 }
 
+void
+intent_model_blend(IntentModel *self, const IntentModel *other, double share)
+{
+    g_assert(self->packed == NULL && other->packed == NULL);
+    for (guint i = 0; i < INTENT_BUCKETS; i++)
+        for (int k = 0; k < INTENT_CLASSES; k++)
+            self->weights[i][k] += (float)share * other->weights[i][k];
+}
+
 GBytes *
 intent_model_to_bytes(const IntentModel *self)
 {
-    const float *weights = &self->weights[0][0];
-    gsize count = (gsize)INTENT_BUCKETS * INTENT_CLASSES;
-    Header header = { MAGIC, 0, INTENT_BUCKETS, INTENT_CLASSES, 0 };
+    Header header = { MAGIC, self->scale, INTENT_BUCKETS, INTENT_CLASSES, 0 };
+    guint8 *bytes = g_malloc(sizeof header + WEIGHTS);
     float most = 1e-6f;
 
-    for (gsize i = 0; i < count; i++)
-        most = fmaxf(most, fabsf(weights[i]));
-    header.scale = most / 127;
-    guint8 *bytes = g_malloc(sizeof header + count);
+    if (self->packed != NULL) {
+        memcpy(bytes + sizeof header, self->packed, WEIGHTS);
+    } else {
+        const float *weights = &self->weights[0][0];
+        for (gsize i = 0; i < WEIGHTS; i++)
+            most = fmaxf(most, fabsf(weights[i]));
+        header.scale = most / 127;
+        for (gsize i = 0; i < WEIGHTS; i++)
+            bytes[sizeof header + i] = (guint8)(gint8)lrintf(weights[i] / header.scale);
+    }
     memcpy(bytes, &header, sizeof header);
-    for (gsize i = 0; i < count; i++)
-        bytes[sizeof header + i] = (guint8)(gint8)lrintf(weights[i] / header.scale);
-    return g_bytes_new_take(bytes, sizeof header + count);
+    return g_bytes_new_take(bytes, sizeof header + WEIGHTS);
 }
 
 IntentModel *
 intent_model_from_bytes(const void *bytes, gsize length)
 {
-    gsize count = (gsize)INTENT_BUCKETS * INTENT_CLASSES;
     Header header;
 
-    if (length != sizeof header + count)
+    if (length != sizeof header + WEIGHTS)
         return NULL;
     memcpy(&header, bytes, sizeof header);
     if (memcmp(header.magic, MAGIC, sizeof header.magic) != 0 || header.buckets != INTENT_BUCKETS ||
         header.classes != INTENT_CLASSES || !(header.scale > 0 && header.scale < 1e6f))
         return NULL;
-    IntentModel *self = intent_model_new();
-    const gint8 *from = (const gint8 *)bytes + sizeof header;
-    for (gsize i = 0; i < count; i++)
-        (&self->weights[0][0])[i] = (float)from[i] * header.scale;
+    IntentModel *self = g_new0(IntentModel, 1);
+    self->packed = g_memdup2((const gint8 *)bytes + sizeof header, WEIGHTS);
+    self->scale = header.scale;
     return self;
 }

@@ -37,6 +37,8 @@ void intent_model_weigh(const IntentModel *self, const GArray *features,
                         double ret_shares[INTENT_CLASSES]);
 /* One step towards calling these features `intent`; `rate` .05 to .5. */
 void intent_model_teach(IntentModel *self, const GArray *features, MailIntent intent, double rate);
+/* Adds a share of another's weights; neither comes from bytes. */
+void intent_model_blend(IntentModel *self, const IntentModel *other, double share);
 
 /* A byte a weight and a scale; the same bytes on every machine of one byte order. */
 GBytes *intent_model_to_bytes(const IntentModel *self);

@@ -194,6 +194,17 @@ read_date(AuditActivities *self, const CsvRow *row, int field, When *ret)
     return true;
 }
 
+/* Was a call that has no time of its own begun when it was written down? It ended soon after. */
+static bool
+was_called(const AuditActivities *self, const AuditActivity *activity, const When *created,
+           const When *ended)
+{
+    return self->columns[ACT_AT] == IMPORT_NO_COLUMN && activity->channel == CHANNEL_CALL &&
+           !(activity->flags & AUDIT_WAS_TASK) && created != NULL && !created->day_only &&
+           !ended->day_only && created->at_us <= ended->at_us &&
+           ended->at_us - created->at_us <= LONGEST_US;
+}
+
 /* When it happened: when it was done, else its own time, else when it was due or written down. What
  * was done within hours of its own time happened then: a call begins before it ends. A day without
  * an hour takes the hour at which it was written down that same day. */
@@ -212,6 +223,8 @@ read_times(AuditActivities *self, AuditActivity *activity)
     if (has_begun && (!is_done || (!at.day_only && !begun.day_only && begun.at_us <= at.at_us &&
                                    at.at_us - begun.at_us <= LONGEST_US)))
         at = begun;
+    else if (is_done && was_called(self, activity, has_created ? &created : NULL, &at))
+        at = created;
     else if (!is_done) {
         if (has_due)
             at = due;

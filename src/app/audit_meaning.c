@@ -22,8 +22,8 @@ static const struct {
       "contestador "
       "mensajedevoz voicemailbericht b2cf5968551e4856978352b3da59a7d0" },
     { MEANS_LETTER, MEANS_EMAIL,
-      "directmail letter postcard =post postal =mailing handwritten brief" },
-    { MEANS_EMAIL, 0, "mail courriel correo =wrote =written wroteback" },
+      "directmail letter courrier =carta postcard =post postal =mailing handwritten brief" },
+    { MEANS_EMAIL, 0, "mail courriel =mel correo =wrote =written wroteback" },
     { MEANS_CALL, 0,
       "ligacao chiamata colloquiotel gebeld =belletje telefonat "
       "call phone =rang =ring anruf angerufen appel llamada dial telefon telephone telefoon" },

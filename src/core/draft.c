@@ -16,11 +16,12 @@ static const PhraseEntry GREETINGS[] = {
          "gott;gruezi;werte|werter;bonjour;bonsoir;salut;cher|chere|chers;madame;monsieur;hola;"
          "buenos dias;buenas tardes|noches;buenas;buen dia;estimado|estimada|estimados|estimadas;"
          "querido|querida;ciao;buongiorno;gentile;egregio;ola;bom dia;prezado|prezada;beste;"
-         "goedemorgen|goedemiddag;geachte" },
+         "goedemorgen|goedemiddag;geachte;hi there;hey there;muy senor|senora|senores" },
 };
 static const PhraseEntry CLOSINGS[] = {
     { 0,
-      "best;best regards|wishes;kind|warm|many regards;regards;warmly;sincerely;yours;thanks;many "
+      "ta;tks;thx;rgds;lots of love;bis bald|dann;a bientot;bises;nos vemos;best;best "
+      "regards|wishes;kind|warm|many regards;regards;warmly;sincerely;yours;thanks;many "
       "thanks;thank you;cheers;all the best;take care;have a great|good|nice day|week|weekend;mit "
       "freundlichen|besten|herzlichen;viele|beste|liebe|herzliche|schone|freundliche grusse;gruss;"
       "grusse;herzlichst;mfg;lg;vg;danke;vielen dank;bien cordialement;cordialement;bien a "
@@ -40,7 +41,9 @@ static const PhraseEntry FORMAL_CLOSINGS[] = {
          "remain yours" },
 };
 static const PhraseEntry TITLES[] = {
-    { 0, "lic;ing;dra;sr;sra;srta;arq;mag;dipl;m;mme;mlle;mr;mrs;ms;dr;don;dona;senor;senora;frau;"
+    { 0, "licenciado;licenciada;ingeniero;ingeniera;doctor;doctora;profesor;profesora;arquitecto;"
+         "arquitecta;docteur;maitre;professeur;professor;lic;ing;dra;sr;sra;srta;arq;mag;dipl;m;"
+         "mme;mlle;mr;mrs;ms;dr;don;dona;senor;senora;frau;"
          "herr;herrn;madame;monsieur;prof;sir" },
 };
 
@@ -104,6 +107,13 @@ blank_marks(Draft *self)
     }
 }
 
+static const PhraseSet *
+formal_set(void)
+{
+    static gsize slot;
+    return set_once(&slot, FORMAL_CLOSINGS, G_N_ELEMENTS(FORMAL_CLOSINGS));
+}
+
 /* Lines a mail program quoted below are no part of the draft. */
 static gsize
 find_quotes(const char *text)
@@ -133,10 +143,8 @@ static gsize
 find_closing(const char *text, gsize to)
 {
     static gsize slot;
-    static gsize formal_slot;
     const PhraseSet *closings = set_once(&slot, CLOSINGS, G_N_ELEMENTS(CLOSINGS));
-    const PhraseSet *formal =
-        set_once(&formal_slot, FORMAL_CLOSINGS, G_N_ELEMENTS(FORMAL_CLOSINGS));
+    const PhraseSet *formal = formal_set();
     gsize line = to;
     for (guint lines = 0; lines < 6 && line > 0; lines++) {
         gsize end = line;
@@ -174,6 +182,42 @@ find_signature(const char *text, gsize to)
     return line;
 }
 
+/* "Tom, Apex Roofing": a few words, each with a capital, and no stop. */
+static bool
+reads_as_signature(const char *line, gsize length)
+{
+    static const char *const SMALL[] = { "de", "von", "van", "der", "di", "del",
+                                         "la", "und", "and", "et",  "y",  NULL };
+
+    if (length == 0 || length > MAX_SIGNATURE_BYTES || strchr(".!?:", line[length - 1]) != NULL)
+        return false;
+    g_autofree char *copy = g_strndup(line, length);
+    g_auto(GStrv) words = g_strsplit(copy, " ", -1);
+    for (char **word = words; *word != NULL; word++)
+        if ((*word)[0] != '\0' && (*word)[0] != '&' && !g_unichar_isupper(g_utf8_get_char(*word)) &&
+            !g_strv_contains(SMALL, *word))
+            return false;
+    return g_strv_length(words) <= 5;
+}
+
+/* Who wrote it, where a line on how to say no comes after it: no word of what is said. */
+static void
+blank_signature(char *plain)
+{
+    gsize line = 0, before = 0;
+
+    for (gsize at = 0; plain[at] != '\0'; at = line) {
+        gsize length = strcspn(plain + at, "\n");
+        line = at + length + (plain[at + length] != '\0');
+        bool ended = before > 0 && strchr(".!?)", plain[before - 1]) != NULL;
+        if (ended && plain[line] != '\0' && plain[line] != '\n' &&
+            reads_as_signature(plain + at, length))
+            blank(plain, at, at + length, ' ');
+        else if (length > 0)
+            before = at + length;
+    }
+}
+
 /* A word and no more, with a capital: a name, as far as letters can tell. */
 static bool
 is_name(const char *text, gsize length)
@@ -199,14 +243,33 @@ ends_in_title(const char *text, gsize length)
     return opens_with(title_set(), text + word, length - word, 1);
 }
 
-/* "Hi Anna," "Sehr geehrter Herr Noll:" "Chris, ..." "Hello again Ruth." */
+/* Bytes before a dash between blanks, 0 when there is none. */
+static gsize
+find_dash(const char *text, gsize length)
+{
+    static const char *const DASHES[] = { " – ", " — ", " - " };
+    gsize first = 0;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(DASHES); i++) {
+        const char *at = g_strstr_len(text, (gssize)length, DASHES[i]);
+        if (at != NULL && (first == 0 || (gsize)(at - text) < first))
+            first = (gsize)(at - text);
+    }
+    return first;
+}
+
+/* "Hi Anna," "Hi Anna – " "Sehr geehrter Herr Noll:" "Chris, ..." "Hello again Ruth." */
 static gsize
 find_greeting_end(const char *text, gsize to)
 {
     static gsize slot;
     const PhraseSet *greetings = set_once(&slot, GREETINGS, G_N_ELEMENTS(GREETINGS));
     gsize start = strspn(text, " \r\n\t");
-    gsize length = strcspn(text + start, ",!:\n");
+    gsize length = strcspn(text + start, ",!:\n"), dash = find_dash(text + start, length);
+    if (dash > 0 && opens_with(greetings, text + start, dash, 4))
+        return start + dash;
+    if (memchr(text + start, '?', length) != NULL) /* "Hey, are you there? One thing:" */
+        return start;
     gsize first = strcspn(text + start, ".");
     if (first < length && g_ascii_isspace(text[start + first + 1]) &&
         opens_with(greetings, text + start, first, 3) && !ends_in_title(text + start, first))
@@ -215,7 +278,9 @@ find_greeting_end(const char *text, gsize to)
     if (start + length >= to || length > MAX_GREETING_BYTES)
         return start;
     bool greets = opens_with(greetings, text + start, length, 7);
-    if (!greets && !(comma && is_name(text + start, length)))
+    bool called = comma && (is_name(text + start, length) ||
+                            (length < 40 && opens_with(title_set(), text + start, length, 4)));
+    if (!greets && !called)
         return start;
     gsize end = start + length + 1;
     /* "Buenas tardes, don Andrés:", "Buenos días, Bruno:" and "Bonjour, Madame," go on. */
@@ -224,7 +289,7 @@ find_greeting_end(const char *text, gsize to)
         next += strcspn(text + end + more + next, ",:!\n"); /* "Lic. Salinas" */
     if (comma && end + more + next < to && next < 40 && text[end + more + next] != '.' &&
         (opens_with(title_set(), text + end + more, next, 3) ||
-         (text[end + more + next] == ':' && is_name(text + end + more, next))))
+         (strchr(":!", text[end + more + next]) != NULL && is_name(text + end + more, next))))
         end += more + next + 1;
     return end;
 }
@@ -248,7 +313,9 @@ cut_sentences(Draft *self)
             sentence.to--;
         bool closes =
             end == self->end && at > self->first &&
-            opens_with(closings, self->plain + sentence.from, sentence.to - sentence.from, 4);
+            (opens_with(closings, self->plain + sentence.from, sentence.to - sentence.from, 4) ||
+             opens_with(formal_set(), self->plain + sentence.from, sentence.to - sentence.from,
+                        MAX_FORMAL_WORDS));
         if (!closes)
             g_array_append_val(self->sentences, sentence);
         at = end;
@@ -269,6 +336,7 @@ draft_new(const char *text)
     self->links = g_ptr_array_new_with_free_func(g_free);
     self->sentences = g_array_new(FALSE, FALSE, sizeof(DraftSentence));
     blank_marks(self);
+    blank_signature(self->plain);
     self->words = phrase_text_new(self->plain);
     self->middle_to =
         find_signature(self->plain, find_closing(self->plain, find_quotes(self->plain)));

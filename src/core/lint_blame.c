@@ -209,7 +209,7 @@ static const PhraseEntry TABLE[] = {
                  "interessent|interesse|importe|importent|concernent * "
                  "pas|visiblement;ne|meme|pas|sans * meme|daigne|un * "
                  "repondre|reponse|mot|excuse;impoli|irrespectueux|cavalier|incorrect|desinvolte;"
-                 "perdre|perdu * mon|notre temps;laisse|laissez|laisses "
+                 "perdre|perdu * mon|notre temps;me|nous|mavez|mas|mont laisse|laissez|laisses "
                  "tomber|attendre|sans;meritais|merite|meritait|meritions * reponse|mot;constate * "
                  "regret|deception|silence;vous|tu moquez|fichez|fiches|moques" },
     { CUE_BLAME,
@@ -332,15 +332,49 @@ static const PhraseEntry TABLE[] = {
       "mails|nachrichten|horen|hore|post|emails|mir|erhalten|schreiben|bekommen|melden|"
       "kontaktieren|uns;hore|horen|hort * nichts mehr;antworten|antworte|schreiben|genugt|reicht * "
       "stopp|nein|stop|danke" },
+    { CUE_OPT_OUT, "^ no le|te|les|os interesa $;^ not|no interested|relevant|interest $;^ "
+                   "kein|keine|nicht interesse|interessant|interessiert|passend $;^ pas|plus "
+                   "interesse|interessee|interessant|concerne $" },
+    /* ... a word to answer with, a wish to stop, and what the writer will do then */
+    { CUE_OPT_OUT,
+      "reply|answer|respond|text|send|say|write|click|tap * "
+      "unsubscribe|stop|no|out|end|remove|never;unsubscribe|opt|optout "
+      "here|by|at|link|below|out|any;no|not interested|relevant|thanks * "
+      "word|say|reply|tell|answer|stop|gone|enough;word|line|reply|note|no * ill|i "
+      "stop|gone|quiet|silent|away|off;dont|not|rather want|wish|like|hear * "
+      "hear|mail|mails|emails|from;one word "
+      "and|is;antworten|antworte|antwort|schreiben|schreibt|schreib|sms|sende|senden|genugt * "
+      "nein|stopp|stop|aus|abmelden|raus|ende;abmeld~;abbestell~;austrag~;keine|nichts|nicht * "
+      "mails|nachrichten|sms|post|horen|mehr * "
+      "wunschen|mochten|mochtest|wollen|willst|will|schreiben|schreibe;kein|keine|nicht "
+      "interesse|interessant * antwort|schreiben|bescheid|genugt|nein|wort;dann|und "
+      "schreibe|streiche|schweige|hore|lasse * ich|still|nicht|ruhe;bin|bleibe ich|still * "
+      "still|ruhig|weg;von der|meiner|unserer * liste|verteiler;wunschen|mochten sie * "
+      "keine|nicht" },
+    { CUE_OPT_OUT,
+      "repondez|reponds|ecrivez|ecris|envoyez|dites|dis|tapez * "
+      "stop|non|sortir|fin|desinscription|desabonnement;stop au|par;desinscri~;desabonn~;plus de "
+      "messages|mails|courriels|relances;pour|de|a ne plus;ne|sans plus * "
+      "recevoir|contacte|contactee|ecrit|sollicite;necrirai|necris|ecris|ecrirai "
+      "plus;raye|retire|enleve|supprime * liste;quitter * liste;laisse|laisserai * "
+      "tranquille;pas|plus interesse|interessee|interessant|interessent * "
+      "dites|dis|repondez|mot;si cela|ca * interesse pas;stop si;un non * "
+      "suffit|plus;responda|responde|conteste|contesta|escriba|escribe|envie|envia|diga|mande * "
+      "no|stop|baja|salir|alto|fin;darse|darme|date|dese|de de baja;no|ni * "
+      "recibir|desea|quiere|quieres|interesa * "
+      "mas|mensajes|correos|informacion|digamelo|dimelo|avise|diga;no|ni vuelvo|te|le|les "
+      "escribo|escribire|molesto|doy|insisto * mas|nunca|lata;no vuelvo a;le|te "
+      "quito|borro|saco|retiro * lista;salir|salirse de * lista;si no * interesa|desea|quiere * "
+      "digamelo|dimelo|avise|aviseme|escribame|diga|quito" },
     { CUE_OPT_OUT,
       "desinscri~|desabonn~;ne|plus * plus|pas * "
       "recevoir|ecrire|ecrirai|solliciter|contacter|contacterai|messages|entendre;ne vous|t "
       "ecrirai|solliciterai|contacterai|derangerai * plus;repondez|reponds|repondre * "
       "stop|non;retirer|retire|retirez * liste;plus recevoir;dites|dis le|moi;dar|darse|darme|date "
-      "de baja;baja;no|prefiere|desea|quiere * recibir|recibira * mas|mensajes|correos|nada;no * "
-      "escribo|escribire|escribirle|molesto|molestare|contactare * mas;no vuelvo|volvere * "
-      "escribir~|contactar~|molestar~;responda|responde|conteste|contesta * "
-      "stop|baja|no;quitar|eliminar|borrar * lista" },
+      "de baja;baja al|en|aqui|con;no|prefiere|desea|quiere * recibir|recibira * "
+      "mas|mensajes|correos|nada;no * escribo|escribire|escribirle|molesto|molestare|contactare * "
+      "mas;no vuelvo|volvere * escribir~|contactar~|molestar~;responda|responde|conteste|contesta "
+      "* stop|baja|no;quitar|eliminar|borrar * lista" },
 };
 
 const PhraseEntry *

@@ -6,6 +6,8 @@
 /* A sentence with a cue may name this many things ("the offer for the packaging line") and still
  * say nothing. */
 #define MOST_FOREIGN 1
+/* ... of all its words, known from the thread or not. */
+#define MOST_OF_POLITE 5
 /* Of a message that asks for an answer, so many words besides bring nothing; more where it
  * reproaches. */
 #define MOST_LEFT 2
@@ -32,6 +34,18 @@ sentence_of_word(const Lint *self, guint word)
     return G_MAXUINT;
 }
 
+/* "I wrote two weeks ago" says when, not how often: the weeks are no count. */
+static bool
+is_time_only(const GArray *hits, const PhraseHit *hit)
+{
+    for (guint i = 0; hit->tag == CUE_REPEATED && i < hits->len; i++) {
+        const PhraseHit *other = &g_array_index(hits, PhraseHit, i);
+        if (other->tag == CUE_ONCE && other->first < hit->end && hit->first < other->end)
+            return true;
+    }
+    return false;
+}
+
 static void
 collect_cues(Lint *self)
 {
@@ -40,11 +54,13 @@ collect_cues(Lint *self)
     for (guint i = 0; i < hits->len; i++) {
         const PhraseHit *hit = &g_array_index(hits, PhraseHit, i);
         guint index = sentence_of_word(self, hit->first);
-        if (index == G_MAXUINT)
+        self->way_out |= hit->tag == CUE_OPT_OUT;
+        if (index == G_MAXUINT || is_time_only(hits, hit))
             continue;
         SentenceReading *reading = &g_array_index(self->readings, SentenceReading, index);
         reading->cues |= 1u << hit->tag;
         reading->pleases += hit->tag == CUE_PLEASE;
+        reading->courtesies += hit->tag == CUE_CHECK_IN || hit->tag == CUE_PLEASANT;
     }
 }
 
@@ -87,7 +103,10 @@ reproaches(const SentenceReading *reading)
     bool vain = LINT_HAS(reading, CUE_EFFORT) &&
                 (none || LINT_HAS(reading, CUE_UPSET) || LINT_HAS(reading, CUE_EXPECTS));
 
-    return LINT_HAS(reading, CUE_BLAME) || hurt || due || vain ||
+    /* "as you did not reply, I take it June is a bad month" */
+    bool excused = LINT_HAS(reading, CUE_NEUTRAL) && LINT_HAS(reading, CUE_FORGIVES);
+
+    return (LINT_HAS(reading, CUE_BLAME) && !excused) || hurt || due || vain ||
            ((tried || (again && none)) && !LINT_HAS(reading, CUE_FORGIVES));
 }
 
@@ -102,8 +121,10 @@ read_sentence(const Lint *self, const DraftSentence *sentence, SentenceReading *
     reading->is_blame = !others && !way_out && reproaches(reading);
     bool polite = has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT);
     bool brings = LINT_HAS(reading, CUE_BRINGS) && (reading->news > 0 || !polite);
-    reading->is_empty = !reading->figure && !brings &&
-                        (reading->matter == 0 || (polite && reading->news <= MOST_FOREIGN));
+    reading->is_empty =
+        !reading->figure && !brings &&
+        (reading->matter == 0 || (polite && reading->matter <= MOST_OF_POLITE &&
+                                  reading->news <= MOST_FOREIGN + MIN(reading->courtesies, 3) / 2));
 }
 
 /* Does another sentence bring something? */
@@ -119,11 +140,14 @@ something_comes(const Lint *self, guint but)
     return false;
 }
 
-/* "I have not heard from you yet": as one says it before asking again. */
+/* "I have not heard from you yet", "not having heard, I take the liberty": as one says it before
+ * asking again. */
 static bool
 is_mild(const SentenceReading *reading)
 {
-    return LINT_HAS(reading, CUE_NOT_YET) && !LINT_HAS(reading, CUE_REPEATED) &&
+    bool asks_again = LINT_HAS(reading, CUE_NEUTRAL) && reading->courtesies > 0;
+
+    return (LINT_HAS(reading, CUE_NOT_YET) || asks_again) && !LINT_HAS(reading, CUE_REPEATED) &&
            !LINT_HAS(reading, CUE_UPSET) && !LINT_HAS(reading, CUE_EXPECTS);
 }
 
@@ -243,7 +267,7 @@ is_empty_cue(const SentenceReading *reading)
 {
     return reading->is_blame ||
            (reading->is_empty &&
-            (has_check_in(reading) ||
+            (has_check_in(reading) || (LINT_HAS(reading, CUE_ATTEMPT) && reading->courtesies > 0) ||
              (reading->about_us > 0 && !answers(reading) && !LINT_HAS(reading, CUE_OPT_OUT))));
 }
 
@@ -257,10 +281,62 @@ all_cues(const Lint *self)
     return cues;
 }
 
+/* A question to the reader. */
+static bool
+is_bare_question(const Lint *self, guint index)
+{
+    const DraftSentence *sentence = lint_sentence(self, index);
+    static const char *const READER[] = { "you",   "your", "sie",  "ihnen", "ihr",  "ihre",
+                                          "du",    "dir",  "dich", "dein",  "euch", "vous",
+                                          "votre", "tu",   "te",   "toi",   "ton",  "usted",
+                                          "su",    "ti",   "le",   "les",   "os",   NULL };
+    static const char *const DAYS[] = {
+        "today",    "tomorrow",   "tonight", "monday",    "tuesday", "wednesday", "thursday",
+        "friday",   "saturday",   "sunday",  "heute",     "morgen",  "montag",    "dienstag",
+        "mittwoch", "donnerstag", "freitag", "samstag",   "sonntag", "demain",    "lundi",
+        "mardi",    "mercredi",   "jeudi",   "vendredi",  "samedi",  "dimanche",  "hoy",
+        "manana",   "lunes",      "martes",  "miercoles", "jueves",  "viernes",   "sabado",
+        "domingo",  NULL
+    };
+    bool asks_reader = false;
+
+    if (!sentence->is_question)
+        return false;
+    for (guint i = sentence->first; i < sentence->end; i++) {
+        const char *word = phrase_text_word(self->draft->words, i);
+        asks_reader |= g_strv_contains(READER, word);
+        if (g_strv_contains(DAYS, word))
+            return false;
+    }
+    return asks_reader;
+}
+
+/* Nothing but everyday words, and a question to the reader among them: "Did it make it to you?" */
+static guint
+find_bare_question(const Lint *self)
+{
+    guint says = 1u << CUE_BRINGS | 1u << CUE_SELLS | 1u << CUE_INVITES | 1u << CUE_ASKED |
+                 1u << CUE_BE_THERE | 1u << CUE_OTHERS | 1u << CUE_THANKS | 1u << CUE_LOUD |
+                 1u << CUE_OPT_OUT;
+    guint found = G_MAXUINT;
+
+    for (guint i = 0; i < self->readings->len; i++) {
+        const SentenceReading *reading = lint_reading(self, i);
+        if (reading->figure || reading->matter > 0 || (reading->cues & says) != 0)
+            return G_MAXUINT;
+        if (found == G_MAXUINT && is_bare_question(self, i))
+            found = i;
+    }
+    return found;
+}
+
 static bool
 check_empty(Lint *self)
 {
     guint cue = first_with(self, is_empty_cue), left = 0;
+
+    if (cue == G_MAXUINT)
+        cue = find_bare_question(self);
 
     if (cue == G_MAXUINT)
         return false;
@@ -391,19 +467,50 @@ sells(const SentenceReading *reading)
     return LINT_HAS(reading, CUE_SELLS);
 }
 
+/* A link to leave: its address says so. */
+static bool
+links_way_out(const Draft *draft)
+{
+    static const char *const WORDS[] = { "unsubscribe", "optout",  "opt-out",   "abmeld",
+                                         "abbestell",   "austrag", "desinscri", "desabonn",
+                                         "baja",        "remove",  NULL };
+
+    for (guint i = 0; i < draft->links->len; i++)
+        for (const char *const *word = WORDS; *word != NULL; word++)
+            if (strstr(g_ptr_array_index(draft->links, i), *word) != NULL)
+                return true;
+    return false;
+}
+
+/* A mail that nobody asked for and that says nowhere how to be left alone. What has a subject is a
+ * mail; of a text without one only a pitch with an invitation is taken for one. */
+static void
+check_way_out(Lint *self, guint cues, guint pitch)
+{
+    SentenceReading whole = { .cues = cues };
+    bool is_mail = self->input->subject != NULL && self->input->subject[0] != '\0';
+    bool answers = LINT_HAS(&whole, CUE_ASKED) || (self->input->is_reply && self->thread->len == 0);
+    bool pitches = pitch != G_MAXUINT && LINT_HAS(&whole, CUE_INVITES) &&
+                   self->draft->end - self->draft->first >= LEAST_PITCH_WORDS;
+
+    if (self->input->adds_opt_out || self->input->is_spoken || self->way_out || answers ||
+        self->readings->len == 0 || !(is_mail || pitches) || links_way_out(self->draft))
+        return;
+    add_at(self, LINT_NO_OPT_OUT, pitch != G_MAXUINT ? pitch : 0);
+}
+
 static void
 check_selling(Lint *self)
 {
     SentenceReading whole = { .cues = all_cues(self) };
     guint pitch = first_with(self, sells);
+
+    check_way_out(self, whole.cues, pitch);
     bool asks = LINT_HAS(&whole, CUE_INVITES) || LINT_HAS(&whole, CUE_CHECK_IN);
 
     if (pitch == G_MAXUINT || LINT_HAS(&whole, CUE_ASKED) ||
         self->draft->end - self->draft->first < LEAST_PITCH_WORDS)
         return;
-    if (LINT_HAS(&whole, CUE_INVITES) && !LINT_HAS(&whole, CUE_OPT_OUT) &&
-        !self->input->adds_opt_out && !self->input->is_spoken)
-        add_at(self, LINT_NO_OPT_OUT, pitch);
     for (guint i = 0; i < self->readings->len; i++)
         asks |=
             lint_sentence(self, i)->is_question && !LINT_HAS(lint_reading(self, i), CUE_OPT_OUT);

@@ -165,7 +165,13 @@ is_code(const char *text, gsize from, gsize to)
     bool argument = text[from] == '{' && text[from + 1] != '{' &&
                     (g_ascii_isalnum(before) || strchr("})]^\\", before) != NULL);
     bool path = text[from] == '$' && (text[to] == '/' || before == '/' || before == '=');
-    return fences % 2 == 1 || (before == '`' && text[to] == '`') || argument || path;
+    gsize line = from;
+    while (line > 0 && text[line - 1] != '\n')
+        line--;
+    bool indented = line > 0 && (text[line] == '\t' || g_str_has_prefix(text + line, "    "));
+    bool formula = text[to] == '$' && (text[from] == '$' || before == '$');
+    return fences % 2 == 1 || indented || formula || (before == '`' && text[to] == '`') ||
+           argument || path;
 }
 
 /* Does a sentence end at this byte? */

@@ -218,14 +218,31 @@ make_table(void)
     return table;
 }
 
+static GHashTable *
+make_stems(void)
+{
+    GHashTable *table = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_auto(GStrv) words = g_strsplit(LINT_TALK, " ", -1);
+
+    for (char **word = words; *word != NULL; word++) {
+        guint64 stem = term_hash(*word);
+        g_hash_table_add(table, g_memdup2(&stem, sizeof stem));
+    }
+    return table;
+}
+
 static bool
 is_listed(const char *word)
 {
-    static gsize slot;
+    static gsize slot, stems;
+    guint64 stem = term_hash(word);
 
     if (g_once_init_enter(&slot))
         g_once_init_leave(&slot, (gsize)make_table());
-    return g_hash_table_contains((GHashTable *)slot, word);
+    if (g_once_init_enter(&stems))
+        g_once_init_leave(&stems, (gsize)make_stems());
+    return g_hash_table_contains((GHashTable *)slot, word) ||
+           g_hash_table_contains((GHashTable *)stems, &stem);
 }
 
 /* French without its apostrophe: "navez" is "avez", "loccasion" is "occasion". */

@@ -7,17 +7,18 @@
 
 /* What a sentence of the draft is, in cues and in content. */
 typedef struct {
-    guint cues;     /* one bit a LintCue */
-    guint pleases;  /* how often it says "please" */
-    guint own;      /* words that are neither grammar nor of follow-ups */
-    guint foreign;  /* ... nor of the thread */
-    guint matter;   /* of its own words, those that are not everyday ones either */
-    guint news;     /* ... nor like one of the thread */
-    guint strange;  /* ... nor like one of it (novelty_word_is_near()) */
-    guint solid;    /* of the foreign ones, those that are more than praise or talk */
-    guint about_us; /* of the rest, words about the exchange itself */
-    bool figure;    /* a number or a link that is new */
-    bool is_empty;  /* says nothing but that the writer is there */
+    guint cues;       /* one bit a LintCue */
+    guint pleases;    /* how often it says "please" */
+    guint courtesies; /* how often it asks politely */
+    guint own;        /* words that are neither grammar nor of follow-ups */
+    guint foreign;    /* ... nor of the thread */
+    guint matter;     /* of its own words, those that are not everyday ones either */
+    guint news;       /* ... nor like one of the thread */
+    guint strange;    /* ... nor like one of it (novelty_word_is_near()) */
+    guint solid;      /* of the foreign ones, those that are more than praise or talk */
+    guint about_us;   /* of the rest, words about the exchange itself */
+    bool figure;      /* a number or a link that is new */
+    bool is_empty;    /* says nothing but that the writer is there */
     bool is_blame;
 } SentenceReading;
 
@@ -28,6 +29,7 @@ typedef struct {
     GArray *readings;  /* SentenceReading, beside draft->sentences */
     Novelty novelty;
     LintReport *report;
+    bool way_out; /* says how to be left alone, be it below the closing */
 } Lint;
 
 static inline const DraftSentence *
@@ -64,6 +66,9 @@ void lint_content(Lint *self);
  * word
  * ("Besten Gruß") in the last: nothing is said with it. */
 bool lint_is_of_address(const Draft *draft, const DraftSentence *sentence, guint word);
+
+/* Words of any talk with blanks between, more than those of lint_plain.c; by their stems. */
+extern const char LINT_TALK[];
 
 /* What to do about it, in the message's language. Free with g_free(). */
 char *lint_suggest(const LintInput *input, LintRule rule, TextLanguage language);

@@ -405,7 +405,17 @@ static const char VAGUE[] =
     "confident certain fit fits suit suits perfect perfectly ideal happy satisfied pleased "
     "proud leading innovative unique professional quality experience experienced expertise "
     "support goals needs challenges potential exciting excited amazing excellent supporting "
-    "world class wertvoll mehrwert vorteil vorteile nutzen nutzlich hilfreich verbessern "
+    "world class innovation innovacion innovative greatly offer ofrecemos bieten offrons love "
+    "passionate flexible dedicated dynamic reliable trust trusted competent "
+    "customer oriented driven strong top premium outstanding excellence commitment together "
+    "achieve growth future forward fantastic wonderful zuverlassig zuverlassigkeit personlich "
+    "personlichen hochste hochster hohe richtige richtiger gemeinsam vertrauen engagiert "
+    "leidenschaft leidenschaftlich flexibel dynamisch kompetent stark starke zukunft wachstum "
+    "schritt ziel service kundenorientiert fiable confiance passionne dynamique reactif reactive "
+    "souple flexible competent engagement apporter ensemble avenir croissance reussite excellence "
+    "sur mesure humain cercano profesional profesionales cercania compromiso confianza dinamico "
+    "flexible agil apasionado lograr juntos futuro crecimiento excelencia calidez cosas "
+    "wertvoll mehrwert vorteil vorteile nutzen nutzlich hilfreich verbessern "
     "verbesserung unterschied besser beste grossen grosse grosser echten taglich taglichen "
     "arbeit alltag unternehmen firma betrieb kunde kunden losung losungen produkt produkte "
     "dienstleistung erfolg erfolgreich uberzeugt sicher passt passen passend perfekt "
@@ -467,9 +477,10 @@ bool
 lint_word_is_vague(const char *word)
 {
     static gsize slot;
+    guint64 stem = term_hash(word);
     if (g_once_init_enter(&slot))
-        g_once_init_leave(&slot, (gsize)make_words(VAGUE));
-    return g_hash_table_contains((GHashTable *)slot, word);
+        g_once_init_leave(&slot, (gsize)make_stems(VAGUE));
+    return g_hash_table_contains((GHashTable *)slot, &stem);
 }
 
 bool

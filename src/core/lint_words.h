@@ -20,6 +20,8 @@ typedef enum {
     CUE_EXPECTS,   /* "the least", "courtesy": what one may expect */
     CUE_EFFORT,    /* "I took the trouble" */
     CUE_REPLY,     /* "a reply", "sign of life": an answer is spoken of */
+    CUE_ONCE,      /* "a week ago": a time, and no count of attempts */
+    CUE_NEUTRAL,   /* "as I have not heard": why one goes on */
     CUE_FORGIVES,  /* "no rush", "you are busy, I assume" */
     CUE_OTHERS,    /* it is somebody else who did not answer */
     CUE_APOLOGY,   /* "I hate to disturb you" */

@@ -24,7 +24,8 @@ main(int argc, char **argv)
         fputs("lint_bench DIRECTORY [--wrong]\n", stderr);
         return 2;
     }
-    static const char *const PARTS[] = { "looked_at", "later_looked_at", "holes", "held_out" };
+    static const char *const PARTS[] = { "looked_at", "later_looked_at", "trades",
+                                         "holes",     "reproaches",      "held_out" };
     for (gsize i = 0; i < G_N_ELEMENTS(PARTS); i++) {
         LintScore scores[LINT_RULE_COUNT] = { 0 };
         g_autofree char *file = g_strdup_printf("%s/%s.txt", argv[1], PARTS[i]);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mail/html_text.h"
 #include "mail/reader.h"
 
 #define MAX_DRAFT_BYTES (1u << 20)
@@ -69,23 +70,53 @@ read_mail(App *app, const char *text, gsize length, LintFile *file, GError **err
     return true;
 }
 
-/* "Subject: ...", "To: ..." typed above a text. */
+/* Bytes of "Subject:", as it is called in the languages lint reads; 0 when the line is none. */
+static gsize
+subject_mark(const char *line)
+{
+    static const char *const NAMES[] = { "subject", "betreff", "objet", "asunto" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        gsize length = strlen(NAMES[i]);
+        if (g_ascii_strncasecmp(line, NAMES[i], length) == 0) {
+            length += strspn(line + length, " ");
+            return line[length] == ':' ? length + 1 : 0;
+        }
+    }
+    return 0;
+}
+
+static bool
+is_html(const char *text)
+{
+    static const char *const BEGINNINGS[] = { "<!doctype html", "<html", "<body", "<p>", "<p ",
+                                              "<div",           "<table" };
+
+    text += strspn(text, " \t\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(BEGINNINGS); i++)
+        if (g_ascii_strncasecmp(text, BEGINNINGS[i], strlen(BEGINNINGS[i])) == 0)
+            return true;
+    return false;
+}
+
+/* "Subject: ...", "Betreff: ...", "To: ..." typed above a text. Of HTML the lines are those of the
+ * text that a reader sees. */
 static void
 read_text(const char *text, LintFile *file)
 {
     const char *line = text;
 
     file->first_line = 1;
-    while (is_header(line, "subject") || is_header(line, "to") || is_header(line, "from") ||
+    while (subject_mark(line) > 0 || is_header(line, "to") || is_header(line, "from") ||
            is_header(line, "cc") || is_header(line, "in-reply-to")) {
-        gsize length = strcspn(line, "\n");
-        if (is_header(line, "subject"))
-            file->subject = g_strstrip(g_strndup(line + 8, length - 8));
+        gsize length = strcspn(line, "\n"), mark = subject_mark(line);
+        if (mark > 0 && file->subject == NULL)
+            file->subject = g_strstrip(g_strndup(line + mark, length - mark));
         file->is_reply |= is_header(line, "in-reply-to");
         line += length + (line[length] == '\n');
         file->first_line++;
     }
-    file->body = g_strdup(line);
+    file->body = is_html(line) ? html_text(line) : g_strdup(line);
 }
 
 bool

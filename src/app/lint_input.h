@@ -14,9 +14,9 @@ typedef struct {
 void lint_file_clear(LintFile *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LintFile, lint_file_clear)
 
-/* A text ("Subject: ..." may stand above it), a mail as it came (.eml), or "-" for standard input.
- * A mail is read at arm's length (mail/reader.h). Errors: NOT_FOUND, LIMIT (1 MiB), INVALID (a mail
- * that nobody can read), UNAVAILABLE. */
+/* A text ("Subject: ...", "Betreff: ..." may stand above it), an HTML page, a mail as it came
+ * (.eml), or "-" for standard input. A mail is read at arm's length (mail/reader.h). Errors:
+ * NOT_FOUND, LIMIT (1 MiB), INVALID (a mail that nobody can read), UNAVAILABLE. */
 bool lint_file_read(App *app, const char *path, LintFile *ret_file, GError **error);
 
 /* {"findings":[...],"novelty","language"}; lines of the body count from `first_line`. */

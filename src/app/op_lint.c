@@ -54,6 +54,41 @@ run_lint(OperationCall *call, json_t **ret_result, GError **error)
     return true;
 }
 
+#define MAX_QUOTE 72
+
+/* The place, the rule and the words, and below them what to do; for a terminal. */
+static char *
+say_findings(const json_t *result)
+{
+    const json_t *findings = json_object_get(result, "findings");
+    g_autoptr(GString) out = g_string_new(NULL);
+    size_t index;
+    json_t *row;
+
+    json_array_foreach((json_t *)findings, index, row)
+    {
+        g_autofree char *text = g_strdelimit(g_strdup(json_text(row, "text", "")), "\n\t", ' ');
+        if (g_utf8_strlen(text, -1) > MAX_QUOTE) {
+            g_autofree char *whole = g_steal_pointer(&text);
+            g_autofree char *cut = g_utf8_substring(whole, 0, MAX_QUOTE - 1);
+            text = g_strconcat(cut, "…", NULL);
+        }
+        gint64 line = json_integer_value(json_object_get(row, "line"));
+        gint64 column = json_integer_value(json_object_get(row, "column"));
+        g_autofree char *place =
+            line > 0 ? g_strdup_printf("%" G_GINT64_FORMAT, line) : g_strdup("subject");
+        g_string_append_printf(out, "%s:%" G_GINT64_FORMAT ": %s: %s: %s\n    %s\n", place, column,
+                               json_text(row, "severity", ""), json_text(row, "rule", ""), text,
+                               json_text(row, "suggestion", ""));
+    }
+    if (json_array_size(findings) == 0)
+        g_string_append(out, "Nothing to mend.\n");
+    g_string_append_printf(out, "New: %.0f%% (language %s)\n",
+                           100 * json_number_value(json_object_get(result, "novelty")),
+                           json_text(result, "language", ""));
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 static const OperationParam LINT_PARAMS[] = {
     { "file", PARAM_FILE, PARAM_POSITIONAL_OPTIONAL, "FILE|-",
       "the draft: a text, a mail, or standard input", NULL, 0, 0 },
@@ -75,4 +110,5 @@ const Operation OP_LINT = {
         "Find what is empty, repeated, reproachful or missing in a draft; needs no workspace",
     .params = LINT_PARAMS,
     .run = run_lint,
+    .say = say_findings,
 };

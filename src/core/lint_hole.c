@@ -149,8 +149,8 @@ static const struct {
 static const char STRANDED[] =
     "\\b(?:team|lead|leaders?|heads?|director|managers?|people|folks|colleagues?|friends?|owners?"
     "|"
-    "someone|everyone|crew|staff|office|plant|job|role|post|back|here) at(?= (?:and|is|has|was|"
-    "were|are|will|who|that|which|in|about)\\b)|"
+    "someone|everyone|crew|staff|office|plant|job|role|post|back|here) at(?= "
+    "(?:and|is|has|was|were|are)\\b)|"
     "\\b(?:bei|von|f[uü]r)(?= (?:ist|sind|hat|haben|wird|werden|sucht|suchen|plant|planen|"
     "interessiert|interessieren|arbeitet|arbeiten|braucht|brauchen)\\b)|"
     "\\bchez(?= (?:est|sont|a|ont|va|vont|cherche|recrute|pour|et)\\b)|"

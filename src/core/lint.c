@@ -141,7 +141,7 @@ lint_check(const LintInput *input)
     g_autoptr(Draft) draft = draft_new(input->body);
     g_autoptr(GPtrArray) thread = g_ptr_array_new_with_free_func((GDestroyNotify)draft_free);
     g_autoptr(GArray) readings = g_array_new(FALSE, TRUE, sizeof(SentenceReading));
-    Lint self = { input, draft, thread, readings, { .novelty = 0 }, report };
+    Lint self = { input, draft, thread, readings, { .novelty = 0 }, report, false };
 
     report->findings = g_ptr_array_new_with_free_func(finding_free);
     report->language = draft->language;

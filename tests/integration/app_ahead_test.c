@@ -185,8 +185,8 @@ test_said_meanwhile(const void *engine)
 {
     static const char SAME[] =
         "INSERT INTO touches (workspace_id, prospect_id, step, channel, automatic, state, priority,"
-        " planned_us, due_from_us, due_until_us, subject, body, user_id, created_us)"
-        " SELECT $W, id, 0, 'email', 0, 'made', 2, 1, 1, 1, 'x',"
+        " planned_us, due_from_us, due_until_us, made_us, subject, body, user_id, created_us)"
+        " SELECT $W, id, 0, 'email', 0, 'made', 2, 1, 1, 1, 1790000000000000, 'x',"
         " 'Hello Ana, one number for you.', 1, 1 FROM prospects WHERE workspace_id = $W";
     g_autoptr(Bench) bench = bench_new(engine);
     g_auto(ComposedMail) mail = { 0 };

@@ -114,6 +114,7 @@ const Operation *const OPERATIONS[] = {
     &OP_LEARN_HAZARD,
     &OP_READ,
     &OP_LEARN_INTENT,
+    &OP_LEARN_NOTICE,
     &OP_DOCTOR,
     &OP_CONFIG_SHOW,
     &OP_BACKUP,

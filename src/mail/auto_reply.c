@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mail/notice_model.h"
 #include "text/phrases.h"
 
 #define MAX_HEADERS_SEEN 1000
@@ -249,7 +250,7 @@ auto_reply_kind(const Message *message, const char *subject, const char *new_tex
     bool hint, automatic = says_automatic_reply(message, &hint);
     automatic = automatic || (hint && (said >= 0 || auto_reply_says_away(new_text)));
     if (!automatic && (said < 0 || answer))
-        return auto_reply_kind_of_text(new_text);
+        return auto_reply_kind_of_text(notice_model_built_in(), new_text);
     bool away = said == SAYS_AWAY || auto_reply_says_away(new_text);
     if (automatic)
         return away ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;

@@ -6,6 +6,7 @@
  * anything else a machine says in answer is an auto-reply. */
 #pragma once
 
+#include "mail/linear_model.h"
 #include "mail/message.h"
 #include "mail/read.h"
 
@@ -17,5 +18,6 @@ bool auto_reply_says_away(const char *text);
 /* Do they say that an address or a post has changed for good? A day in such a text is no return. */
 bool auto_reply_says_moved(const char *text);
 /* The kind from the text alone, where nothing else tells: MAIL_HUMAN unless the text says of itself
- * that it is automatic, or holds nothing but a notice of absence. */
-MailKind auto_reply_kind_of_text(const char *text);
+ * that it is automatic, holds nothing but a notice, or reads like one to the model
+ * (mail/notice_model.h). */
+MailKind auto_reply_kind_of_text(const LinearModel *model, const char *text);

@@ -3,19 +3,24 @@
  * Many are sent by rules of a mail program as an ordinary answer ("Re: your subject"). What gives
  * them away is that they hold nothing else: each sentence is a greeting, an absence, a return, or
  * whom to ask instead. One sentence about the matter itself, a question or a wish, and a person
- * wrote it, whatever else it says. In doubt it is a person: a notice taken for an answer costs a
- * look, an answer taken for a notice would be written over. */
+ * wrote it, whatever else it says. A model that was taught by notices and people
+ * (mail/notice_model.h) finds those whose sentences nobody foresaw, and denies what it takes for a
+ * person's. In doubt it is a person: a notice taken for an answer costs a look, an answer taken for
+ * a notice would be written over. */
 #include <string.h>
 
 #include "mail/auto_reply.h"
 #include "mail/auto_reply_phrases.h"
 #include "mail/intent.h"
+#include "mail/notice_model.h"
 #include "mail/return_date_spans.h"
 #include "text/phrases.h"
 
 #define MAX_WORDS 200
-#define STOP_LEAST .6 /* who wants to be left alone is a person */
-#define URGENT_BLANKS 2
+#define NOTICE_SURE .98   /* share of the model that is enough for a notice */
+#define NOTICE_DENIED .05 /* below this it only holds the words of one */
+#define WANT_LEAST .8     /* the least confidence of an intent that no notice has */
+#define STOP_LEAST .6     /* who wants to be left alone is a person */
 #define CONTACT_DIGITS 7
 #define MAX_CONTACT_WORDS 16
 #define SMALL_TALK_WORDS 4 /* a sentence as short as a name needs no reason to be there */
@@ -195,10 +200,9 @@ tells_absence(guint all, const PhraseText *words, const char *text)
 /* What a text is that holds nothing but what such a notice says: that somebody is away or comes
  * back, or that something was received and will be seen to. */
 static MailKind
-bare_notice_kind(const PhraseText *words, const char *text)
+bare_notice_kind(const PhraseText *words, const char *text, const GArray *hits)
 {
     guint count = phrase_text_words(words), all = 0;
-    g_autoptr(GArray) hits = phrase_set_scan(auto_reply_sentences(), words);
 
     for (guint first = 0; first < count;) {
         guint end = first + 1;
@@ -222,34 +226,56 @@ bare_notice_kind(const PhraseText *words, const char *text)
     return acknowledged ? MAIL_AUTO_REPLY : MAIL_HUMAN;
 }
 
-/* A question of more than a few words ("Urgent?") is a person's. */
+/* A wish, an offer to meet or a refusal that is plain enough is no machine's. */
 static bool
-asks(const char *text)
+wants_something(const char *text)
 {
-    if (strstr(text, "\xEF\xBC\x9F") != NULL)
-        return true;
-    for (const char *mark = strchr(text, '?'); mark != NULL; mark = strchr(mark + 1, '?')) {
-        guint blanks = 0;
-        for (const char *at = mark; at > text && strchr(".!?\n", at[-1]) == NULL; at--)
-            blanks += at[-1] == ' ';
-        if (blanks > URGENT_BLANKS)
-            return true;
+    double confidence = 0;
+
+    switch (intent_of(text, NULL, &confidence)) {
+    case INTENT_INTERESTED:
+    case INTENT_MEETING:
+    case INTENT_QUESTION:
+    case INTENT_NOT_INTERESTED:
+    case INTENT_HOSTILE:
+        return confidence >= WANT_LEAST;
+    default:
+        return false;
     }
-    return false;
+}
+
+/* The kind by sentences and model together. */
+static MailKind
+weighed_kind(const LinearModel *model, const PhraseText *words, const char *text)
+{
+    g_autoptr(GArray) sentences = phrase_set_scan(auto_reply_sentences(), words);
+    g_autoptr(GArray) features = notice_features_of(text, words, sentences);
+    MailKind kind = bare_notice_kind(words, text, sentences);
+    double shares[NOTICE_CLASSES];
+
+    linear_model_weigh(model, features, shares);
+    double notice = 1 - shares[NOTICE_PERSON];
+    if (kind != MAIL_HUMAN)
+        return notice >= NOTICE_DENIED ? kind : MAIL_HUMAN;
+    if (notice < NOTICE_SURE || wants_something(text))
+        return MAIL_HUMAN;
+    return shares[NOTICE_ABSENCE] > shares[NOTICE_ANSWER] ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;
 }
 
 MailKind
-auto_reply_kind_of_text(const char *text)
+auto_reply_kind_of_text(const LinearModel *model, const char *text)
 {
-    if (asks(text))
+    if (notice_text_asks(text))
         return MAIL_HUMAN;
     g_autoptr(PhraseText) words = phrase_text_new_words(text, MAX_WORDS + 1);
-    if (phrase_text_words(words) > MAX_WORDS)
+    if (phrase_text_words(words) == 0 || phrase_text_words(words) > MAX_WORDS)
         return MAIL_HUMAN;
     bool itself = phrase_set_first(auto_reply_self_words(), words) >= 0;
-    MailKind kind = bare_notice_kind(words, text);
+    MailKind kind = MAIL_HUMAN;
     if (itself)
         kind = auto_reply_says_away(text) ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;
+    else
+        kind = weighed_kind(model, words, text);
     double confidence = 0;
     bool sick = phrase_set_first(auto_reply_sick_words(), words) >= 0;
     if (kind != MAIL_HUMAN && !sick && intent_of(text, NULL, &confidence) == INTENT_STOP &&

@@ -1,0 +1,156 @@
+/* Passes over labelled texts, in an order that a fixed generator shuffles. */
+#include "mail/labelled.h"
+
+#include <string.h>
+
+#define MAX_TEXTS 100000
+#define PASSES 24
+#define RATE .35
+
+static void
+labelled_text_free(void *data)
+{
+    LabelledText *self = data;
+
+    g_free(self->text);
+    g_free(self);
+}
+
+/* --- loading --------------------------------------------------------------------------------- */
+
+static bool
+load_line(const char *line, LabelParser parse, guint author, GPtrArray *texts)
+{
+    const char *bar = strstr(line, " | ");
+    g_autofree char *label = bar != NULL ? g_strndup(line, (gsize)(bar - line)) : NULL;
+    int class = label != NULL ? parse(g_strstrip(label)) : -1;
+
+    if (class < 0 || bar[3] == '\0')
+        return false;
+    LabelledText *text = g_new0(LabelledText, 1);
+    text->class = (guint) class;
+    text->author = author;
+    text->text = g_strcompress(bar + 3);
+    g_ptr_array_add(texts, text);
+    return true;
+}
+
+typedef struct {
+    LabelParser parse;
+    const char *example;
+} Labels;
+
+static bool
+load_file(const char *path, const Labels *labels, guint author, GPtrArray *texts, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    g_autofree char *text = NULL;
+
+    if (!g_file_get_contents(path, &text, NULL, &problem))
+        return error_set(error, SEVENTH_ERROR_NOT_FOUND, "cannot read %s: %s", path,
+                         problem->message);
+    if (!g_utf8_validate(text, -1, NULL))
+        return error_set(error, SEVENTH_ERROR_INVALID, "%s is not UTF-8", path);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_strchomp(lines[i]);
+        if (lines[i][0] == '\0' || lines[i][0] == '#')
+            continue;
+        if (texts->len >= MAX_TEXTS)
+            return error_set(error, SEVENTH_ERROR_LIMIT, "more than %d labelled texts", MAX_TEXTS);
+        if (!load_line(lines[i], labels->parse, author, texts))
+            return error_set(error, SEVENTH_ERROR_INVALID,
+                             "%s, line %u: \"label | text\" is wanted, with a label such as %s",
+                             path, i + 1, labels->example);
+    }
+    return true;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static GPtrArray *
+author_files(const char *folder, GError **error)
+{
+    g_autoptr(GError) problem = NULL;
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, &problem);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    if (dir == NULL) {
+        error_set(error, SEVENTH_ERROR_NOT_FOUND, "%s: %s", folder, problem->message);
+        return NULL;
+    }
+    for (const char *name; (name = g_dir_read_name(dir)) != NULL;)
+        if (g_str_has_suffix(name, ".txt") && strcmp(name, "away.txt") != 0)
+            g_ptr_array_add(names, g_strdup(name));
+    g_ptr_array_sort(names, compare_names);
+    return g_steal_pointer(&names);
+}
+
+GPtrArray *
+labelled_texts_load(const char *folder, LabelParser parse, const char *example, GError **error)
+{
+    g_autoptr(GPtrArray) names = author_files(folder, error);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(labelled_text_free);
+    Labels labels = { parse, example };
+
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
+        if (!load_file(path, &labels, i, texts, error))
+            return NULL;
+    }
+    if (names == NULL)
+        return NULL;
+    if (texts->len == 0) {
+        error_set(error, SEVENTH_ERROR_NOT_FOUND, "%s: there is no labelled text in it", folder);
+        return NULL;
+    }
+    return g_steal_pointer(&texts);
+}
+
+/* --- learning -------------------------------------------------------------------------------- */
+
+static guint32
+next_random(guint32 *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 8;
+}
+
+static void
+shuffle(GArray *order, guint32 *state)
+{
+    for (guint i = order->len; i > 1; i--) {
+        guint other = next_random(state) % i, kept = g_array_index(order, guint, i - 1);
+        g_array_index(order, guint, i - 1) = g_array_index(order, guint, other);
+        g_array_index(order, guint, other) = kept;
+    }
+}
+
+LinearModel *
+labelled_texts_learn(const GPtrArray *texts, guint classes, FeatureMaker make, guint without_author)
+{
+    LinearModel *model = linear_model_new(classes);
+    g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint32 state = 7;
+
+    for (guint i = 0; i < texts->len; i++) {
+        const LabelledText *text = g_ptr_array_index(texts, i);
+        g_ptr_array_add(features, make(text->text));
+        if (text->author != without_author)
+            g_array_append_val(order, i);
+    }
+    for (int pass = 0; pass < PASSES; pass++) {
+        shuffle(order, &state);
+        for (guint i = 0; i < order->len; i++) {
+            guint at = g_array_index(order, guint, i);
+            const LabelledText *text = g_ptr_array_index(texts, at);
+            linear_model_teach(model, g_ptr_array_index(features, at), text->class, RATE);
+        }
+    }
+    return model;
+}

@@ -274,22 +274,39 @@ is_machine(AuditActivities *self, const CsvRow *row, uint32_t kinds, uint32_t *f
            audit_meanings_of(&self->owners, audit_activity_cell(self, row, ACT_OWNER)) != 0;
 }
 
-/* "[In] Re: Offer", "Call from Ann", "E-Mail von Kunde: ..."; bodies of mails kept as tasks begin
- * with who wrote. */
+/* "[Email] [In] Re: Offer": one of the words in brackets before a subject says which way; those
+ * before it are passed. */
+static bool
+is_marked_inbound(const char **subject)
+{
+    static const char *const MARKS[] = { "[in]", "[inbound]", "[incoming]", "[received]",
+                                         "[eingehend]" };
+
+    for (const char *end; **subject == '[' && (end = strchr(*subject, ']')) != NULL;) {
+        for (gsize i = 0; i < G_N_ELEMENTS(MARKS); i++)
+            if (g_ascii_strncasecmp(*subject, MARKS[i], strlen(MARKS[i])) == 0)
+                return true;
+        *subject = end + 1 + strspn(end + 1, " ");
+    }
+    return false;
+}
+
+/* "Call from Ann", "E-Mail von Kunde: ..."; bodies of mails kept as tasks begin with who wrote. */
 static bool
 text_is_inbound(AuditActivities *self, const CsvRow *row)
 {
     static const char *const STARTS[] = {
-        "[in]",          "[inbound]",        "[eingehend]",    "inbound call",
-        "inbound email", "incoming call",    "incoming email", "call from ",
-        "email from ",   "e-mail from ",     "email: <<",      "<<",
-        "e-mail: <<",    "email received",   "anruf vo",       "eingehender anruf",
-        "e-mail vo",     "eingehende e-mail"
+        "inbound call", "inbound email",     "incoming call",    "incoming email",
+        "call from ",   "email from ",       "e-mail from ",     "email: <<",
+        "<<",           "e-mail: <<",        "email received",   "anruf vo",
+        "e-mail vo",    "eingehender anruf", "eingehende e-mail"
     };
     static const char *const SENDERS[] = { "from:", "von:", "de :", "de:" };
     const char *subject = audit_activity_cell(self, row, ACT_SUBJECT),
                *body = audit_activity_cell(self, row, ACT_BODY);
 
+    if (subject != NULL && is_marked_inbound(&subject))
+        return true;
     for (gsize i = 0; i < G_N_ELEMENTS(STARTS) && subject != NULL; i++)
         if (g_ascii_strncasecmp(subject, STARTS[i], strlen(STARTS[i])) == 0)
             return true;

@@ -260,12 +260,18 @@ audit_guess_leads(AuditReader *self, const ImportSource *source, const char *con
     return true;
 }
 
-/* "From" and "To" of a meeting are no people. */
+/* "From" and "To" of a meeting are no people; a "Time" may hold the day as well. */
 static void
 mend_times(Guess *self)
 {
     static const int SIDES[] = { ACT_FROM, ACT_TO };
+    gsize time = self->columns[ACT_TIME];
 
+    if (time < self->sample.width && is_missing(self, ACT_AT) && !is_told(self, ACT_TIME) &&
+        audit_column_share(&self->sample.columns[time], self->sample.columns[time].dates) >= SURE) {
+        self->columns[ACT_AT] = time;
+        self->columns[ACT_TIME] = IMPORT_NO_COLUMN;
+    }
     for (gsize i = 0; i < G_N_ELEMENTS(SIDES); i++) {
         gsize column = self->columns[SIDES[i]];
         if (column >= self->sample.width || self->sample.columns[column].filled == 0 ||

@@ -75,32 +75,43 @@ intent_model_free(IntentModel *self)
 }
 
 static void
-add_weights(const IntentModel *self, guint bucket, float value, double sums[INTENT_CLASSES])
+sum_weights(const IntentModel *self, const GArray *features, float sums[INTENT_CLASSES])
 {
-    if (self->packed != NULL) {
-        const gint8 *row = self->packed + (gsize)bucket * INTENT_CLASSES;
+    const IntentFeature *feature = (const IntentFeature *)(const void *)features->data;
+
+    for (guint i = 0; i < features->len; i++)
         for (int k = 0; k < INTENT_CLASSES; k++)
-            sums[k] += (double)(value * ((float)row[k] * self->scale));
-        return;
+            sums[k] += feature[i].value * self->weights[feature[i].bucket][k];
+}
+
+static void
+sum_packed(const IntentModel *self, const GArray *features, float sums[INTENT_CLASSES])
+{
+    const IntentFeature *feature = (const IntentFeature *)(const void *)features->data;
+
+    for (guint i = 0; i < features->len; i++) {
+        const gint8 *row = self->packed + (gsize)feature[i].bucket * INTENT_CLASSES;
+        float value = feature[i].value * self->scale;
+        for (int k = 0; k < INTENT_CLASSES; k++)
+            sums[k] += value * (float)row[k];
     }
-    for (int k = 0; k < INTENT_CLASSES; k++)
-        sums[k] += (double)(value * self->weights[bucket][k]);
 }
 
 void
 intent_model_weigh(const IntentModel *self, const GArray *features,
                    double ret_shares[INTENT_CLASSES])
 {
-    double sums[INTENT_CLASSES] = { 0 }, most = 0, total = 0;
+    float sums[INTENT_CLASSES] = { 0 };
+    double most = 0, total = 0;
 
-    for (guint i = 0; i < features->len; i++) {
-        const IntentFeature *feature = &g_array_index(features, IntentFeature, i);
-        add_weights(self, feature->bucket, feature->value, sums);
-    }
+    if (self->packed != NULL)
+        sum_packed(self, features, sums);
+    else
+        sum_weights(self, features, sums);
     for (int k = 0; k < INTENT_CLASSES; k++)
-        most = k == 0 || sums[k] > most ? sums[k] : most;
+        most = k == 0 || (double)sums[k] > most ? (double)sums[k] : most;
     for (int k = 0; k < INTENT_CLASSES; k++)
-        total += ret_shares[k] = exp(sums[k] - most);
+        total += ret_shares[k] = exp((double)sums[k] - most);
     for (int k = 0; k < INTENT_CLASSES; k++)
         ret_shares[k] /= total;
 }

@@ -71,5 +71,5 @@ void mail_bounce_free(void *self);
 /* Does the text show a server's refusal, code and status ("550 5.1.1")? */
 bool bounce_shows_refusal(const char *text);
 
-/* The phrase table, in order of precedence (bounce_phrases.c). */
+/* The phrase table, in order of precedence (phrases/bounce_reason.phrases). */
 const PhraseSet *bounce_phrases(void);

@@ -1,9 +1,9 @@
 /* Intent: what a person's reply asks for; below .8 a human decides.
  *
  * Reads only the new text, without quoted lines: our own footer says "unsubscribe". Rules first
- * (intent_phrases.c), then a linear model that weighs them with the words (intent_model.h). "Stop"
- * is taken most generously, because contact after a "no" costs more than a pause: a plain phrase is
- * enough, and so is a fair suspicion of the model. */
+ * (phrases/intent.phrases), then a linear model that weighs them with the words (intent_model.h).
+ * "Stop" is taken most generously, because contact after a "no" costs more than a pause: a plain
+ * phrase is enough, and so is a fair suspicion of the model. */
 #pragma once
 
 #include "mail/intent_model.h"

@@ -114,8 +114,7 @@ test_names(void)
                                        "x.pdf\r\nBcc: y",
                                        "x.exe",
                                        "x.JS",
-                                       "x\xe2\x80\xae"
-                                       "fdp.exe.pdf",
+                                       "x\u202Efdp.exe.pdf",
                                        "x\xff.pdf",
                                        "dot.",
                                        "=?utf-8?q?x?=.pdf",

@@ -161,8 +161,12 @@ test_agrees_with_gmime(void)
     g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
     guint read = 0, differ = 0;
 
+    if (files == NULL) {
+        g_test_skip("SKIPPED, NOT TESTED: no bounce below SEVENTH_SHARED_DATA");
+        return;
+    }
     mime_library_init();
-    for (const char *name; files != NULL && (name = g_dir_read_name(files)) != NULL; read++) {
+    for (const char *name; (name = g_dir_read_name(files)) != NULL; read++) {
         g_autofree char *path = g_build_filename(folder, name, NULL), *text = NULL;
         gsize length = 0;
         g_assert_true(g_file_get_contents(path, &text, &length, NULL));

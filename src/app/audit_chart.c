@@ -2,6 +2,7 @@
 #include "app/audit_chart.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "app/audit_figure.h"
 
@@ -185,7 +186,8 @@ add_hazard_bar(json_t *bars, const json_t *attempt)
     g_autofree char *share = audit_share_say(rate);
     bool thin = audit_real(attempt, "at_risk") < THIN;
     g_autofree char *say =
-        thin ? g_strdup_printf("%s leads: too few to tell", reached)
+        thin ? g_strdup_printf("%s lead%s: too few to tell", reached,
+                               strcmp(reached, "1") == 0 ? "" : "s")
              : g_strdup_printf("%s (%.0f to %.0f) of %s", share, 100 * low, 100 * high, reached);
     json_t *bar = add_bar(bars, name, rate, say);
 

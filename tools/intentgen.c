@@ -5,8 +5,10 @@
 #include "mail/intent.h"
 #include "mail/intent_learn.h"
 
+#include "model_files.h"
+
 /* The learning part refers to it; here there is none yet. */
-const IntentModel *
+const LinearModel *
 intent_model_built_in(void)
 {
     g_error("intentgen makes the model that it would need");
@@ -22,18 +24,10 @@ main(int argc, char **argv)
         return 2;
     }
     g_autoptr(GPtrArray) replies = labelled_replies_load(argv[1], &error);
-    g_autofree char *place = g_canonicalize_filename(argv[2], NULL);
-    g_autofree char *text = g_strdup_printf(
-        "    .section .rodata\n    .balign 16\n    .globl intent_blob\n    .globl intent_blob_end\n"
-        "intent_blob:\n    .incbin \"%s\"\nintent_blob_end:\n"
-        "    .section .note.GNU-stack,\"\",%%progbits\n",
-        place);
     if (replies != NULL) {
-        g_autoptr(IntentModel) model = intent_learn(replies, G_MAXUINT);
-        g_autoptr(GBytes) bytes = intent_model_to_bytes(model);
-        if (g_file_set_contents(argv[2], g_bytes_get_data(bytes, NULL),
-                                (gssize)g_bytes_get_size(bytes), &error))
-            g_file_set_contents(argv[3], text, -1, &error);
+        g_autoptr(LinearModel) model = intent_learn(replies, G_MAXUINT);
+        g_autoptr(GBytes) bytes = linear_model_to_bytes(model);
+        model_files_write(bytes, "intent", argv[2], argv[3], &error);
     }
     if (error != NULL)
         g_printerr("intentgen: %s\n", error->message);

@@ -10,7 +10,7 @@
 
 struct Lessons {
     int64_t changes; /* how often they had changed when it was made */
-    IntentModel *model;
+    LinearModel *model;
 };
 
 void
@@ -18,7 +18,7 @@ lessons_free(Lessons *self)
 {
     if (self == NULL)
         return;
-    intent_model_free(self->model);
+    linear_model_free(self->model);
     g_free(self);
 }
 

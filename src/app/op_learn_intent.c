@@ -1,6 +1,7 @@
 /* learn intent: what a folder of labelled replies teaches, and how well it reads others. */
 #include "app/operations.h"
 
+#include "app/learn_out.h"
 #include "mail/intent.h"
 #include "mail/intent_learn.h"
 
@@ -26,28 +27,16 @@ figures_json(const IntentFigures *figures)
 }
 
 static bool
-write_model(const IntentModel *model, const char *path, GError **error)
-{
-    g_autoptr(GBytes) bytes = intent_model_to_bytes(model);
-    g_autoptr(GError) problem = NULL;
-
-    if (g_file_set_contents(path, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes),
-                            &problem))
-        return true;
-    return error_set(error, SEVENTH_ERROR_IO, "cannot write %s: %s", path, problem->message);
-}
-
-static bool
 run_learn_intent(OperationCall *call, json_t **ret_result, GError **error)
 {
     const char *test = json_text(call->params, "test", NULL);
-    const char *out = json_text(call->params, "out", NULL);
     g_autoptr(GPtrArray) replies =
         labelled_replies_load(json_text(call->params, "folder", ""), error);
     if (replies == NULL)
         return false;
-    g_autoptr(IntentModel) model = intent_learn(replies, G_MAXUINT);
-    if (out != NULL && !write_model(model, out, error))
+    g_autoptr(LinearModel) model = intent_learn(replies, G_MAXUINT);
+    g_autoptr(GBytes) bytes = linear_model_to_bytes(model);
+    if (!learn_write(bytes, json_text(call->params, "out", NULL), error))
         return false;
     IntentFigures figures;
     if (test != NULL) {

@@ -2,6 +2,7 @@
  * apart. */
 #include "app/operations.h"
 
+#include "app/learn_out.h"
 #include "mail/notice_learn.h"
 
 static json_t *
@@ -25,23 +26,10 @@ figures_json(const NoticeFigures *figures)
 }
 
 static bool
-write_model(const LinearModel *model, const char *path, GError **error)
-{
-    g_autoptr(GBytes) bytes = linear_model_to_bytes(model);
-    g_autoptr(GError) problem = NULL;
-
-    if (g_file_set_contents(path, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes),
-                            &problem))
-        return true;
-    return error_set(error, SEVENTH_ERROR_IO, "cannot write %s: %s", path, problem->message);
-}
-
-static bool
 run_learn_notice(OperationCall *call, json_t **ret_result, GError **error)
 {
     const char *people = json_text(call->params, "people", NULL);
     const char *test = json_text(call->params, "test", "");
-    const char *out = json_text(call->params, "out", NULL);
     g_autoptr(GPtrArray) texts =
         notice_texts_load(json_text(call->params, "folder", ""), people, error);
     g_autoptr(GPtrArray) others = texts != NULL ? notice_texts_load(test, NULL, error) : NULL;
@@ -49,7 +37,8 @@ run_learn_notice(OperationCall *call, json_t **ret_result, GError **error)
     if (others == NULL)
         return false;
     g_autoptr(LinearModel) model = notice_learn(texts, G_MAXUINT);
-    if (out != NULL && !write_model(model, out, error))
+    g_autoptr(GBytes) bytes = linear_model_to_bytes(model);
+    if (!learn_write(bytes, json_text(call->params, "out", NULL), error))
         return false;
     NoticeFigures figures;
     notice_measure(others, model, &figures);

@@ -35,7 +35,7 @@ likeliest(const double shares[INTENT_CLASSES])
 }
 
 MailIntent
-intent_of_with(const IntentModel *model, const char *new_text, const char *subject,
+intent_of_with(const LinearModel *model, const char *new_text, const char *subject,
                double *ret_confidence)
 {
     g_autofree char *own = trim_drop_quotes(new_text);
@@ -50,7 +50,7 @@ intent_of_with(const IntentModel *model, const char *new_text, const char *subje
     }
     intent_rules_score(words, &scores);
     g_autoptr(GArray) features = intent_features_of(own, words, &scores);
-    intent_model_weigh(model, features, shares);
+    linear_model_weigh(model, features, shares);
     double stop = shares[INTENT_STOP - 1];
     if (scores.strongest[INTENT_STOP] >= STOP_PLAIN && stop >= STOP_DENIED) {
         bool brief = phrase_text_words(words) <= SHORT_WORDS;

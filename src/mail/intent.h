@@ -11,10 +11,10 @@
 /* With the model that is built in. `subject` (may be NULL) counts only for an empty reply. */
 MailIntent intent_of(const char *new_text, const char *subject, double *ret_confidence);
 /* The same with another model. */
-MailIntent intent_of_with(const IntentModel *model, const char *new_text, const char *subject,
+MailIntent intent_of_with(const LinearModel *model, const char *new_text, const char *subject,
                           double *ret_confidence);
 /* Whether the text asks to be left alone. */
 bool intent_says_stop(const char *text);
 
 /* Made once, never freed. */
-const IntentModel *intent_model_built_in(void);
+const LinearModel *intent_model_built_in(void);

@@ -5,7 +5,7 @@
 extern const guint8 intent_blob[];
 extern const guint8 intent_blob_end[];
 
-const IntentModel *
+const LinearModel *
 intent_model_built_in(void)
 {
     static gsize slot;
@@ -13,9 +13,9 @@ intent_model_built_in(void)
     if (g_once_init_enter(&slot)) {
         /* cppcheck-suppress comparePointers ; the linker sets them at one blob's begin and end */
         gsize length = (gsize)(intent_blob_end - intent_blob);
-        IntentModel *model = intent_model_from_bytes(intent_blob, length);
+        LinearModel *model = linear_model_from_bytes(intent_blob, length, INTENT_SHAPE);
         g_assert(model != NULL);
         g_once_init_leave(&slot, (gsize)model);
     }
-    return (const IntentModel *)slot;
+    return (const LinearModel *)slot;
 }

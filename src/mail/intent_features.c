@@ -1,11 +1,10 @@
 /* A reply as pieces that a linear model can weigh. */
-#include <math.h>
 #include <string.h>
 
 #include "mail/intent_concepts.h"
 #include "mail/intent_model.h"
 #include "mail/intent_rules.h"
-#include "text/phrase_words.h"
+#include "mail/linear_pieces.h"
 
 #define MAX_WORDS 160 /* the rest of a long letter repeats itself */
 #define MAX_WORD_BYTES 40
@@ -19,47 +18,9 @@
 #define PIECE_MOST 5
 #define PIECE_VALUE .6f /* beside whole words */
 
-typedef struct {
-    GArray *features;
-    guint32 seen[INTENT_BUCKETS >> 5];
-} Collector;
-
-/* Each piece counts once. */
-static void
-collect(Collector *self, guint32 hash, float value)
-{
-    guint32 bucket = (hash ^ hash >> 16) & (INTENT_BUCKETS - 1);
-    IntentFeature feature = { bucket, value };
-
-    if ((self->seen[bucket >> 5] >> (bucket & 31) & 1) != 0)
-        return;
-    self->seen[bucket >> 5] |= 1u << (bucket & 31);
-    g_array_append_val(self->features, feature);
-}
-
-static guint32
-join(guint32 left, guint32 right)
-{
-    return (left ^ right) * 2654435761u + 0x9e3779b9u;
-}
-
-static void
-collect_text(Collector *self, const char *piece, float value)
-{
-    collect(self, phrase_hash(piece, strlen(piece)), value);
-}
-
-/* Numbers are alike save for their length. */
-static guint32
-word_hash(const char *word)
-{
-    return g_ascii_isdigit(*word) ? phrase_hash("00000", MIN(strlen(word), 5))
-                                  : phrase_hash(word, strlen(word));
-}
-
 /* Pieces of three to five letters within "<word>". */
 static void
-collect_pieces(Collector *self, const char *word)
+collect_pieces(LinearPieces *self, const char *word)
 {
     char framed[MAX_WORD_BYTES + 3];
     gsize length = strlen(word);
@@ -71,34 +32,36 @@ collect_pieces(Collector *self, const char *word)
     framed[length + 1] = '>';
     for (gsize size = PIECE_LEAST; size <= PIECE_MOST; size++)
         for (gsize at = 0; at + size <= length + 2; at++)
-            collect(self, join(phrase_hash(framed + at, size), 7), PIECE_VALUE);
+            linear_pieces_add(self, linear_pieces_join(phrase_hash(framed + at, size), 7),
+                              PIECE_VALUE);
 }
 
 static void
-collect_words(Collector *self, const PhraseText *words)
+collect_words(LinearPieces *self, const PhraseText *words)
 {
     guint count = MIN(phrase_text_words(words), MAX_WORDS);
     guint32 before = 1, earlier = 1;
 
     for (guint i = 0; i < count; i++) {
         const char *word = phrase_text_word(words, i);
-        guint32 hash = word_hash(word);
-        collect(self, hash, 1);
-        collect(self, join(before, hash), 1);
+        guint32 hash = linear_pieces_hash_word(word);
+        linear_pieces_add(self, hash, 1);
+        linear_pieces_add(self, linear_pieces_join(before, hash), 1);
         if (i > 1)
-            collect(self, join(join(earlier, before), hash), 1);
+            linear_pieces_add(self, linear_pieces_join(linear_pieces_join(earlier, before), hash),
+                              1);
         if (phrase_text_begins_sentence(words, i))
-            collect(self, join(hash, 3), 1);
+            linear_pieces_add(self, linear_pieces_join(hash, 3), 1);
         collect_pieces(self, word);
         earlier = before;
         before = hash;
     }
-    collect(self, join(before, 5), 1); /* the last word */
+    linear_pieces_add(self, linear_pieces_join(before, 5), 1); /* the last word */
 }
 
 /* An address or a time of day says much whatever its letters are. */
 static void
-collect_marks(Collector *self, const char *text, guint words)
+collect_marks(LinearPieces *self, const char *text, guint words)
 {
     static const guint STEPS[] = { 1, 2, 4, 8, 16, 32, 64 };
     static const char MARKS[] = "?!@:.h\xEF"; /* the last begins a wide question mark */
@@ -108,31 +71,31 @@ collect_marks(Collector *self, const char *text, guint words)
     for (const char *at = strpbrk(text, MARKS); at != NULL; at = strpbrk(at + 1, MARKS)) {
         bool before = at > text && g_ascii_isalnum(at[-1]);
         if (*at == '?' || g_str_has_prefix(at, "\xEF\xBC\x9F"))
-            collect_text(self, "mark?", MARK_VALUE);
+            linear_pieces_add_text(self, "mark?", MARK_VALUE);
         else if (*at == '@' && before && g_ascii_isalnum(at[1]))
-            collect_text(self, "mark@", MARK_VALUE);
+            linear_pieces_add_text(self, "mark@", MARK_VALUE);
         else if (*at == '!')
-            collect_text(self, "mark!", MARK_VALUE);
+            linear_pieces_add_text(self, "mark!", MARK_VALUE);
         else if (*at == ':' && at[1] == '/' && at[2] == '/')
-            collect_text(self, "mark://", MARK_VALUE);
+            linear_pieces_add_text(self, "mark://", MARK_VALUE);
         else if (strchr(":.h", *at) != NULL && at > text && g_ascii_isdigit(at[-1]) &&
                  g_ascii_isdigit(at[1]) && g_ascii_isdigit(at[2]))
-            collect_text(self, "mark10:30", MARK_VALUE);
+            linear_pieces_add_text(self, "mark10:30", MARK_VALUE);
     }
     while (step < G_N_ELEMENTS(STEPS) && words > STEPS[step])
         step++;
     size = g_strdup_printf("mark#%u", step);
-    collect_text(self, size, MARK_VALUE);
+    linear_pieces_add_text(self, size, MARK_VALUE);
 }
 
 static void
-collect_rules(Collector *self, const IntentScores *scores)
+collect_rules(LinearPieces *self, const IntentScores *scores)
 {
     for (int i = INTENT_INTERESTED; i < INTENT_COUNT; i++) {
         if (scores->strongest[i] == 0)
             continue;
         g_autofree char *rule = g_strdup_printf("rule%d/%d", i, MIN(scores->strongest[i], 3));
-        collect_text(self, rule, RULE_VALUE);
+        linear_pieces_add_text(self, rule, RULE_VALUE);
     }
 }
 
@@ -140,22 +103,22 @@ collect_rules(Collector *self, const IntentScores *scores)
 
 /* The concepts of one sentence (bits), alone and in pairs. */
 static void
-collect_sentence(Collector *self, guint64 concepts)
+collect_sentence(LinearPieces *self, guint64 concepts)
 {
     for (guint i = 0; i < 64; i++) {
         if ((concepts >> i & 1) == 0)
             continue;
-        collect(self, join(i, 11), 1);
+        linear_pieces_add(self, linear_pieces_join(i, 11), 1);
         for (guint k = i + 1; k < 64; k++)
             if ((concepts >> k & 1) != 0)
-                collect(self, join(join(i, k), 17), 1);
+                linear_pieces_add(self, linear_pieces_join(linear_pieces_join(i, k), 17), 1);
     }
 }
 
 /* Hits come in the order of their first word, so sentences do as well. A concept right behind a
  * "not" counts as denied, too. */
 static void
-collect_concepts(Collector *self, const PhraseText *words)
+collect_concepts(LinearPieces *self, const PhraseText *words)
 {
     g_autoptr(GArray) hits = phrase_set_scan(intent_concepts(), words);
     guint64 concepts = 0;
@@ -175,36 +138,24 @@ collect_concepts(Collector *self, const PhraseText *words)
         if (hit->tag == INTENT_CONCEPT_NOT)
             denied_until = hit->end + DENIED_WORDS;
         else if (hit->first < denied_until)
-            collect(self, join((guint32)hit->tag, 13), 1);
+            linear_pieces_add(self, linear_pieces_join((guint32)hit->tag, 13), 1);
     }
     collect_sentence(self, concepts);
-}
-
-/* Brings what was collected from `from` on to the length `share`. */
-static void
-balance(Collector *self, guint from, float share)
-{
-    float squares = 0;
-
-    for (guint i = from; i < self->features->len; i++) {
-        float value = g_array_index(self->features, IntentFeature, i).value;
-        squares += value * value;
-    }
-    for (guint i = from; i < self->features->len; i++)
-        g_array_index(self->features, IntentFeature, i).value *= share / sqrtf(squares);
 }
 
 GArray *
 intent_features_of(const char *text, const PhraseText *words, const IntentScores *scores)
 {
-    Collector self = { g_array_sized_new(FALSE, FALSE, sizeof(IntentFeature), MANY), { 0 } };
+    LinearPieces self = { g_array_sized_new(FALSE, FALSE, sizeof(LinearFeature), MANY),
+                          INTENT_SHAPE.buckets,
+                          { 0 } };
 
     collect_words(&self, words);
-    balance(&self, 0, WORDS_SHARE);
+    linear_pieces_balance(&self, 0, WORDS_SHARE);
     guint from = self.features->len;
     collect_concepts(&self, words);
-    balance(&self, from, CONCEPTS_SHARE);
-    collect_text(&self, "always", MARK_VALUE);
+    linear_pieces_balance(&self, from, CONCEPTS_SHARE);
+    linear_pieces_add_text(&self, "always", MARK_VALUE);
     collect_marks(&self, text, phrase_text_words(words));
     collect_rules(&self, scores);
     return self.features;

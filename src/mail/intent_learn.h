@@ -1,7 +1,4 @@
-/* Learning intents from labelled replies, and measuring what was learned.
- *
- * A folder of *.txt files with lines "intent | text", "#" for comments (data/replies/README.md);
- * every file is one author, and its line "# lang: xx" says the language. */
+/* Learning intents from labelled replies (mail/labelled.h), and measuring what was learned. */
 #pragma once
 
 #include "base/error.h"
@@ -16,12 +13,11 @@ typedef struct {
     char *wrapped[INTENT_WRAPS]; /* between greeting and ending (mail/intent_around.h) */
 } LabelledReply;
 
-/* LabelledReply *, in the order of file names. Errors: NOT_FOUND, INVALID with file and line, LIMIT
- * beyond 100,000 lines. */
+/* LabelledReply *, in the order of file names. Errors: those of labelled_read(). */
 GPtrArray *labelled_replies_load(const char *folder, GError **error);
 
 /* A model of all replies but those of one author (G_MAXUINT: of all). The same every time. */
-IntentModel *intent_learn(const GPtrArray *replies, guint without_author);
+LinearModel *intent_learn(const GPtrArray *replies, guint without_author);
 
 typedef struct {
     guint table[INTENT_COUNT][INTENT_COUNT]; /* labelled, read */
@@ -30,6 +26,6 @@ typedef struct {
 } IntentFigures;
 
 /* Reads every reply with the model, as mail_read() would. */
-void intent_measure(const GPtrArray *replies, const IntentModel *model, IntentFigures *ret);
+void intent_measure(const GPtrArray *replies, const LinearModel *model, IntentFigures *ret);
 /* The same, each author read by a model that never saw him. Takes a training for each. */
 void intent_cross_measure(const GPtrArray *replies, IntentFigures *ret);

@@ -4,10 +4,10 @@
 #define PASSES 12
 #define RATE .4
 
-IntentModel *
+LinearModel *
 intent_model_taught(const GArray *lessons)
 {
-    IntentModel *model = intent_model_copy(intent_model_built_in());
+    LinearModel *model = linear_model_copy(intent_model_built_in());
     guint count = MIN(lessons->len, INTENT_LESSONS_MAX);
     g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
 
@@ -16,13 +16,13 @@ intent_model_taught(const GArray *lessons)
                         intent_features_new(g_array_index(lessons, IntentLesson, i).text));
     for (int pass = 0; pass < PASSES; pass++)
         for (guint i = 0; i < count; i++)
-            intent_model_teach(model, g_ptr_array_index(features, i),
-                               g_array_index(lessons, IntentLesson, i).intent, RATE);
+            linear_model_teach(model, g_ptr_array_index(features, i),
+                               INTENT_CLASS(g_array_index(lessons, IntentLesson, i).intent), RATE);
     return model;
 }
 
 MailIntent
-intent_of_taught(const IntentModel *model, const char *new_text, const char *subject,
+intent_of_taught(const LinearModel *model, const char *new_text, const char *subject,
                  double *ret_confidence)
 {
     MailIntent intent = intent_of(new_text, subject, ret_confidence);

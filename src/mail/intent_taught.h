@@ -17,8 +17,8 @@ typedef struct {
 
 /* The built-in model after these lessons (IntentLesson, oldest first, at most INTENT_LESSONS_MAX).
  * The same every time. */
-IntentModel *intent_model_taught(const GArray *lessons);
+LinearModel *intent_model_taught(const GArray *lessons);
 
 /* As intent_of(), with a model so taught. */
-MailIntent intent_of_taught(const IntentModel *model, const char *new_text, const char *subject,
+MailIntent intent_of_taught(const LinearModel *model, const char *new_text, const char *subject,
                             double *ret_confidence);

@@ -1,12 +1,31 @@
 /* Labelled texts, and learning from them.
  *
  * A folder of *.txt files with lines "label | text", "\n" for a new line and "#" for comments
- * (data/replies/README.md, data/notices/README.md); every file is one author. "away.txt" is another
- * kind of list and left out. */
+ * (data/replies/README.md, data/notices/README.md); every file is one author, and its line
+ * "# lang: xx" says the language. "away.txt" is another kind of list and left out. */
 #pragma once
 
 #include "base/error.h"
 #include "mail/linear_model.h"
+
+typedef struct {
+    guint author;         /* number of the file, in the order of names */
+    const char *language; /* "de"; "" where the file does not say */
+    const char *label, *text;
+} LabelledLine;
+
+/* Keeps a line; false when its label is none. */
+typedef bool (*LabelledTaker)(const LabelledLine *line, void *data);
+
+/* Gives every line of a folder to `take`. `example` is a good label, for messages. Errors:
+ * NOT_FOUND, INVALID with file and line, LIMIT beyond 100,000 lines. */
+bool labelled_read(const char *folder, const char *example, LabelledTaker take, void *data,
+                   GError **error);
+
+/* The generator of all training: the same every time from the same state. */
+guint32 labelled_random(guint32 *state);
+/* Shuffles an array of guint. */
+void labelled_shuffle(GArray *order, guint32 *state);
 
 typedef struct {
     guint class;  /* of the model */
@@ -19,11 +38,10 @@ typedef int (*LabelParser)(const char *label);
 /* The pieces of a text. */
 typedef GArray *(*FeatureMaker)(const char *text);
 
-/* LabelledText *, in the order of file names. `example` is a good label, for messages. Errors:
- * NOT_FOUND, INVALID with file and line, LIMIT beyond 100,000 lines. */
+/* LabelledText *, in the order of file names. Errors: those of labelled_read(). */
 GPtrArray *
 labelled_texts_load(const char *folder, LabelParser parse, const char *example, GError **error);
 
 /* A model of all texts but those of one author (G_MAXUINT: of all). The same every time. */
-LinearModel *labelled_texts_learn(const GPtrArray *texts, guint classes, FeatureMaker features,
+LinearModel *labelled_texts_learn(const GPtrArray *texts, LinearShape shape, FeatureMaker features,
                                   guint without_author);

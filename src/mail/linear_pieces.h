@@ -9,13 +9,14 @@
 
 typedef struct {
     GArray *features; /* LinearFeature */
-    guint32 seen[LINEAR_BUCKETS >> 5];
+    guint buckets;    /* of the model */
+    guint32 seen[LINEAR_BUCKETS_MAX >> 5];
 } LinearPieces;
 
 static inline void
 linear_pieces_add(LinearPieces *self, guint32 hash, float value)
 {
-    guint32 bucket = (hash ^ hash >> 16) & (LINEAR_BUCKETS - 1);
+    guint32 bucket = (hash ^ hash >> 16) & (self->buckets - 1);
     LinearFeature feature = { bucket, value };
 
     if ((self->seen[bucket >> 5] >> (bucket & 31) & 1) != 0)
@@ -49,9 +50,12 @@ linear_pieces_hash_word(const char *word)
 static inline void
 linear_pieces_balance(LinearPieces *self, guint from, float share)
 {
-    guint count = self->features->len - from;
-    float value = count > 0 ? share / sqrtf((float)count) : 0;
+    float squares = 0;
 
+    for (guint i = from; i < self->features->len; i++) {
+        float value = g_array_index(self->features, LinearFeature, i).value;
+        squares += value * value;
+    }
     for (guint i = from; i < self->features->len; i++)
-        g_array_index(self->features, LinearFeature, i).value = value;
+        g_array_index(self->features, LinearFeature, i).value *= share / sqrtf(squares);
 }

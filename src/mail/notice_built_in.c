@@ -13,7 +13,7 @@ notice_model_built_in(void)
     if (g_once_init_enter(&slot)) {
         /* cppcheck-suppress comparePointers ; the linker sets them at one blob's begin and end */
         gsize length = (gsize)(notice_blob_end - notice_blob);
-        LinearModel *model = linear_model_from_bytes(notice_blob, length, NOTICE_CLASSES);
+        LinearModel *model = linear_model_from_bytes(notice_blob, length, NOTICE_SHAPE);
         g_assert(model != NULL);
         g_once_init_leave(&slot, (gsize)model);
     }

@@ -196,7 +196,9 @@ add_sentences(LinearPieces *self, const GArray *sentences)
 GArray *
 notice_features_of(const char *text, const PhraseText *words, const GArray *sentences)
 {
-    LinearPieces self = { g_array_sized_new(FALSE, FALSE, sizeof(LinearFeature), MANY), { 0 } };
+    LinearPieces self = { g_array_sized_new(FALSE, FALSE, sizeof(LinearFeature), MANY),
+                          NOTICE_SHAPE.buckets,
+                          { 0 } };
     g_autoptr(GArray) hits = phrase_set_scan(notice_concepts(), words);
     Shape shape;
 

@@ -55,5 +55,5 @@ notice_texts_load(const char *notices, const char *people, GError **error)
 LinearModel *
 notice_learn(const GPtrArray *texts, guint without_author)
 {
-    return labelled_texts_learn(texts, NOTICE_CLASSES, notice_features_new, without_author);
+    return labelled_texts_learn(texts, NOTICE_SHAPE, notice_features_new, without_author);
 }

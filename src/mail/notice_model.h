@@ -19,6 +19,7 @@ typedef enum {
     NOTICE_ANSWER, /* receipt, ticket, somebody who left, an address that changed */
     NOTICE_CLASSES,
 } NoticeClass;
+#define NOTICE_SHAPE ((LinearShape){ 32768, NOTICE_CLASSES })
 
 /* The pieces of a text: LinearFeature. Free with g_array_unref(). */
 GArray *notice_features_new(const char *text);

@@ -100,7 +100,7 @@ test_halves_apart(void)
 typedef struct {
     guint table[INTENT_COUNT][INTENT_COUNT]; /* labelled, read */
     guint sure, sure_right, total, right;
-    const IntentModel *model; /* NULL: the built-in one */
+    const LinearModel *model; /* NULL: the built-in one */
 } Score;
 
 static MailIntent
@@ -192,7 +192,7 @@ test_taught(void)
     Score score = { 0 };
 
     g_array_append_vals(lessons, LESSONS, G_N_ELEMENTS(LESSONS));
-    g_autoptr(IntentModel) model = intent_model_taught(lessons);
+    g_autoptr(LinearModel) model = intent_model_taught(lessons);
     score.model = model;
     for_each_line("test", false, judge, &score);
     g_assert_cmpfloat(print_score(&score), >=, .85);

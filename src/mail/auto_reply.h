@@ -6,9 +6,9 @@
  * anything else a machine says in answer is an auto-reply. */
 #pragma once
 
-#include "mail/linear_model.h"
 #include "mail/message.h"
 #include "mail/read.h"
+#include "text/linear_model.h"
 
 /* MAIL_HUMAN, MAIL_AUTO_REPLY or MAIL_OUT_OF_OFFICE. `new_text` is the message's own words,
  * without quotation. */

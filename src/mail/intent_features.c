@@ -4,7 +4,7 @@
 #include "mail/intent_concepts.h"
 #include "mail/intent_model.h"
 #include "mail/intent_rules.h"
-#include "mail/linear_pieces.h"
+#include "text/linear_pieces.h"
 
 #define MAX_WORDS 160 /* the rest of a long letter repeats itself */
 #define MAX_WORD_BYTES 40

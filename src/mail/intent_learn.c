@@ -3,7 +3,7 @@
 
 #include "mail/intent.h"
 #include "mail/intent_around.h"
-#include "mail/labelled.h"
+#include "text/labelled.h"
 
 #define PASSES 24
 #define RATE .35

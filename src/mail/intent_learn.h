@@ -1,4 +1,4 @@
-/* Learning intents from labelled replies (mail/labelled.h), and measuring what was learned. */
+/* Learning intents from labelled replies (text/labelled.h), and measuring what was learned. */
 #pragma once
 
 #include "base/error.h"

@@ -9,8 +9,8 @@
  * Disadvantage: it knows no word that its authors did not write; below .8 a human decides. */
 #pragma once
 
-#include "mail/linear_model.h"
 #include "mail/read.h"
+#include "text/linear_model.h"
 
 #define INTENT_CLASSES (INTENT_COUNT - 1)
 #define INTENT_CLASS(intent) ((guint)(intent)-1) /* INTENT_NONE is none */

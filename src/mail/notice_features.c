@@ -3,9 +3,9 @@
 #include <stdio.h>
 
 #include "mail/auto_reply_phrases.h"
-#include "mail/linear_pieces.h"
 #include "mail/notice_concepts.h"
 #include "mail/notice_model.h"
+#include "text/linear_pieces.h"
 
 #define MAX_WORDS 200
 #define MANY 512 /* features of an ordinary notice */

@@ -10,7 +10,7 @@
  * Disadvantage: whoever writes of nothing but an absence reads like a notice. */
 #pragma once
 
-#include "mail/linear_model.h"
+#include "text/linear_model.h"
 #include "text/phrases.h"
 
 typedef enum {

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "mail/linear_model.h"
+#include "text/linear_model.h"
 #include "text/phrase_words.h"
 
 typedef struct {

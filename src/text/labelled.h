@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "mail/linear_model.h"
+#include "text/linear_model.h"
 
 typedef struct {
     guint author;         /* number of the file, in the order of names */

@@ -1,9 +1,9 @@
 /* A linear model over hashed pieces of text: multinomial logistic regression, each weight learning
  * the slower the more it has learned (AdaGrad).
  *
- * Classes are numbers from 0; what they mean is the caller's business (mail/intent_model.h,
- * mail/notice_model.h). Pieces that fall into one bucket share a weight. A model that came from
- * bytes is weighed as bytes, which a processor's cache can hold; teaching spreads it out. */
+ * Classes are numbers from 0; what they mean is the caller's business. Pieces that fall into one
+ * bucket share a weight. A model that came from bytes is weighed as bytes, which a processor's
+ * cache can hold; teaching spreads it out. */
 #pragma once
 
 #include <glib.h>

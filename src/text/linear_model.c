@@ -1,5 +1,5 @@
 /* The arithmetic of the model. */
-#include "mail/linear_model.h"
+#include "text/linear_model.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Passes over labelled texts, in an order that a fixed generator shuffles. */
-#include "mail/labelled.h"
+#include "text/labelled.h"
 
 #include <string.h>
 

@@ -322,19 +322,21 @@ merge_owner(const ImportMerge *self, const ImportPerson *person, const SqlImport
     return params->owner_id != row->owner_id;
 }
 
-/* The row, and the name where enrollments are sorted by it. */
+/* The row, and name and owner where enrollments are sorted by them. */
 static bool
 write_person(const ImportMerge *self, const SqlImportPersonRow *row,
              const SqlImportPersonUpdateParams *params, GError **error)
 {
-    SqlEnrollmentRenameParams name = { .name_key = params->name_key,
-                                       .workspace_id = params->workspace_id,
-                                       .prospect_id = params->id };
-    bool renamed = g_strcmp0(row->first_name, params->first_name) != 0 ||
-                   g_strcmp0(row->last_name, params->last_name) != 0;
+    SqlEnrollmentFollowPersonParams sorted_by = { .name_key = params->name_key,
+                                                  .owner_id = params->owner_id,
+                                                  .workspace_id = params->workspace_id,
+                                                  .prospect_id = params->id };
+    bool moved = g_strcmp0(row->first_name, params->first_name) != 0 ||
+                 g_strcmp0(row->last_name, params->last_name) != 0 ||
+                 row->owner_id != params->owner_id;
 
     return sql_import_person_update(self->conn, params, NULL, error) &&
-           (!renamed || sql_enrollment_rename(self->conn, &name, NULL, error));
+           (!moved || sql_enrollment_follow_person(self->conn, &sorted_by, NULL, error));
 }
 
 static bool

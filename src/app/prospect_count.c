@@ -45,15 +45,38 @@ count_state(const SourceAsk *ask, const Span *span, int64_t version_id, const ch
 }
 
 static bool
+count_state_of_owner(const SourceAsk *ask, const Span *span, int64_t version_id, const char *state,
+                     int cap, int *count, GError **error)
+{
+    SqlCountOfOwnerParams params = {
+        .workspace_id = ask->app->workspace_id,
+        .owner_id = ask->owner_id,
+        .version_id = version_id,
+        .state = state,
+        .from_key = span->from,
+        .end_key = span->end,
+        .cap = cap,
+    };
+    SqlCountOfOwnerRow row = { 0 };
+
+    bool done = sql_count_of_owner(ask->conn, &params, &row, NULL, error);
+    *count += (int)row.n;
+    return done;
+}
+
+static bool
 count_standing(const SourceAsk *ask, const Span *span, int cap, int *count, GError **error)
 {
+    bool (*count_one)(const SourceAsk *, const Span *, int64_t, const char *, int, int *,
+                      GError **) = ask->owner_id != 0 ? count_state_of_owner : count_state;
+
     for (guint i = 0; i < ask->versions->len; i++) {
         int64_t version_id = g_array_index(ask->versions, int64_t, i);
         for (int state = 0; state < ENROLLMENT_STATE_COUNT && *count < cap; state++) {
             const char *name = enrollment_state_name((EnrollmentState)state);
             if (ask->state != NULL && g_strcmp0(ask->state, name) != 0)
                 continue;
-            if (!count_state(ask, span, version_id, name, cap - *count, count, error))
+            if (!count_one(ask, span, version_id, name, cap - *count, count, error))
                 return false;
         }
     }
@@ -71,10 +94,10 @@ count_names(const SourceAsk *ask, const Span *span, int cap, int *count, GError 
     };
     SqlCountByNameRow row = { 0 };
 
-    if (ask->owner_id != 0)
-        return count_names_of(ask, span, cap, count, error);
     if (ask->by_standing)
         return count_standing(ask, span, cap, count, error);
+    if (ask->owner_id != 0)
+        return count_names_of(ask, span, cap, count, error);
     bool done = sql_count_by_name(ask->conn, &params, &row, NULL, error);
     *count += (int)row.n;
     return done;

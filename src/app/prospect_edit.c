@@ -296,10 +296,11 @@ release_one(App *app, DbConn *conn, const Edit *edit, const Waiting *waiting, in
 static bool
 rename_enrollments(Edit *edit, App *app, DbConn *conn, int64_t prospect_id, GError **error)
 {
-    SqlEnrollmentRenameParams params = { .name_key = edit->to.name_key,
-                                         .workspace_id = app->workspace_id,
-                                         .prospect_id = prospect_id };
-    return sql_enrollment_rename(conn, &params, NULL, error);
+    SqlEnrollmentFollowPersonParams params = { .name_key = edit->to.name_key,
+                                               .owner_id = edit->row.owner_id,
+                                               .workspace_id = app->workspace_id,
+                                               .prospect_id = prospect_id };
+    return sql_enrollment_follow_person(conn, &params, NULL, error);
 }
 
 bool

@@ -199,15 +199,9 @@ count_candidates(const Listing *self, SourceKind kind, int cap, int *ret_count, 
     return true;
 }
 
-/* Names sorted by where people stand: all of them fit, and no source has fewer that do not. */
-static bool
-names_fit(const Listing *self)
-{
-    return self->ask.by_standing && self->filter->owner_id == 0;
-}
-
 /* The source that promises the fewest people to look at. Where all are wide: an owner or a search
- * divides people into more parts than a state does. */
+ * divides people into more parts than a state does. Names sorted by where people stand all fit: no
+ * source has fewer that do not. */
 static bool
 choose_source(const Listing *self, SourceKind *ret_kind, GError **error)
 {
@@ -218,11 +212,11 @@ choose_source(const Listing *self, SourceKind *ret_kind, GError **error)
     SourceKind standing = is_fresh_only(self) ? SOURCE_FRESH : SOURCE_ENROLLMENT;
 
     *ret_kind = SOURCE_NAME;
-    if (!by_state || (!searches && names_fit(self)))
+    if (!by_state || (!searches && self->ask.by_standing))
         return true;
     if (!source_count(&self->ask, SOURCE_NAME, cap, &names, error))
         return false;
-    if (names == cap && names_fit(self))
+    if (names == cap && self->ask.by_standing)
         return true;
     if (!count_candidates(self, next_source(self, SOURCE_NAME), cap - names, &others, error))
         return false;
@@ -230,8 +224,7 @@ choose_source(const Listing *self, SourceKind *ret_kind, GError **error)
         return true;
     if (!count_candidates(self, standing, cap, &by_standing, error))
         return false;
-    if (by_standing <= NARROW || (by_standing < cap && names + others == cap) ||
-        (!searches && (filter->owner_id == 0 || is_fresh_only(self))))
+    if (by_standing <= NARROW || (by_standing < cap && names + others == cap) || !searches)
         *ret_kind = standing;
     return true;
 }

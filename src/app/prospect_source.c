@@ -42,6 +42,15 @@ add_person(GArray *list, SourceKind kind, int64_t id, const char *key, int64_t v
         candidate->state = enrollment_state_parse(state);
 }
 
+/* Somebody found by where they stand. */
+static void
+add_enrolled(GArray *list, SourceKind kind, int64_t prospect_id, int64_t enrollment_id,
+             const char *key)
+{
+    add(list, kind, prospect_id, enrollment_id, key);
+    g_array_index(list, Candidate, list->len - 1).enrollment_id = enrollment_id;
+}
+
 static gint
 compare_places(gconstpointer a, gconstpointer b)
 {
@@ -71,10 +80,34 @@ fetch_state(const SourceAsk *ask, SourceKind kind, const SqlEnrollmentsByStatePa
     g_autoptr(DbCursor) cursor = sql_enrollments_by_state(ask->conn, params, error);
     if (cursor == NULL)
         return false;
-    while ((step = sql_enrollments_by_state_next(cursor, &row, error)) == DB_ROW) {
-        add(list, kind, row.prospect_id, row.id, row.name_key);
-        g_array_index(list, Candidate, list->len - 1).enrollment_id = row.id;
-    }
+    while ((step = sql_enrollments_by_state_next(cursor, &row, error)) == DB_ROW)
+        add_enrolled(list, kind, row.prospect_id, row.id, row.name_key);
+    return step == DB_DONE;
+}
+
+/* The same of the owner's people. */
+static bool
+fetch_state_of_owner(const SourceAsk *ask, SourceKind kind, const SqlEnrollmentsByStateParams *what,
+                     GArray *list, GError **error)
+{
+    SqlEnrollmentsOfOwnerParams params = {
+        .workspace_id = what->workspace_id,
+        .owner_id = ask->owner_id,
+        .version_id = what->version_id,
+        .state = what->state,
+        .after_key = what->after_key,
+        .after_id = what->after_id,
+        .end_key = what->end_key,
+        .n = what->n,
+    };
+    SqlEnrollmentsOfOwnerRow row;
+    DbStep step;
+
+    g_autoptr(DbCursor) cursor = sql_enrollments_of_owner(ask->conn, &params, error);
+    if (cursor == NULL)
+        return false;
+    while ((step = sql_enrollments_of_owner_next(cursor, &row, error)) == DB_ROW)
+        add_enrolled(list, kind, row.prospect_id, row.id, row.name_key);
     return step == DB_DONE;
 }
 
@@ -83,6 +116,8 @@ static bool
 fetch_standing(const SourceAsk *ask, const SourcePlace *place, const char *prefix, int n,
                GArray *list, GError **error)
 {
+    bool (*fetch)(const SourceAsk *, SourceKind, const SqlEnrollmentsByStateParams *, GArray *,
+                  GError **) = ask->owner_id != 0 ? fetch_state_of_owner : fetch_state;
     g_autofree char *end = g_strconcat(prefix, SOURCE_LAST_CHARACTER, NULL);
     SqlEnrollmentsByStateParams params = {
         .workspace_id = ask->app->workspace_id,
@@ -98,7 +133,7 @@ fetch_standing(const SourceAsk *ask, const SourcePlace *place, const char *prefi
             params.state = enrollment_state_name((EnrollmentState)state);
             if (ask->state != NULL && g_strcmp0(ask->state, params.state) != 0)
                 continue;
-            if (!fetch_state(ask, place->kind, &params, list, error))
+            if (!fetch(ask, place->kind, &params, list, error))
                 return false;
         }
     }
@@ -153,10 +188,10 @@ fetch_names(const SourceAsk *ask, const SourcePlace *place, int n, GArray *list,
     SqlProspectsByNameRow row;
     DbStep step;
 
-    if (ask->owner_id != 0)
-        return fetch_names_of(ask, place, prefix, end, n, list, error);
     if (ask->by_standing)
         return fetch_standing(ask, place, prefix, n, list, error);
+    if (ask->owner_id != 0)
+        return fetch_names_of(ask, place, prefix, end, n, list, error);
     g_autoptr(DbCursor) cursor = sql_prospects_by_name(ask->conn, &params, error);
     if (cursor == NULL)
         return false;

@@ -40,7 +40,7 @@ typedef struct {
     DbConn *conn;
     const char *prefix, *turned; /* keys; NULL: none */
     bool glance;                 /* look where each stands */
-    bool by_standing;  /* names are those of `versions` and `state` only, unless of one owner */
+    bool by_standing;            /* names are those of `versions` and `state` only */
     int64_t owner_id;  /* 0: any; else names and the never enrolled are this user's only */
     const char *state; /* NULL: any */
     GArray *versions;  /* int64_t: the sequence's; all when none was named */

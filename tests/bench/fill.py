@@ -150,7 +150,7 @@ class World:
         self.enrollments = Table(
             db, "enrollments",
             "id workspace_id prospect_id version_id mailbox_id user_id state finish_reason step "
-            "started_us finished_us answered_us due_us created_us name_key")
+            "started_us finished_us answered_us due_us created_us name_key owner_id")
         self.touches = Table(
             db, "touches",
             "id workspace_id prospect_id enrollment_id version_id step user_id mailbox_id "
@@ -310,7 +310,7 @@ class World:
         self.enrollments.add_keyed(
             self.workspace, number, person["version"], self.boxes[user], user, state,
             "replied" if ended_us else None, step, started_us, ended_us, ended_us, due_us,
-            created_us, name_key)
+            created_us, name_key, user)
         self.count(person["version"], 0, "enrolled")
         if number % 100 == 0:
             self.suppressions.add(self.workspace, "email", f"left.{number}@gone.example.com", "",

@@ -190,6 +190,29 @@ test_renamed(gconstpointer engine)
         small_world_count(world, "prospect list", "{'search':'lopez','state':'pending'}"), ==, 0);
 }
 
+/* Who gets an owner from a file is among that owner's people of a sequence. */
+static void
+test_given_an_owner(gconstpointer engine)
+{
+    static const char MINE[] = "{'owner':'me','state':'pending'}",
+                      SEARCHED[] = "{'owner':'me','sequence':'cold','search':'lop'}";
+    g_autoptr(SmallWorld) world = small_world_new(engine);
+
+    if (world == NULL)
+        return;
+    expect(import(world, "import prospects", "Email,Last Name\nana@example.com,Lopez\n", NULL),
+           "1 1 0 0 0 1 0");
+    small_world_sequence(world, SMALL_WORLD_COLD);
+    json_decref(
+        small_world_do(world, "enroll", "{'sequence':'cold','prospect':'ana@example.com'}"));
+    g_assert_cmpuint(small_world_count(world, "prospect list", MINE), ==, 0);
+    expect(import(world, "import prospects", "Email\nana@example.com\n",
+                  "{\"owner\":\"rep@example.com\"}"),
+           "1 0 1 0 0 0 0");
+    g_assert_cmpuint(small_world_count(world, "prospect list", MINE), ==, 1);
+    g_assert_cmpuint(small_world_count(world, "prospect list", SEARCHED), ==, 1);
+}
+
 static void
 test_refused(gconstpointer engine)
 {
@@ -431,21 +454,14 @@ main(int argc, char **argv)
         const char *name;
         GTestDataFunc run;
     } TESTS[] = {
-        { "first-load", test_first_load },
-        { "people", test_people },
-        { "changes", test_changes },
-        { "twins", test_twins },
-        { "bad_rows", test_bad_rows },
-        { "refused", test_refused },
-        { "renamed", test_renamed },
-        { "excess", test_excess },
-        { "dry_run", test_dry_run },
-        { "opt_out", test_opt_out },
-        { "accounts", test_accounts },
-        { "activities", test_activities },
-        { "disk_full", test_disk_full },
-        { "real_files", test_real_files },
-        { "indexes", test_indexes_after_import },
+        { "first-load", test_first_load }, { "people", test_people },
+        { "changes", test_changes },       { "twins", test_twins },
+        { "bad_rows", test_bad_rows },     { "refused", test_refused },
+        { "renamed", test_renamed },       { "given-an-owner", test_given_an_owner },
+        { "excess", test_excess },         { "dry_run", test_dry_run },
+        { "opt_out", test_opt_out },       { "accounts", test_accounts },
+        { "activities", test_activities }, { "disk_full", test_disk_full },
+        { "real_files", test_real_files }, { "indexes", test_indexes_after_import },
     };
 
     g_test_init(&argc, &argv, NULL);

@@ -115,18 +115,24 @@ test_long_walk(gconstpointer engine)
     }
     small_world_sql(world,
                     "INSERT INTO enrollments (workspace_id, prospect_id, version_id, user_id,"
-                    " state, step, started_us, created_us, name_key)"
+                    " state, step, started_us, created_us, name_key, owner_id)"
                     " SELECT workspace_id, id, (SELECT MIN(id) FROM sequence_versions), owner_id,"
-                    " CASE WHEN id % 2 = 0 THEN 'active' ELSE 'paused' END, 1, 1, 1, name_key"
+                    " CASE WHEN id % 2 = 0 THEN 'active' ELSE 'paused' END, 1, 1, 1, name_key,"
+                    " owner_id"
                     " FROM prospects WHERE email_key LIKE 'q%'");
     g_assert_cmpuint(small_world_count(world, "prospect list",
                                        "{'search':'quill','state':'active','limit':200}"),
                      ==, 200);
+    g_assert_cmpuint(
+        small_world_count(world, "prospect list",
+                          "{'search':'quill','state':'active','owner':'me','limit':200}"),
+        ==, 200);
     g_autoptr(json_t) first = small_world_do(
-        world, "prospect list", "{'search':'quill','state':'active','owner':'me','limit':200}");
+        world, "prospect list", "{'search':'q1','state':'active','owner':'me','limit':200}");
     gsize count = json_array_size(first);
     g_assert_cmpuint(count, <, 200);
     g_assert_true(json_flag(json_array_get(first, count - 1), "more", false));
+    check_pages_of(world, "'search':'q1','state':'active','owner':'me'", 200, 155);
     check_pages_of(world, "'search':'quill','state':'active','owner':'me'", 200, 600);
     check_pages_of(world, "'search':'quill','state':'active'", 200, 600);
     check_pages_of(world, "'state':'active'", 64, 600);

@@ -5,10 +5,11 @@
 -- param: workspace_id int, prospect_id int, version_id int, mailbox_id int, user_id int, started_us int, due_us int, created_us int
 -- row: id int
 INSERT INTO enrollments (workspace_id, prospect_id, version_id, mailbox_id, user_id, state, step,
-                         started_us, due_us, created_us, name_key)
+                         started_us, due_us, created_us, name_key, owner_id)
 VALUES (:workspace_id, :prospect_id, :version_id, :mailbox_id, :user_id, 'pending', 0,
         :started_us, :due_us, :created_us,
-        (SELECT name_key FROM prospects WHERE workspace_id = :workspace_id AND id = :prospect_id))
+        (SELECT name_key FROM prospects WHERE workspace_id = :workspace_id AND id = :prospect_id),
+        (SELECT owner_id FROM prospects WHERE workspace_id = :workspace_id AND id = :prospect_id))
 RETURNING id;
 
 -- name: enrollment_open_of :one
@@ -154,11 +155,12 @@ UPDATE enrollments
 SET state = :state, finish_reason = NULL, finished_us = NULL, answered_us = NULL, due_us = :due_us
 WHERE workspace_id = :workspace_id AND id = :id;
 
--- name: enrollment_rename :exec
--- what: A person's name, where lists of a state or a sequence are sorted by it.
--- param: name_key text, workspace_id int, prospect_id int
-UPDATE enrollments SET name_key = :name_key
-WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id AND name_key <> :name_key;
+-- name: enrollment_follow_person :exec
+-- what: A person's name and owner, where lists of a state or a sequence are sorted by them.
+-- param: name_key text, owner_id int, workspace_id int, prospect_id int
+UPDATE enrollments SET name_key = :name_key, owner_id = :owner_id
+WHERE workspace_id = :workspace_id AND prospect_id = :prospect_id
+  AND (name_key <> :name_key OR owner_id IS DISTINCT FROM :owner_id);
 
 -- name: enrollment_open_after :many
 -- what: All open enrollments in order of their ids, a page at a time.

@@ -89,6 +89,15 @@ WHERE workspace_id = :workspace_id AND version_id = :version_id AND state = :sta
   AND (name_key, id) > (:after_key, :after_id) AND name_key < :end_key
 ORDER BY name_key, id LIMIT :n;
 
+-- name: enrollments_of_owner :many
+-- what: The same of one user's people.
+-- param: workspace_id int, owner_id int, version_id int, state text, after_key text, after_id int, end_key text, n int
+-- row: id int, name_key text, prospect_id int
+SELECT id, name_key, prospect_id FROM enrollments
+WHERE workspace_id = :workspace_id AND owner_id = :owner_id AND version_id = :version_id
+  AND state = :state AND (name_key, id) > (:after_key, :after_id) AND name_key < :end_key
+ORDER BY name_key, id LIMIT :n;
+
 -- name: count_by_name :one
 -- what: How many people have a name key from one on and before another, counted to a cap.
 -- param: workspace_id int, from_key text, end_key text, cap int
@@ -136,6 +145,16 @@ SELECT COUNT(*) FROM (
   SELECT 1 FROM enrollments
   WHERE workspace_id = :workspace_id AND version_id = :version_id AND state = :state
     AND name_key >= :from_key AND name_key < :end_key
+  LIMIT :cap) AS counted;
+
+-- name: count_of_owner :one
+-- what: The same of one user's people.
+-- param: workspace_id int, owner_id int, version_id int, state text, from_key text, end_key text, cap int
+-- row: n int
+SELECT COUNT(*) FROM (
+  SELECT 1 FROM enrollments
+  WHERE workspace_id = :workspace_id AND owner_id = :owner_id AND version_id = :version_id
+    AND state = :state AND name_key >= :from_key AND name_key < :end_key
   LIMIT :cap) AS counted;
 
 -- name: count_fresh_by_owner :one

@@ -127,10 +127,12 @@ ORDER BY p.id LIMIT :n;
 -- param: workspace_id int, prospect_id int, version_id int, mailbox_id int, user_id int, started_us int, nurture_why text, nurture_until_us int, created_us int
 -- row: id int
 INSERT INTO enrollments (workspace_id, prospect_id, version_id, mailbox_id, user_id, state, step,
-                         started_us, due_us, nurture_why, nurture_until_us, created_us, name_key)
+                         started_us, due_us, nurture_why, nurture_until_us, created_us, name_key,
+                         owner_id)
 VALUES (:workspace_id, :prospect_id, :version_id, :mailbox_id, :user_id, 'nurturing', 0,
         :started_us, :started_us, :nurture_why, :nurture_until_us, :created_us,
-        (SELECT name_key FROM prospects WHERE workspace_id = :workspace_id AND id = :prospect_id))
+        (SELECT name_key FROM prospects WHERE workspace_id = :workspace_id AND id = :prospect_id),
+        (SELECT owner_id FROM prospects WHERE workspace_id = :workspace_id AND id = :prospect_id))
 RETURNING id;
 
 -- name: nurture_ever :one

@@ -102,6 +102,8 @@ test_people(void)
         "Our books are shut for this crop year.",
         "I'm on the train, will call you back.",
         "I am back next week.",
+        "Podemos vernos el jueves 23 a las 10:00 o el viernes 24 a las 16:00. Usted dirá cuál "
+        "prefiere.",
         "Thursday is fine, I am back in the office then.",
         "Wir arbeiten nur mit einem Lieferanten.",
         "Wir haben das Thema geschlossen.",

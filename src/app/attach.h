@@ -61,6 +61,10 @@ bool attach_fill(App *app, DbConn *conn, int64_t touch_id, GBytes *cut, bool abo
  * "version"}]; an empty array when nothing. */
 json_t *attach_json(App *app, DbConn *conn, int64_t touch_id, GError **error);
 
+/* What a step's mail will carry, in the same words (no version): for whom it has not been made yet.
+ * What was removed since is left out: such a mail is held and says so. */
+json_t *attach_step_json(App *app, DbConn *conn, const Step *step, GError **error);
+
 /* What a person was given or is about to get: [{"key","title","at","attached"}], oldest first. */
 json_t *
 attach_given_json(App *app, DbConn *conn, int64_t prospect_id, const Zone *zone, GError **error);

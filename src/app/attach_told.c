@@ -45,6 +45,27 @@ attach_json(App *app, DbConn *conn, int64_t touch_id, GError **error)
     return step == DB_DONE ? g_steal_pointer(&list) : NULL;
 }
 
+json_t *
+attach_step_json(App *app, DbConn *conn, const Step *step, GError **error)
+{
+    g_autoptr(json_t) list = json_array();
+
+    for (guint i = 0; i < step->assets->len; i++) {
+        const StepAsset *named = g_ptr_array_index(step->assets, i);
+        g_autoptr(Asset) asset = NULL;
+        if (!asset_load(app, conn, named->key, &asset, error))
+            return NULL;
+        if (asset == NULL || asset->retired_us != INSTANT_NONE)
+            continue;
+        json_t *object = carried_json(
+            asset->key, asset->title, asset->url, named->attached ? asset->file_id : DB_NULL_INT,
+            named->attached ? asset->file_name : NULL, named->attached ? asset->size : DB_NULL_INT);
+        json_set_text(object, "type", named->attached ? asset->media_type : NULL);
+        json_array_append_new(list, object);
+    }
+    return g_steal_pointer(&list);
+}
+
 static void
 list_free(gpointer data)
 {

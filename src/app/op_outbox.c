@@ -55,17 +55,45 @@ headers_json(const Message *message)
 
 /* Bytes that are no UTF-8 as U+FFFD; a mail of ours has none. */
 static void
-set_raw(json_t *mail, const void *data, gsize length)
+set_raw(json_t *mail, GBytes *message, bool whole)
 {
-    g_autofree char *raw = g_utf8_make_valid(data, (gssize)length);
+    gsize length;
+    const char *bytes = g_bytes_get_data(message, &length);
+    g_autofree char *raw = g_utf8_make_valid(bytes, (gssize)length);
 
     json_set_text(mail, "raw", raw);
+    json_object_set_new(mail, "raw_whole", json_boolean(whole));
+}
+
+/* The files are kept apart from the mail: its source has them only when asked for. */
+static bool
+set_source(OperationCall *call, DbConn *conn, json_t *mail, GBytes *kept, GError **error)
+{
+    int64_t touch_id = json_int(call->params, "touch_id", 0);
+    bool has_files = false, filled = json_flag(call->params, "whole", false);
+    g_autoptr(GBytes) whole = NULL;
+    g_autofree char *why = NULL;
+    const json_t *asset;
+    size_t i;
+
+    json_array_foreach(json_object_get(mail, "assets"), i, asset) has_files =
+        has_files || json_flag(asset, "attached", false);
+    if (!has_files || !filled) {
+        set_raw(mail, kept, !has_files);
+        return true;
+    }
+    if (!attach_fill(call->app, conn, touch_id, kept, false, &whole, &why, error))
+        return false;
+    if (whole == NULL)
+        return error_set(error, SEVENTH_ERROR_CONFLICT, "touch %" G_GINT64_FORMAT ": %s", touch_id,
+                         why);
+    set_raw(mail, whole, true);
+    return true;
 }
 
 static void
-set_content(json_t *mail, const SqlOutboxGetRow *row)
+set_content(json_t *mail, GBytes *bytes)
 {
-    g_autoptr(GBytes) bytes = g_bytes_new_static(row->message, row->message_length);
     g_autoptr(Message) message = message_parse(bytes);
     const MessagePart *text = message != NULL ? message_part(message, PART_TEXT) : NULL;
     const MessagePart *html = message != NULL ? message_part(message, PART_HTML) : NULL;
@@ -73,7 +101,6 @@ set_content(json_t *mail, const SqlOutboxGetRow *row)
     json_object_set_new(mail, "headers", message != NULL ? headers_json(message) : json_object());
     json_set_text(mail, "text", text != NULL ? text->text->str : NULL);
     json_set_text(mail, "html", html != NULL ? html->text->str : NULL);
-    set_raw(mail, row->message, row->message_length);
 }
 
 static bool
@@ -129,12 +156,14 @@ run_show(OperationCall *call, json_t **ret_result, GError **error)
     json_set_text(mail, "mailbox", mailbox.address);
     json_set_int(mail, "reply_code", row.reply_code);
     json_set_text(mail, "reply_text", row.reply_text);
-    set_content(mail, &row);
+    g_autoptr(GBytes) kept = g_bytes_new_static(row.message, row.message_length);
+    set_content(mail, kept);
     json_t *carried = attach_json(app, read->conn, touch_id, error);
     if (carried == NULL)
         return false;
     json_object_set_new(mail, "assets", carried);
-    return set_links(app, read->conn, touch_id, mail, error);
+    return set_source(call, read->conn, mail, kept, error) &&
+           set_links(app, read->conn, touch_id, mail, error);
 }
 
 static const OperationParam LIST_PARAMS[] = {
@@ -143,6 +172,8 @@ static const OperationParam LIST_PARAMS[] = {
 };
 static const OperationParam SHOW_PARAMS[] = {
     { "touch_id", PARAM_INT, PARAM_POSITIONAL, "TOUCH_ID", "the mail's touch", NULL, 1, INT64_MAX },
+    { "whole", PARAM_FLAG, PARAM_OPTION, NULL,
+      "its source with its files; they are left out otherwise", NULL, 0, 0 },
     { 0 },
 };
 

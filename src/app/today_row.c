@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/attach.h"
 #include "app/library.h"
 #include "app/lint_input.h"
 #include "app/person_past.h"
@@ -302,6 +303,17 @@ set_findings(const Card *self, json_t *row, const char *subject, const char *tex
     return true;
 }
 
+/* The files and links that go with what is said. */
+static bool
+set_assets(const Card *self, json_t *row, GError **error)
+{
+    json_t *assets = self->step == NULL
+                         ? json_array()
+                         : attach_step_json(self->rows->app, self->rows->conn, self->step, error);
+
+    return assets != NULL && json_object_set_new(row, "assets", assets) == 0;
+}
+
 static bool
 set_texts(const Card *self, json_t *row, GError **error)
 {
@@ -412,7 +424,7 @@ today_row(TodayRows *self, const TodayTask *task, int rank, bool brief, GError *
     set_person(&card, row);
     set_task(&card, row);
     if (!brief) {
-        if (!set_texts(&card, row, error))
+        if (!set_texts(&card, row, error) || !set_assets(&card, row, error))
             return NULL;
         json_object_set_new(row, "last_touch",
                             person_last_touch_json(&card.past, card.zone, card.now_us));

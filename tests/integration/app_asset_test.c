@@ -172,11 +172,50 @@ test_arrives(gconstpointer engine)
     const json_t *assets = json_object_get(shown, "assets");
     g_assert_cmpstr(small_world_text(assets, 0, "file_name"), ==, "Größe.pdf");
     g_assert_cmpstr(small_world_text(assets, 1, "key"), ==, "case");
+    /* Its source is the mail that left only when asked for; it says so. */
+    g_autoptr(json_t) whole = small_world_do(world, "outbox show", "{'touch_id':1,'whole':true}");
+    g_assert_false(json_flag(shown, "raw_whole", true));
+    g_assert_true(json_flag(whole, "raw_whole", false));
+    g_autofree char *left = g_strndup(mail, length);
+    g_assert_cmpstr(json_text(whole, "raw", NULL), ==, left);
     g_autoptr(json_t) person = small_world_do(world, "prospect show", "{'prospect':'" ANA "'}");
     g_assert_cmpint(json_array_size(json_object_get(person, "assets")), ==, 2);
     g_autoptr(json_t) history = small_world_do(world, "timeline", "{'prospect':'" ANA "'}");
     const json_t *last = json_array_get(history, json_array_size(history) - 1);
     g_assert_cmpstr(small_world_text(json_object_get(last, "assets"), 0, "title"), ==, "The sheet");
+    server_clear(&server);
+}
+
+/* A mail that waits for a human's hand shows in Today what goes with it. */
+static void
+test_today(gconstpointer engine)
+{
+    static const char BY_HAND[] = "sequence: by-hand\n"
+                                  "steps:\n"
+                                  "  - day: 0\n"
+                                  "    channel: email\n"
+                                  "    subject: A sheet for {{company}}\n"
+                                  "    attach: [sheet]\n"
+                                  "    body: Hello {{first_name}}, two pages, and {{asset.case}}\n";
+    Server server;
+    g_autoptr(SmallWorld) world = world_with_mail(engine, &server);
+
+    if (world == NULL)
+        return;
+    small_world_person(world, "bo@birch.example.com", "Birch", "Europe/Berlin");
+    small_world_sequence(world, BY_HAND);
+    json_decref(small_world_do(world, "enroll",
+                               "{'sequence':'by-hand','prospect':'bo@birch.example.com'}"));
+    plan(world);
+    g_autoptr(json_t) today = small_world_do(world, "today", "{'all':true}");
+    const json_t *assets = json_object_get(json_array_get(today, 0), "assets");
+    g_assert_cmpstr(small_world_text(assets, 0, "file_name"), ==, "Größe.pdf");
+    g_assert_cmpstr(small_world_text(assets, 0, "title"), ==, "The sheet");
+    g_assert_cmpstr(small_world_text(assets, 1, "url"), ==, "https://example.com/a_(b)");
+    g_assert_false(json_flag(json_array_get(assets, 1), "attached", true));
+    json_decref(small_world_do(world, "asset remove", "{'key':'sheet'}"));
+    g_autoptr(json_t) after = small_world_do(world, "today", "{'all':true}");
+    g_assert_cmpint(json_array_size(json_object_get(json_array_get(after, 0), "assets")), ==, 1);
     server_clear(&server);
 }
 
@@ -416,7 +455,7 @@ main(int argc, char **argv)
         { "replaced", test_replaced },     { "removed", test_removed },
         { "rotten", test_rotten },         { "refused", test_refused },
         { "rights", test_rights },         { "answer", test_answer },
-        { "came_along", test_came_along },
+        { "came_along", test_came_along }, { "today", test_today },
     };
     return small_world_run(argc, argv, "asset", TESTS, G_N_ELEMENTS(TESTS));
 }

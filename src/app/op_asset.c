@@ -236,6 +236,7 @@ const Operation OP_ASSET_ADD = {
     .role = ROLE_REP,
     .summary = "Add something to share, a file or a link; or change it",
     .params = ADD_PARAMS,
+    .file_name_for = "name",
     .run = run_add,
 };
 const Operation OP_ASSET_LIST = {

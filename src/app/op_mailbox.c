@@ -327,7 +327,7 @@ run_edit(OperationCall *call, json_t **ret_result, GError **error)
       "SECONDS", "least time between two mails, up to half more by chance; 20 otherwise", NULL, 0, \
       86400 }
 #define CA_FILE_PARAM \
-    { "ca_file", PARAM_FILE, PARAM_OPTION, \
+    { "ca_file", PARAM_PATH, PARAM_OPTION, \
       "FILE", "a certificate authority of your own", NULL, 0, 0 }
 #define USER_PARAM \
     { "user", PARAM_TEXT, PARAM_OPTION, \

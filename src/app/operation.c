@@ -65,6 +65,9 @@ const Operation *const OPERATIONS[] = {
     &OP_USER_LIST,
     &OP_USER_EDIT,
     &OP_USER_PASSWORD,
+    &OP_TOKEN_ADD,
+    &OP_TOKEN_LIST,
+    &OP_TOKEN_REVOKE,
     &OP_WORKSPACE_SHOW,
     &OP_WORKSPACE_SET,
     &OP_RULESET_RULES,
@@ -157,8 +160,8 @@ operation_find(const char *verb)
     return NULL;
 }
 
-static const OperationParam *
-param_find(const Operation *operation, const char *name)
+const OperationParam *
+operation_param(const Operation *operation, const char *name)
 {
     for (const OperationParam *param = operation->params; param != NULL && param->name != NULL;
          param++)
@@ -208,6 +211,7 @@ check_value(const OperationParam *param, const json_t *value, GError **error)
     case PARAM_INSTANT:
     case PARAM_DATE:
     case PARAM_FILE:
+    case PARAM_PATH:
         return check_text(param, value, error);
     case PARAM_INT: {
         if (!json_is_integer(value))
@@ -236,14 +240,16 @@ check_value(const OperationParam *param, const json_t *value, GError **error)
 }
 
 bool
-operation_check(const Operation *operation, const json_t *params, GError **error)
+operation_check_which(const Operation *operation, const json_t *params, const char **ret_parameter,
+                      GError **error)
 {
     const char *name;
     json_t *value;
 
     json_object_foreach((json_t *)params, name, value)
     {
-        const OperationParam *param = param_find(operation, name);
+        const OperationParam *param = operation_param(operation, name);
+        *ret_parameter = name;
         if (param == NULL)
             return error_set(error, SEVENTH_ERROR_INVALID, "%s takes no \"%.60s\"", operation->verb,
                              name);
@@ -254,11 +260,30 @@ operation_check(const Operation *operation, const json_t *params, GError **error
          param++) {
         bool needed = param->place == PARAM_REQUIRED || param->place == PARAM_POSITIONAL;
         value = json_object_get(params, param->name);
+        *ret_parameter = param->name;
         if (needed && (value == NULL || json_is_null(value)))
             return error_set(error, SEVENTH_ERROR_INVALID, "%s needs %s: %s", operation->verb,
                              param->name, param->summary);
     }
+    *ret_parameter = NULL;
     return true;
+}
+
+bool
+operation_check(const Operation *operation, const json_t *params, GError **error)
+{
+    const char *parameter;
+
+    return operation_check_which(operation, params, &parameter, error);
+}
+
+bool
+operation_allows(const Operation *operation, const Actor *actor, GError **error)
+{
+    return actor->role >= (int)operation->role ||
+           error_set(error, SEVENTH_ERROR_DENIED,
+                     "%s is for %ss; ask one to do it or to change your role", operation->verb,
+                     role_name(operation->role));
 }
 
 static bool
@@ -284,11 +309,8 @@ run(App *app, const Actor *actor, const char *verb, const json_t *params, RowSin
 
     if (operation == NULL)
         return error_set(error, SEVENTH_ERROR_NOT_FOUND, "there is no operation \"%s\"", verb);
-    if (actor->role < (int)operation->role)
-        return error_set(error, SEVENTH_ERROR_DENIED,
-                         "%s is for %ss; ask one to do it or to change your role", verb,
-                         role_name(operation->role));
-    if (!operation_check(operation, call.params, error))
+    if (!operation_allows(operation, actor, error) ||
+        !operation_check(operation, call.params, error))
         return false;
     bool done = operation->run(&call, ret_result, error);
     if (ret_exit_code != NULL)

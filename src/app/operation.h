@@ -17,8 +17,9 @@ typedef enum {
     PARAM_FLAG,
     PARAM_INSTANT,
     PARAM_DATE,
-    PARAM_FILE,
-    PARAM_TEXT_LIST
+    PARAM_FILE, /* read now: a path on the command line, an upload over HTTP */
+    PARAM_TEXT_LIST,
+    PARAM_PATH /* a path on this machine that is kept: only the command line sets it */
 } ParamType;
 
 typedef struct {
@@ -57,6 +58,9 @@ typedef struct {
     bool (*needs_workspace)(const json_t *params);
     /* Where a password belongs to one parameter only, its name: others are not asked for one. */
     const char *password_for;
+    /* The parameter that takes the name an uploaded file had; NULL: names of files do not matter.
+     */
+    const char *file_name_for;
     const char *summary;          /* one line for help and OpenAPI */
     const OperationParam *params; /* ends with .name == NULL */
     bool (*run)(OperationCall *call, json_t **ret_result, GError **error);
@@ -82,6 +86,16 @@ Actor actor_system(const App *app);
 /* Checks parameters against the table: unknown keys, types, choices, ranges, what is required.
  * Errors: INVALID naming the parameter, what is wrong and what would do. */
 bool operation_check(const Operation *operation, const json_t *params, GError **error);
+
+/* The same, and which parameter is wrong: a name of the table, or the unknown key of `params`.
+ * Borrowed. */
+bool operation_check_which(const Operation *operation, const json_t *params,
+                           const char **ret_parameter, GError **error);
+
+const OperationParam *operation_param(const Operation *operation, const char *name);
+
+/* Whether the role suffices. Errors: DENIED saying whose operation it is. */
+bool operation_allows(const Operation *operation, const Actor *actor, GError **error);
 
 /* Checks parameters and role, then runs. For a list the result is {"rows": [...]}. `ret_exit_code`
  * may be NULL. Errors: INVALID naming the parameter, DENIED, and the handler's own. */

@@ -47,6 +47,8 @@ extern const Operation OP_OAUTH_SET, OP_OAUTH_LIST, OP_OAUTH_REMOVE, OP_MAILBOX_
 extern const Operation OP_DKIM_ADD, OP_DKIM_ON, OP_DKIM_OFF, OP_DKIM_REMOVE, OP_DKIM_LIST;
 /* op_user.c */
 extern const Operation OP_USER_ADD, OP_USER_LIST, OP_USER_EDIT, OP_USER_PASSWORD;
+/* op_token.c */
+extern const Operation OP_TOKEN_ADD, OP_TOKEN_LIST, OP_TOKEN_REVOKE;
 /* op_workspace.c */
 extern const Operation OP_WORKSPACE_SHOW, OP_WORKSPACE_SET;
 /* op_reply.c */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/openapi.h"
 #include "cli/command.h"
 #include "cli/map_ask.h"
 #include "cli/password.h"
@@ -94,6 +95,21 @@ fail_unknown(int argc, char **argv)
     return EXIT_USAGE;
 }
 
+/* Not in the list of commands: the documents in docs/ are made with these. */
+static bool
+print_document(const char *kind)
+{
+    if (strcmp(kind, "--openapi") == 0) {
+        g_autofree char *text = openapi_text();
+        fputs(text, stdout);
+        return true;
+    }
+    if (strcmp(kind, "--markdown") != 0)
+        return false;
+    print_markdown();
+    return true;
+}
+
 static int
 run(const GlobalOptions *globals, int argc, char **argv)
 {
@@ -102,11 +118,8 @@ run(const GlobalOptions *globals, int argc, char **argv)
     for (gsize i = 0; COMMANDS[i].name != NULL; i++)
         if (strcmp(COMMANDS[i].name, argv[0]) == 0 && !globals->help)
             return COMMANDS[i].run(globals, argc - 1, argv + 1);
-    /* Not in the list of commands: only docs/cli.md is made with it. */
-    if (argc == 2 && strcmp(argv[0], "help") == 0 && strcmp(argv[1], "--markdown") == 0) {
-        print_markdown();
+    if (argc == 2 && strcmp(argv[0], "help") == 0 && print_document(argv[1]))
         return 0;
-    }
     const Operation *operation = args_find_operation(argc, argv, &used);
     if (globals->help || strcmp(argv[0], "help") == 0) {
         print_help(operation);

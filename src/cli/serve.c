@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/api.h"
 #include "base/log.h"
 #include "jobs/jobs.h"
 #include "web/web.h"
@@ -44,6 +45,61 @@ tune_memory(void)
     mallopt(M_MXFAST, 0);
 }
 
+/* Both faces behind one port. */
+typedef struct {
+    Web *web;
+    Api *api;
+    GArray *routes; /* HttpRoute */
+} Faces;
+
+static bool
+admit(HttpRequest *request, HttpResponse *response, void *data)
+{
+    Faces *faces = data;
+
+    return api_owns(request) ? api_admit(request, response, faces->api)
+                             : web_admit(request, response, faces->web);
+}
+
+static void
+not_found(HttpRequest *request, HttpResponse *response, void *data)
+{
+    Faces *faces = data;
+
+    if (api_owns(request))
+        api_not_found(request, response, faces->api);
+    else
+        web_not_found(request, response, faces->web);
+}
+
+static HttpServer *
+open_server(Faces *faces, const ServeOptions *options, GError **error)
+{
+    gsize pages, calls;
+    const HttpRoute *routes = web_routes(faces->web, &pages);
+    HttpServerOptions http = {
+        .listen = options->listen != NULL ? options->listen : DEFAULT_LISTEN,
+        .admit = admit,
+        .admit_data = faces,
+        .refused = api_refused,
+    };
+
+    faces->routes = g_array_new(FALSE, FALSE, sizeof(HttpRoute));
+    g_array_append_vals(faces->routes, routes, (guint)pages);
+    routes = api_routes(faces->api, &calls);
+    g_array_append_vals(faces->routes, routes, (guint)calls);
+    return http_server_start(&http, (const HttpRoute *)(const void *)faces->routes->data,
+                             faces->routes->len, not_found, faces, error);
+}
+
+static void
+close_faces(Faces *faces)
+{
+    g_clear_pointer(&faces->routes, g_array_unref);
+    api_free(faces->api);
+    web_free(faces->web);
+}
+
 int
 serve_app(App *app, const ServeOptions *options)
 {
@@ -59,19 +115,12 @@ serve_app(App *app, const ServeOptions *options)
         .secure_cookies = options->secure_cookies,
         .demo_email = options->demo_email,
     };
-    Web *web = web_new(&web_options);
+    ApiOptions api_options = { .app = app, .poke = poke, .poke_data = jobs };
+    Faces faces = { .web = web_new(&web_options), .api = api_new(&api_options) };
 
     tune_memory();
-    if (serves_web) {
-        gsize count;
-        const HttpRoute *routes = web_routes(web, &count);
-        HttpServerOptions http = {
-            .listen = options->listen != NULL ? options->listen : DEFAULT_LISTEN,
-            .admit = web_admit,
-            .admit_data = web,
-        };
-        server = http_server_start(&http, routes, count, web_not_found, web, &error);
-    }
+    if (serves_web)
+        server = open_server(&faces, options, &error);
     if (error == NULL) {
         if (server != NULL) {
             printf("Seventh answers at http://%s/\n", http_server_address(server));
@@ -82,7 +131,7 @@ serve_app(App *app, const ServeOptions *options)
         http_server_stop(server);
     }
     jobs_stop(jobs);
-    web_free(web);
+    close_faces(&faces);
     return error != NULL ? command_fail(error) : 0;
 }
 

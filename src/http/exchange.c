@@ -44,8 +44,11 @@ http_exchange_end(void *cls, struct MHD_Connection *connection, void **request,
 static void
 refuse(HttpRequest *request, int status, const char *why)
 {
+    const HttpServerOptions *options = &request->server->options;
     request->refused = status;
     http_response_say(&request->response, status, why);
+    if (options->refused != NULL)
+        options->refused(request, &request->response, status, why, options->refused_data);
 }
 
 static enum MHD_Result

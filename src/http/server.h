@@ -38,6 +38,12 @@ typedef struct {
  */
 typedef bool (*HttpAdmit)(HttpRequest *request, HttpResponse *response, void *data);
 
+/* Told when the façade itself refuses a request (400, 405, 413, ...), after it filled the response
+ * with the sentence as plain text: may put the same in another form. The status and the headers are
+ * to stay. */
+typedef void (*HttpRefused)(HttpRequest *request, HttpResponse *response, int status,
+                            const char *sentence, void *data);
+
 typedef struct {
     const char *listen;    /* "127.0.0.1:7077", "[::1]:7077", port 0: any free one */
     guint threads;         /* 0: number of processors */
@@ -48,6 +54,8 @@ typedef struct {
                               get a second more for each 4 KiB. */
     HttpAdmit admit;       /* NULL: everyone may upload */
     void *admit_data;
+    HttpRefused refused; /* NULL: the façade's own refusals are sentences of plain text */
+    void *refused_data;
 } HttpServerOptions;
 
 /* Routes must stay valid as long as the server. Literal segments win over ":name". HEAD is answered

@@ -240,7 +240,7 @@ auto_reply_says_moved(const char *text)
 }
 
 MailKind
-auto_reply_kind(const Message *message, const char *subject, const char *new_text)
+auto_reply_kind(const Message *message, const char *subject, const char *new_text, bool quotes)
 {
     g_autoptr(PhraseText) title = phrase_text_new(subject != NULL ? subject : "");
     int said = phrase_set_first(subject_set(), title);
@@ -250,7 +250,7 @@ auto_reply_kind(const Message *message, const char *subject, const char *new_tex
     bool hint, automatic = says_automatic_reply(message, &hint);
     automatic = automatic || (hint && (said >= 0 || auto_reply_says_away(new_text)));
     if (!automatic && (said < 0 || answer))
-        return auto_reply_kind_of_text(notice_model_built_in(), new_text);
+        return auto_reply_kind_of_text(notice_model_built_in(), new_text, quotes);
     bool away = said == SAYS_AWAY || auto_reply_says_away(new_text);
     if (automatic)
         return away ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;

@@ -17,10 +17,19 @@
 #include "text/phrases.h"
 
 #define MAX_WORDS 200
-#define NOTICE_SURE .98   /* share of the model that is enough for a notice */
-#define NOTICE_DENIED .05 /* below this it only holds the words of one */
-#define WANT_LEAST .8     /* the least confidence of an intent that no notice has */
-#define STOP_LEAST .6     /* who wants to be left alone is a person */
+
+/* Shares of the model: enough for a notice, whatever else the text seems to want; enough, if it
+ * wants nothing; enough, if every sentence is one of a notice. A text that quotes what it answers
+ * has to have more: mail programs of people quote, those that answer by themselves seldom do. */
+typedef struct {
+    double certain, likely, worded;
+} NoticeShares;
+
+static const NoticeShares BARE = { .95, .8, .15 };
+static const NoticeShares QUOTING = { .998, .98, .75 };
+
+#define WANT_LEAST .8 /* the least confidence of an intent that no notice has */
+#define STOP_LEAST .6 /* who wants to be left alone is a person */
 #define CONTACT_DIGITS 7
 #define MAX_CONTACT_WORDS 16
 #define SMALL_TALK_WORDS 4 /* a sentence as short as a name needs no reason to be there */
@@ -246,24 +255,25 @@ wants_something(const char *text)
 
 /* The kind by sentences and model together. */
 static MailKind
-weighed_kind(const LinearModel *model, const PhraseText *words, const char *text)
+weighed_kind(const LinearModel *model, const PhraseText *words, const char *text, bool quotes)
 {
     g_autoptr(GArray) sentences = phrase_set_scan(auto_reply_sentences(), words);
     g_autoptr(GArray) features = notice_features_of(text, words, sentences);
     MailKind kind = bare_notice_kind(words, text, sentences);
+    const NoticeShares *least = quotes ? &QUOTING : &BARE;
     double shares[NOTICE_CLASSES];
 
     linear_model_weigh(model, features, shares);
     double notice = 1 - shares[NOTICE_PERSON];
     if (kind != MAIL_HUMAN)
-        return notice >= NOTICE_DENIED ? kind : MAIL_HUMAN;
-    if (notice < NOTICE_SURE || wants_something(text))
+        return notice >= least->worded ? kind : MAIL_HUMAN;
+    if (notice < least->likely || (notice < least->certain && wants_something(text)))
         return MAIL_HUMAN;
     return shares[NOTICE_ABSENCE] > shares[NOTICE_ANSWER] ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;
 }
 
 MailKind
-auto_reply_kind_of_text(const LinearModel *model, const char *text)
+auto_reply_kind_of_text(const LinearModel *model, const char *text, bool quotes)
 {
     if (notice_text_asks(text))
         return MAIL_HUMAN;
@@ -275,7 +285,7 @@ auto_reply_kind_of_text(const LinearModel *model, const char *text)
     if (itself)
         kind = auto_reply_says_away(text) ? MAIL_OUT_OF_OFFICE : MAIL_AUTO_REPLY;
     else
-        kind = weighed_kind(model, words, text);
+        kind = weighed_kind(model, words, text, quotes);
     double confidence = 0;
     bool sick = phrase_set_first(auto_reply_sick_words(), words) >= 0;
     if (kind != MAIL_HUMAN && !sick && intent_of(text, NULL, &confidence) == INTENT_STOP &&

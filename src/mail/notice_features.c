@@ -15,7 +15,7 @@
 #define URGENT_BLANKS 2
 
 /* How much each group counts: what a text speaks of tells more than its words. */
-#define WORDS_SHARE .3f
+#define WORDS_SHARE 1
 #define CONCEPTS_SHARE 1
 #define PAIRS_SHARE 1
 #define MARK_VALUE .5f

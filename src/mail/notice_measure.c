@@ -5,7 +5,7 @@
 static NoticeClass
 class_read(const LinearModel *model, const char *text)
 {
-    MailKind kind = auto_reply_kind_of_text(model, text);
+    MailKind kind = auto_reply_kind_of_text(model, text, false);
 
     return kind == MAIL_HUMAN           ? NOTICE_PERSON
            : kind == MAIL_OUT_OF_OFFICE ? NOTICE_ABSENCE

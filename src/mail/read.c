@@ -277,7 +277,8 @@ mail_read(GBytes *bytes, Instant now_us)
         self->kind = MAIL_UNSUBSCRIBE;
         return self;
     }
-    self->kind = auto_reply_kind(message, self->subject, self->new_text);
+    bool quotes = *self->quoted_text != '\0';
+    self->kind = auto_reply_kind(message, self->subject, self->new_text, quotes);
     if (self->kind == MAIL_OUT_OF_OFFICE || self->kind == MAIL_AUTO_REPLY)
         read_return(self, now_us);
     if (self->kind != MAIL_HUMAN)

@@ -6,6 +6,7 @@
 #define MAX_TEXTS 100000
 #define PASSES 24
 #define RATE .35
+#define RUNS 4
 #define LANGUAGE_MARK "# lang: "
 
 /* --- reading --------------------------------------------------------------------------------- */
@@ -164,11 +165,29 @@ labelled_shuffle(GArray *order, guint32 *state)
     }
 }
 
+static LinearModel *
+learn_once(const GPtrArray *texts, const GPtrArray *features, LinearShape shape, GArray *order,
+           guint32 *state)
+{
+    LinearModel *model = linear_model_new(shape);
+
+    for (int pass = 0; pass < PASSES; pass++) {
+        labelled_shuffle(order, state);
+        for (guint i = 0; i < order->len; i++) {
+            guint at = g_array_index(order, guint, i);
+            const LabelledText *text = g_ptr_array_index(texts, at);
+            linear_model_teach(model, g_ptr_array_index(features, at), text->class, RATE);
+        }
+    }
+    return model;
+}
+
+/* The mean of several, so that little hangs on the order of the texts. */
 LinearModel *
 labelled_texts_learn(const GPtrArray *texts, LinearShape shape, FeatureMaker make,
                      guint without_author)
 {
-    LinearModel *model = linear_model_new(shape);
+    LinearModel *mean = linear_model_new(shape);
     g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
     guint32 state = 7;
@@ -179,13 +198,9 @@ labelled_texts_learn(const GPtrArray *texts, LinearShape shape, FeatureMaker mak
         if (text->author != without_author)
             g_array_append_val(order, i);
     }
-    for (int pass = 0; pass < PASSES; pass++) {
-        labelled_shuffle(order, &state);
-        for (guint i = 0; i < order->len; i++) {
-            guint at = g_array_index(order, guint, i);
-            const LabelledText *text = g_ptr_array_index(texts, at);
-            linear_model_teach(model, g_ptr_array_index(features, at), text->class, RATE);
-        }
+    for (int run = 0; run < RUNS; run++) {
+        g_autoptr(LinearModel) model = learn_once(texts, features, shape, order, &state);
+        linear_model_blend(mean, model, 1.0 / RUNS);
     }
-    return model;
+    return mean;
 }

@@ -84,7 +84,7 @@ test_told_apart(void)
 
     for (guint i = 0; i < texts->len; i++) {
         const LabelledText *text = g_ptr_array_index(texts, i);
-        MailKind kind = auto_reply_kind_of_text(notice_model_built_in(), text->text);
+        MailKind kind = auto_reply_kind_of_text(notice_model_built_in(), text->text, false);
         all[text->class]++;
         person[text->class] += kind == MAIL_HUMAN;
         if ((kind == MAIL_HUMAN) != (text->class == NOTICE_PERSON))
@@ -110,7 +110,7 @@ test_people_stay_people(void)
     g_assert_no_error(error);
     for (guint i = 0; i < replies->len; i++) {
         const LabelledReply *reply = g_ptr_array_index(replies, i);
-        MailKind kind = auto_reply_kind_of_text(notice_model_built_in(), reply->text);
+        MailKind kind = auto_reply_kind_of_text(notice_model_built_in(), reply->text, false);
         if (kind != MAIL_HUMAN)
             g_error("a person's answer read as %s: %s", mail_kind_name(kind), reply->text);
     }

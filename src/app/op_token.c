@@ -79,6 +79,17 @@ state_of(const SqlTokenListRow *row, Instant now_us)
     return row->expires_us != DB_NULL_INT && row->expires_us <= now_us ? "expired" : "active";
 }
 
+/* An instant for programs, and the same in words. */
+static void
+set_moment(json_t *token, App *app, const char *key, Instant us)
+{
+    g_autofree char *say_key = g_strconcat(key, "_say", NULL);
+    g_autofree char *say = us != DB_NULL_INT ? zone_say(app->zone, us, app_now_us(app)) : NULL;
+
+    json_set_instant(token, key, us, app->zone);
+    json_set_text(token, say_key, say);
+}
+
 static json_t *
 token_json(App *app, const SqlTokenListRow *row)
 {
@@ -90,10 +101,10 @@ token_json(App *app, const SqlTokenListRow *row)
     json_set_text(token, "begins", row->hint);
     json_set_bool(token, "read_only", row->read_only != 0);
     json_set_text(token, "state", state_of(row, app_now_us(app)));
-    json_set_instant(token, "created", row->created_us, app->zone);
-    json_set_instant(token, "expires", row->expires_us, app->zone);
-    json_set_instant(token, "last_used", row->last_used_us, app->zone);
-    json_set_instant(token, "revoked", row->revoked_us, app->zone);
+    set_moment(token, app, "created", row->created_us);
+    set_moment(token, app, "expires", row->expires_us);
+    set_moment(token, app, "last_used", row->last_used_us);
+    set_moment(token, app, "revoked", row->revoked_us);
     return token;
 }
 

@@ -29,6 +29,7 @@ extern const PageRoute REVIEW_ROUTES[];          /* review.c */
 extern const PageRoute RULES_ROUTES[];           /* rules.c */
 extern const PageRoute SETTINGS_ROUTES[];        /* settings.c */
 extern const PageRoute SIGN_IN_ROUTES[];         /* sign_in.c */
+extern const PageRoute TOKENS_ROUTES[];          /* tokens.c */
 extern const PageRoute TODAY_ROUTES[];           /* today.c */
 extern const PageRoute TOUCHES_ROUTES[];         /* touches.c */
 extern const PageRoute UNSUBSCRIBE_ROUTES[];     /* unsubscribe.c */

@@ -82,6 +82,7 @@ function visits() {
     "/outbox/:touch": { mail: `/outbox/${mail.touch_id}` },
     "/settings": { settings: "/settings", "settings-admin": { as: "admin", url: "/settings" }, "settings-wrong": { as: "admin", run: wrongZone } },
     "/settings/rules": { rules: "/settings/rules", "rules-named": { as: "admin", run: namedRules } },
+    "/settings/tokens": { tokens: "/settings/tokens", "tokens-made": madeToken, "tokens-refused": refusedToken },
     "/days-off": { "days-off": "/days-off" },
     "/dkim": { dkim: { as: "admin", url: "/dkim" }, "dkim-key": { as: "admin", run: newKey }, "dkim-signs": { as: "admin", run: signs } },
     "/oauth": { oauth: { as: "admin", url: "/oauth" }, "oauth-client": { as: "admin", run: newClient } },
@@ -221,6 +222,23 @@ async function newClient(page) {
   await page.fill("#o-secret", "not a real secret");
   await page.click("form[action='/oauth'] button");
   await page.waitForSelector("form[action='/oauth/remove']");
+}
+
+async function makeToken(page, name, expires) {
+  await page.goto("/settings/tokens");
+  await page.fill("#t-name", name);
+  await page.fill("#t-expires", expires);
+  await Promise.all([page.waitForEvent("load"), page.click("form[action='/settings/tokens'] button")]);
+}
+
+async function madeToken(page) {
+  await makeToken(page, "Nightly report", "2030-12-31");
+  must(/svn_[0-9a-f]{64}/.test(await page.textContent("main")), "a new token is not shown");
+}
+
+async function refusedToken(page) {
+  await makeToken(page, "Too late", "2020-01-01");
+  must(/has passed/.test(await page.textContent("main")), "a token that has ended already is made");
 }
 
 async function wrongPassword(page) {

@@ -257,6 +257,30 @@ def test_no_cookies_and_no_other_origins(folder):
         assert token.ask("OPTIONS", "/api/v1/workspace", Origin="https://elsewhere.example.com")[0] == 405
 
 
+def test_page_of_tokens(folder):
+    with installation.Installation(folder) as seventh:
+        seventh.do("user", "add", "--email", "rita@example.com", "--name", "Rita", environment={"SEVENTH_PASSWORD": installation.PASSWORD})
+        rita, admin = seventh.browser("rita@example.com"), seventh.browser()
+        status, _, page = rita("/settings/tokens", name="Nightly <report>", read_only="on")
+        token = re.search(r"svn_[0-9a-f]{64}", page).group(0)
+        assert status == 200 and "Nightly &lt;report&gt;" in page and "copy it now" in page, page
+        looks = Client(seventh, token)
+        assert looks.do("GET", "/api/v1/today/counts") and looks.error(403, "POST", "/api/v1/touches", {})
+        # Never again: neither on the page nor in the database.
+        assert token not in rita("/settings/tokens")[2] and token[:8] in rita("/settings/tokens")[2]
+        assert token.encode() not in b"".join(file.read_bytes() for file in folder.glob("seventh.db*")), "a token lies in the database"
+        # Others do not see it, an admin does, and ends it.
+        assert "Nightly" in admin("/settings/tokens")[2]
+        number = seventh.do("token", "list")[0]["token_id"]
+        seventh.do("user", "add", "--email", "paul@example.com", "--name", "Paul")
+        paul = seventh.browser("paul@example.com")
+        assert "Nightly" not in paul("/settings/tokens")[2] and paul(f"/settings/tokens/{number}/revoke", sure="yes")[0] == 404
+        assert admin(f"/settings/tokens/{number}/revoke", sure="yes")[0] == 303
+        assert "revoked" in looks.error(401, "GET", "/api/v1/today")["message"] and "Revoked" in rita("/settings/tokens")[2]
+        status, _, page = rita("/settings/tokens", name="Too late", expires="2020-01-01")
+        assert status == 422 and "has passed" in page and 'value="Too late"' in page, (status, page)
+
+
 def test_too_often(folder):
     with installation.Installation(folder) as seventh:
         seventh.now = installation.MONDAY  # the clock stands still, so nothing flows back

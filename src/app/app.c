@@ -151,13 +151,14 @@ app_close(App *self)
 }
 
 static AppTransaction *
-transaction_begin(App *self, DbAccess access, bool light, GError **error)
+transaction_begin(App *self, DbAccess access, bool (*begin)(DbConn *conn, GError **error),
+                  GError **error)
 {
     DbConn *conn = db_acquire(self->db, access, error);
 
     if (conn == NULL)
         return NULL;
-    if (!(light ? db_begin_light(conn, error) : db_begin(conn, error))) {
+    if (!begin(conn, error)) {
         db_release(conn);
         return NULL;
     }
@@ -169,13 +170,20 @@ transaction_begin(App *self, DbAccess access, bool light, GError **error)
 AppTransaction *
 app_write_begin(App *self, GError **error)
 {
-    return transaction_begin(self, DB_WRITE, self->light, error);
+    return transaction_begin(self, DB_WRITE, self->light ? db_begin_light : db_begin, error);
+}
+
+AppTransaction *
+app_unsynced_begin(App *self, GError **error)
+{
+    return transaction_begin(self, DB_WRITE, self->light ? db_begin_light : db_begin_unsynced,
+                             error);
 }
 
 AppTransaction *
 app_light_begin(App *self, GError **error)
 {
-    return transaction_begin(self, DB_WRITE, true, error);
+    return transaction_begin(self, DB_WRITE, db_begin_light, error);
 }
 
 AppTransaction *
@@ -204,7 +212,7 @@ app_load_begin(App *self, GError **error)
 AppTransaction *
 app_read_begin(App *self, GError **error)
 {
-    return transaction_begin(self, DB_READ, false, error);
+    return transaction_begin(self, DB_READ, db_begin, error);
 }
 
 bool
@@ -213,12 +221,23 @@ app_commit(AppTransaction *transaction, GError **error)
     return db_commit(transaction->conn, error);
 }
 
+bool
+app_commit_then_sync(AppTransaction *transaction, GError **error)
+{
+    App *app = transaction->app;
+
+    if (!db_commit(transaction->conn, error))
+        return false;
+    db_release(g_steal_pointer(&transaction->conn));
+    return app->light || db_sync(app->db, error);
+}
+
 void
 app_transaction_free(AppTransaction *transaction)
 {
     if (transaction == NULL)
         return;
-    if (db_in_transaction(transaction->conn))
+    if (transaction->conn != NULL && db_in_transaction(transaction->conn))
         db_rollback(transaction->conn);
     if (transaction->loads)
         db_bulk_end(transaction->conn);

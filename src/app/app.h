@@ -85,10 +85,15 @@ AppTransaction *app_write_begin(App *self, GError **error);
 /* A write that a power cut may undo, as db_begin_light(): for leases, and for what is decided anew
  * from what was there before. */
 AppTransaction *app_light_begin(App *self, GError **error);
+/* app_write_begin() for who ends it with app_commit_then_sync(). */
+AppTransaction *app_unsynced_begin(App *self, GError **error);
 /* A write that may be a first load: while nobody is in the database, as db_bulk_begin(). */
 AppTransaction *app_load_begin(App *self, GError **error);
 AppTransaction *app_read_begin(App *self, GError **error);
 bool app_commit(AppTransaction *transaction, GError **error);
+/* Commits, lets others write, and only then waits for the disk: true once a power cut cannot undo
+ * it. After false it may be committed all the same. The transaction's connection is gone. */
+bool app_commit_then_sync(AppTransaction *transaction, GError **error);
 void app_transaction_free(AppTransaction *transaction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AppTransaction, app_transaction_free)
 

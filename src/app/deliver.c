@@ -2,21 +2,24 @@
 #include "app/deliver.h"
 
 #include "app/access.h"
-#include "app/attach.h"
-#include "app/mail_hold.h"
-#include "app/passage.h"
-#include "app/sent_copies.h"
+#include "app/deliver_claim.h"
 #include "core/outcome.h"
 
-#define LEASE_US (5 * MINUTE_US)
 #define COMMIT_ATTEMPTS 5
-#define MESSAGES_AT_ONCE_BYTES (48u << 20)
+#define BEGIN_WITH 128           /* mails; more join as these leave */
+#define JOIN_US (10 * SECOND_US) /* for so long: then the inbox is looked at again */
 
 /* A mailbox's mails that leave together. */
 typedef struct {
     App *app;
     const SqlMailboxGetRow *mailbox;
     DeliverCount *count;
+    SendBatch batch;
+    GHashTable *under_way; /* of Passage *, owned: claimed, and not settled */
+    gsize bytes;           /* of what they say */
+    int64_t left;          /* how many more may join */
+    Instant join_until_us;
+    GPtrArray *joining;     /* of Passage *, owned: claimed by the transaction under way */
     AllowanceEvents events; /* of the transaction under way */
     GError *error;          /* a database failure: nothing more is sent */
 } Delivery;
@@ -67,6 +70,74 @@ deliver_transport(App *app, int64_t mailbox_id, GError **error)
     return smtp_transport_new(&options, error);
 }
 
+static void
+fill_request(const Delivery *self, Passage *passage, SendRequest *request)
+{
+    *request = (SendRequest){
+        .envelope_from = self->mailbox->address,
+        .envelope_to = passage->to,
+        .message = passage->message,
+        .data = passage,
+    };
+}
+
+static void
+take_on(Delivery *self, Passage *passage)
+{
+    passage->events = &self->events;
+    self->bytes += g_bytes_get_size(passage->message);
+    self->left--;
+    g_hash_table_add(self->under_way, passage);
+}
+
+static void
+let_go(Delivery *self, Passage *passage)
+{
+    self->bytes -= g_bytes_get_size(passage->message);
+    g_hash_table_remove(self->under_way, passage);
+}
+
+/* Connections that have carried their mail want more: what is queued by now joins, claimed in the
+ * transaction that is made anyway. `settled`: how many of those under way it settles. */
+static bool
+claim_more(Delivery *self, DbConn *conn, guint settled)
+{
+    g_auto(SqlMailboxGetRow) mailbox = { 0 };
+    SqlMailboxGetParams which = { .workspace_id = self->app->workspace_id,
+                                  .id = self->mailbox->id };
+    ClaimRoom room = { .limit = MIN(self->left, (int64_t)self->batch.room),
+                       .under_way = g_hash_table_size(self->under_way) - settled,
+                       .bytes = self->bytes };
+    bool all_fit;
+
+    if (room.limit <= 0 || app_now_us(self->app) >= self->join_until_us)
+        return true;
+    if (!sql_mailbox_get(conn, &which, &mailbox, NULL, &self->error))
+        return false;
+    self->joining = deliver_claim(self->app, conn, &mailbox, &room, &all_fit, &self->error);
+    if (self->joining != NULL && !all_fit)
+        self->left = 0;
+    return self->joining != NULL;
+}
+
+/* After the commit: those settled are over, those claimed are on their way. */
+static void
+exchange(Delivery *self, const GPtrArray *settled)
+{
+    for (guint i = 0; i < settled->len; i++)
+        let_go(self, ((const SendRequest *)g_ptr_array_index(settled, i))->data);
+    for (guint i = 0; self->joining != NULL && i < self->joining->len; i++) {
+        Passage *passage = g_ptr_array_index(self->joining, i);
+        passage->own_request = g_new(SendRequest, 1);
+        fill_request(self, passage, passage->own_request);
+        take_on(self, passage);
+        g_ptr_array_add(self->batch.joining, passage->own_request);
+    }
+    if (self->joining != NULL)
+        g_ptr_array_set_free_func(self->joining, NULL);
+    g_clear_pointer(&self->joining, g_ptr_array_unref);
+}
+
 static bool
 write_states(Delivery *self, DbConn *conn, const GPtrArray *settled, const GPtrArray *at_dot)
 {
@@ -82,7 +153,8 @@ write_states(Delivery *self, DbConn *conn, const GPtrArray *settled, const GPtrA
             return false;
         request->cleared = passage->refusal == NULL;
     }
-    return count_left(self->app, conn, self->mailbox, &self->events, &self->error);
+    return count_left(self->app, conn, self->mailbox, &self->events, &self->error) &&
+           claim_more(self, conn, settled->len);
 }
 
 /* Whoever wrote between our look and our commit is heard as well. SQLite has one writer at a time,
@@ -110,15 +182,16 @@ look_again(Delivery *self, const GPtrArray *at_dot)
 static bool
 commit_once(Delivery *self, const GPtrArray *settled, const GPtrArray *at_dot)
 {
-    g_autoptr(AppTransaction) write = app_write_begin(self->app, &self->error);
+    g_autoptr(AppTransaction) write = app_unsynced_begin(self->app, &self->error);
 
     self->events = (AllowanceEvents){ 0 };
+    g_clear_pointer(&self->joining, g_ptr_array_unref);
     return write != NULL && write_states(self, write->conn, settled, at_dot) &&
-           app_commit(write, &self->error);
+           app_commit_then_sync(write, &self->error);
 }
 
-/* One transaction for all mails that wait at their dot and all whose verdict has come. PostgreSQL
- * may undo it for another's sake; then it is made again. */
+/* One transaction for all mails that wait at their dot, all whose verdict has come, and those that
+ * join. PostgreSQL may undo it for another's sake; then it is made again. */
 static bool
 commit_states(void *data, GPtrArray *settled, GPtrArray *at_dot)
 {
@@ -143,139 +216,8 @@ commit_states(void *data, GPtrArray *settled, GPtrArray *at_dot)
         world_checkpoint(world, "outbox.settled");
     if (at_dot->len > 0)
         world_checkpoint(world, "outbox.dot");
+    exchange(self, settled);
     return look_again(self, at_dot);
-}
-
-static int
-passage_compare(const void *a, const void *b)
-{
-    const Passage *first = a, *second = b;
-    return (first->touch_id > second->touch_id) - (first->touch_id < second->touch_id);
-}
-
-static bool
-claim_some(App *app, DbConn *conn, SqlOutboxClaimParams *params, GArray *passages, GError **error)
-{
-    SqlOutboxClaimRow row;
-    DbStep step;
-
-    g_autoptr(DbCursor) cursor = sql_outbox_claim(conn, params, error);
-    if (cursor == NULL)
-        return false;
-    while ((step = sql_outbox_claim_next(cursor, &row, error)) == DB_ROW) {
-        Passage passage = {
-            .app = app,
-            .token = params->token,
-            .mailbox_id = params->mailbox_id,
-            .touch_id = row.touch_id,
-            .tries = row.tries,
-            .to = g_strdup(row.envelope_to),
-            .promises_nothing = row.may_promise == 0,
-        };
-        g_array_append_val(passages, passage);
-    }
-    return step == DB_DONE;
-}
-
-/* What the outbox keeps of a mail with files is not all of it. One that cannot be made whole is
- * held, and its message stays NULL. */
-static bool
-add_files(Passage *passage, DbConn *conn, GBytes *kept, GError **error)
-{
-    g_autofree char *why = NULL;
-    bool taken;
-
-    return attach_fill(passage->app, conn, passage->touch_id, kept, true, &passage->message, &why,
-                       error) &&
-           (why == NULL || mail_hold(passage->app, conn, passage->touch_id, why, 0, &taken, error));
-}
-
-static bool
-load_message(Passage *passage, DbConn *conn, GError **error)
-{
-    g_auto(SqlOutboxMessageGetRow) row = { 0 };
-    SqlOutboxMessageGetParams which = { .workspace_id = passage->app->workspace_id,
-                                        .touch_id = passage->touch_id };
-
-    if (!sql_outbox_message_get(conn, &which, &row, NULL, error))
-        return false;
-    g_autoptr(GBytes) kept = g_bytes_new(row.message, row.message_length);
-    if (row.files > 0)
-        return add_files(passage, conn, kept, error);
-    passage->message = g_steal_pointer(&kept);
-    return true;
-}
-
-static bool
-hand_back(Passage *passage, DbConn *conn, GError **error)
-{
-    SqlOutboxHandBackParams back = {
-        .not_before_us = app_now_us(passage->app),
-        .now_us = app_now_us(passage->app),
-        .workspace_id = passage->app->workspace_id,
-        .touch_id = passage->touch_id,
-        .token = passage->token,
-    };
-    return sql_outbox_hand_back(conn, &back, NULL, error);
-}
-
-/* What leaves together has to fit into memory, files and all: the rest waits for the next round,
- * which is at once. */
-static bool
-load_messages(DbConn *conn, GArray *passages, GError **error)
-{
-    gsize bytes = 0;
-    guint n = 0;
-
-    for (guint i = 0; i < passages->len; i++) {
-        Passage *passage = &g_array_index(passages, Passage, i);
-        bool fits = bytes < MESSAGES_AT_ONCE_BYTES;
-        if (!(fits ? load_message(passage, conn, error) : hand_back(passage, conn, error)))
-            return false;
-        if (passage->message == NULL)
-            continue;
-        bytes += g_bytes_get_size(passage->message);
-        if (n != i) {
-            Passage moved = g_array_index(passages, Passage, n);
-            g_array_index(passages, Passage, n) = *passage;
-            *passage = moved;
-        }
-        n++;
-    }
-    g_array_set_size(passages, n);
-    return true;
-}
-
-/* Follow-ups first: somebody waits for them. */
-static GArray *
-claim_mail(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int64_t limit, GError **error)
-{
-    Instant now_us = app_now_us(app);
-    SqlOutboxClaimParams params = {
-        .lease_until_us = now_us + LEASE_US,
-        .token = (int64_t)(world_random_u64(app->world) >> 1),
-        .now_us = now_us,
-        .workspace_id = app->workspace_id,
-        .mailbox_id = mailbox->id,
-    };
-    bool wants_copy;
-
-    if (!sent_copies_wanted(app, conn, mailbox->id, &wants_copy, error))
-        return NULL;
-    g_autoptr(GArray) passages = g_array_new(FALSE, TRUE, sizeof(Passage));
-    g_array_set_clear_func(passages, passage_clear);
-    for (params.first_touch = 0; params.first_touch <= 1; params.first_touch++) {
-        guint before = passages->len;
-        params.n = limit - passages->len;
-        if (params.n > 0 && !claim_some(app, conn, &params, passages, error))
-            return NULL;
-        if (passages->len > before)
-            qsort(&g_array_index(passages, Passage, before), passages->len - before,
-                  sizeof(Passage), passage_compare);
-    }
-    for (guint i = 0; i < passages->len; i++)
-        g_array_index(passages, Passage, i).wants_copy = wants_copy;
-    return load_messages(conn, passages, error) ? g_steal_pointer(&passages) : NULL;
 }
 
 /* A worker died between the dot and the verdict: nobody knows. */
@@ -323,67 +265,28 @@ mark_doubtful(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, DeliverCo
     return step == DB_DONE && count_left(app, conn, mailbox, &left, error);
 }
 
-static bool
-send_all(App *app, const SqlMailboxGetRow *mailbox, MailTransport *transport, GArray *passages,
-         DeliverCount *count, GError **error)
+static void
+send_all(Delivery *self, MailTransport *transport, GPtrArray *passages)
 {
     g_autofree SendRequest *requests = g_new0(SendRequest, passages->len);
-    Delivery delivery = { .app = app, .mailbox = mailbox, .count = count };
-    SendBatch batch = {
+    g_autoptr(GPtrArray) joining = g_ptr_array_new();
+
+    self->batch = (SendBatch){
         .requests = requests,
         .count = passages->len,
         .commit = commit_states,
-        .data = &delivery,
+        .data = self,
+        .joining = joining,
     };
-
     for (guint i = 0; i < passages->len; i++) {
-        Passage *passage = &g_array_index(passages, Passage, i);
-        passage->events = &delivery.events;
-        requests[i] = (SendRequest){
-            .envelope_from = mailbox->address,
-            .envelope_to = passage->to,
-            .message = passage->message,
-            .data = passage,
-        };
+        Passage *passage = g_ptr_array_index(passages, i);
+        fill_request(self, passage, &requests[i]);
+        take_on(self, passage);
     }
-    world_checkpoint(app->world, "outbox.leased");
-    transport->send(transport, &batch);
-    if (delivery.error == NULL)
-        return true;
-    g_propagate_error(error, delivery.error);
-    return false;
-}
-
-/* Too much came back: nothing leaves until a human has looked. */
-static bool
-pause_mailbox(App *app, DbConn *conn, int64_t mailbox_id, const Allowance *allowance,
-              GError **error)
-{
-    g_autofree char *why = throttle_say_gate(&allowance->input, &allowance->verdict);
-    SqlMailboxSetPausedParams pause = {
-        .is_paused = 1,
-        .paused_why = why,
-        .workspace_id = app->workspace_id,
-        .id = mailbox_id,
-    };
-    return sql_mailbox_set_paused(conn, &pause, NULL, error);
-}
-
-/* Claims what may leave now; an empty array: nothing may. */
-static GArray *
-claim_allowed(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, int limit, GError **error)
-{
-    Allowance allowance;
-
-    if (!allowance_load(app, conn, mailbox, &allowance, error))
-        return NULL;
-    if (mailbox->is_paused == 0 && allowance.verdict.gate == GATE_SHUT &&
-        !pause_mailbox(app, conn, mailbox->id, &allowance, error))
-        return NULL;
-    int64_t allowed = MIN(allowance.verdict.allowed, mailbox->pace_s > 0 ? 1 : limit);
-    if (mailbox->is_paused != 0 || app_now_us(app) < allowance_after_pace_us(mailbox, &allowance))
-        allowed = 0;
-    return claim_mail(app, conn, mailbox, allowed, error);
+    g_ptr_array_set_free_func(passages, NULL);
+    world_checkpoint(self->app->world, "outbox.leased");
+    transport->send(transport, &self->batch);
+    g_clear_pointer(&self->joining, g_ptr_array_unref);
 }
 
 bool
@@ -392,12 +295,15 @@ deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transpor
 {
     g_auto(SqlMailboxGetRow) mailbox = { 0 };
     SqlMailboxGetParams which = { .workspace_id = app->workspace_id, .id = mailbox_id };
+    ClaimRoom room = { .limit = MIN(limit, BEGIN_WITH) };
+    bool all_fit;
 
     g_autoptr(AppTransaction) write = app_write_begin(app, error);
     if (write == NULL || !sql_mailbox_get(write->conn, &which, &mailbox, NULL, error) ||
         !mark_doubtful(app, write->conn, &mailbox, count, error))
         return false;
-    g_autoptr(GArray) passages = claim_allowed(app, write->conn, &mailbox, limit, error);
+    g_autoptr(GPtrArray) passages =
+        deliver_claim(app, write->conn, &mailbox, &room, &all_fit, error);
     if (passages == NULL || !app_commit(write, error))
         return false;
     g_clear_pointer(&write, app_transaction_free);
@@ -410,7 +316,19 @@ deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transpor
         if (transport == NULL)
             return false;
     }
-    return send_all(app, &mailbox, transport, passages, count, error);
+    g_autoptr(GHashTable) under_way = g_hash_table_new_full(NULL, NULL, passage_free, NULL);
+    Delivery delivery = {
+        .app = app,
+        .mailbox = &mailbox,
+        .count = count,
+        .under_way = under_way,
+        .left = limit,
+        .join_until_us = app_now_us(app) + (all_fit ? JOIN_US : 0),
+    };
+    send_all(&delivery, transport, passages);
+    if (delivery.error != NULL)
+        g_propagate_error(error, delivery.error);
+    return delivery.error == NULL;
 }
 
 bool

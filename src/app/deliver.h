@@ -14,8 +14,9 @@ typedef struct {
 } DeliverCount;
 
 /* Sends what one mailbox may send now: its pace allows one mail at a time, without a pace up to
- * `limit`. `transport` NULL: as the mailbox says. Errors: NOT_FOUND, DENIED (its password does not
- * open), IO. A server that refuses is no error: it is counted and shown on the mailbox. */
+ * `limit`; what is queued meanwhile joins, for ten seconds. `transport` NULL: as the mailbox says.
+ * Errors: NOT_FOUND, DENIED (its password does not open), IO. A server that refuses is no error: it
+ * is counted and shown on the mailbox. */
 bool deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transport,
                      DeliverCount *count, GError **error);
 

@@ -22,6 +22,14 @@ passage_clear(gpointer data)
     sql_outbox_clearance_row_clear(&passage->clearance);
     g_free(passage->to);
     g_clear_pointer(&passage->message, g_bytes_unref);
+    g_free(passage->own_request);
+}
+
+void
+passage_free(gpointer passage)
+{
+    passage_clear(passage);
+    g_free(passage);
 }
 
 /* The last question before the dot; NULL: nothing forbids it. */

@@ -19,12 +19,14 @@ typedef struct {
                               done */
     bool wants_copy;       /* in the mailbox's Sent folder, once it left */
     SqlOutboxClearanceRow clearance;
-    const char *refusal; /* set when its dot was not cleared */
-    bool hand_back;      /* the refusal is about the moment, not the mail */
-    bool taken_over;     /* it is another worker's now */
+    const char *refusal;      /* set when its dot was not cleared */
+    bool hand_back;           /* the refusal is about the moment, not the mail */
+    bool taken_over;          /* it is another worker's now */
+    SendRequest *own_request; /* of one that joined a batch under way, owned */
 } Passage;
 
 void passage_clear(gpointer passage);
+void passage_free(gpointer passage);
 
 /* Checks the mail once more and moves it to `dot`; or says why not, in `refusal`. */
 bool passage_clear_dot(Passage *self, DbConn *conn, GError **error);

@@ -6,8 +6,10 @@
 #include "app/sent_copies.h"
 #include "store/queries.h"
 
-#define CLAIM 400
-#define MAIL_BATCH 400
+#define CLAIM 96
+#define MAIL_BATCH 2000
+#define AHEAD_MAX \
+    2000 /* people looked at while their mailboxes' turn goes on; then it is waited for */
 #define POLL_US (5 * MINUTE_US)       /* how often an idle mailbox is read */
 #define POLL_BEFORE_SEND_US MINUTE_US /* and how fresh the reading must be before a mail leaves */
 #define MAILBOX_LEASE_US (2 * MINUTE_US)
@@ -16,7 +18,7 @@
                                   */
 #define REST_US (30 * SECOND_US) /* how long a mailbox is left alone that another node serves */
 #define TROUBLE_US MINUTE_US     /* or that could not be read or reached */
-#define MAX_PASSES 10000
+#define MAX_PASSES 50000
 
 static void
 desk_free(gpointer data)
@@ -296,6 +298,8 @@ work_mailboxes(Worker *self, WorkCount *count, GError **error)
 typedef struct {
     Worker *worker;
     GThread *thread; /* NULL: none is under way */
+    gint over;       /* atomic: the thread has nothing more to do */
+    int64_t claimed; /* when it began */
     WorkCount count;
     GError *error;
     bool done;
@@ -307,19 +311,8 @@ take_turn(gpointer data)
     MailTurn *turn = data;
 
     turn->done = work_mailboxes(turn->worker, &turn->count, &turn->error);
+    g_atomic_int_set(&turn->over, 1);
     return NULL;
-}
-
-/* In virtual time everything happens in one order, so that a seed tells all: the turn is taken
- * here and now. */
-static void
-turn_begin(MailTurn *turn, const WorkCount *count)
-{
-    turn->count = *count;
-    if (turn->worker->app->world->is_virtual)
-        take_turn(turn);
-    else
-        turn->thread = g_thread_new("mail", take_turn, turn);
 }
 
 static bool
@@ -334,8 +327,57 @@ turn_end(MailTurn *turn, WorkCount *count, GError **error)
     return turn->done;
 }
 
+/* In virtual time everything happens in one order, so that a seed tells all: the turn is taken
+ * here and now. */
+static bool
+turn_begin(MailTurn *turn, WorkCount *count, GError **error)
+{
+    turn->count = *count;
+    turn->claimed = count->advance.claimed;
+    turn->over = 0;
+    if (turn->worker->app->world->is_virtual) {
+        take_turn(turn);
+        return turn_end(turn, count, error);
+    }
+    turn->thread = g_thread_new("mail", take_turn, turn);
+    return true;
+}
+
+/* It goes on while more is planned, and takes that along; but planning does not run away from it.
+ */
+static bool
+turn_goes_on(const MailTurn *turn, const WorkCount *count)
+{
+    return g_atomic_int_get(&turn->over) == 0 && count->advance.claimed - turn->claimed < AHEAD_MAX;
+}
+
 /* What a turn sends wakes its people, so the round ends only when nothing was due and no mail was
- * on its way meanwhile. */
+ * on its way meanwhile. What was planned since a turn began may have come too late for it. */
+static bool
+work_side_by_side(Worker *self, MailTurn *turn, WorkCount *count, GError **error)
+{
+    bool owed = false;
+
+    for (int pass = 0; pass < MAX_PASSES; pass++) {
+        int64_t before = count->advance.claimed;
+        bool beside = turn->thread != NULL;
+        if (!advance_due(self->app, CLAIM, &count->advance, error))
+            return false;
+        bool idle = count->advance.claimed == before;
+        owed = owed || !idle;
+        if (beside && (idle || !turn_goes_on(turn, count)) && !turn_end(turn, count, error))
+            return false;
+        if (idle && !beside && !owed)
+            return true;
+        if (!owed || turn->thread != NULL)
+            continue;
+        owed = false;
+        if (!turn_begin(turn, count, error))
+            return false;
+    }
+    return true;
+}
+
 bool
 worker_round(Worker *self, WorkCount *count, GError **error)
 {
@@ -343,23 +385,10 @@ worker_round(Worker *self, WorkCount *count, GError **error)
 
     if (!advance_promises(self->app, error) || !work_mailboxes(self, count, error))
         return false;
-    for (int pass = 0; pass < MAX_PASSES; pass++) {
-        int64_t before = count->advance.claimed;
-        bool beside = turn.thread != NULL;
-        bool advanced = advance_due(self->app, CLAIM, &count->advance, error);
-        if (beside && !turn_end(&turn, count, advanced ? error : NULL))
-            return false;
-        if (!advanced)
-            return false;
-        if (count->advance.claimed == before && !beside)
-            return true;
-        if (count->advance.claimed == before)
-            continue;
-        turn_begin(&turn, count);
-        if (turn.thread == NULL && !turn_end(&turn, count, error))
-            return false;
-    }
-    return turn.thread == NULL || turn_end(&turn, count, error);
+    bool done = work_side_by_side(self, &turn, count, error);
+    if (turn.thread != NULL)
+        done = turn_end(&turn, count, done ? error : NULL) && done;
+    return done;
 }
 
 static void

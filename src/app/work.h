@@ -22,9 +22,9 @@ void worker_free(Worker *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worker, worker_free)
 
 /* Works until nothing is due any more; mail leaves while what comes next is planned, in a thread of
- * its own (in virtual time one after the other). Troubles with one mailbox (server down, wrong
- * password) are noted on it and do not stop the rest; errors are those of the database. `count` is
- * added to. */
+ * its own (in virtual time one after the other), and joins what is leaving. Troubles with one
+ * mailbox (server down, wrong password) are noted on it and do not stop the rest; errors are those
+ * of the database. `count` is added to. */
 bool worker_round(Worker *self, WorkCount *count, GError **error);
 
 /* Waits until a server tells news of a mailbox (IMAP IDLE), `wake_fd` is readable (-1: none), or

@@ -286,10 +286,11 @@ transaction_over(DbConn *conn)
 }
 
 static bool
-begin(DbConn *conn, bool light, GError **error)
+begin(DbConn *conn, DbPatience patience, GError **error)
 {
     g_assert(!conn->in_transaction);
-    if (!conn->driver->begin(conn, light, error))
+    g_assert(patience == DB_COMMIT_WAITS || conn->access == DB_WRITE);
+    if (!conn->driver->begin(conn, patience, error))
         return false;
     conn->in_transaction = true;
     return true;
@@ -298,14 +299,25 @@ begin(DbConn *conn, bool light, GError **error)
 bool
 db_begin(DbConn *conn, GError **error)
 {
-    return begin(conn, false, error);
+    return begin(conn, DB_COMMIT_WAITS, error);
 }
 
 bool
 db_begin_light(DbConn *conn, GError **error)
 {
-    g_assert(conn->access == DB_WRITE);
-    return begin(conn, true, error);
+    return begin(conn, DB_COMMIT_LIGHT, error);
+}
+
+bool
+db_begin_unsynced(DbConn *conn, GError **error)
+{
+    return begin(conn, DB_COMMIT_SYNCED_LATER, error);
+}
+
+bool
+db_sync(Db *self, GError **error)
+{
+    return self->driver->sync == NULL || self->driver->sync(self, error);
 }
 
 void

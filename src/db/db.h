@@ -94,6 +94,13 @@ bool db_begin(DbConn *conn, GError **error);
  * itself anyway): the commit does not wait for the disk. What is committed durably later makes it
  * durable too; a process that dies loses nothing. */
 bool db_begin_light(DbConn *conn, GError **error);
+/* db_begin() on a DB_WRITE connection for who will wait for the disk apart from it: with SQLite the
+ * commit returns before, and others may write while db_sync() waits. */
+bool db_begin_unsynced(DbConn *conn, GError **error);
+/* Returns when all that was committed before survives a power cut: where db_begin_unsynced() or
+ * db_begin_light() left it open on SQLite. For a thread that holds no connection. Errors: IO; then
+ * what is committed stays so, and may be undone by a power cut. */
+bool db_sync(Db *self, GError **error);
 /* UNCERTAIN when the server vanished during the commit. After any failure the transaction is over.
  */
 bool db_commit(DbConn *conn, GError **error);

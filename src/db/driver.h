@@ -7,6 +7,13 @@
 
 #include "db/db.h"
 
+/* Whether a commit waits for the disk. */
+typedef enum {
+    DB_COMMIT_WAITS,
+    DB_COMMIT_SYNCED_LATER, /* by sync(); a driver without it waits */
+    DB_COMMIT_LIGHT,        /* a power cut may undo it */
+} DbPatience;
+
 typedef struct {
     const char *scheme; /* "sqlite:", how its URLs begin */
     DbEngine engine;
@@ -20,8 +27,9 @@ typedef struct {
     /* Cheap, without a round trip; false: the pool drops the connection and makes a new one. */
     bool (*is_alive)(DbConn *conn);
 
-    bool (*begin)(DbConn *conn, bool light, GError **error);
+    bool (*begin)(DbConn *conn, DbPatience patience, GError **error);
     bool (*commit)(DbConn *conn, GError **error);
+    bool (*sync)(Db *db, GError **error); /* NULL: nothing is ever left open */
     void (*rollback)(DbConn *conn);
 
     DbCursor *(*query)(DbConn *conn, const DbStatement *statement, const DbValue *params,

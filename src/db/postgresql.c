@@ -124,10 +124,10 @@ run(PgConn *conn, const char *sql, const char *what, GError **error)
 }
 
 static bool
-pg_begin(DbConn *conn, bool light, GError **error)
+pg_begin(DbConn *conn, DbPatience patience, GError **error)
 {
-    const char *sql = light ? "BEGIN ISOLATION LEVEL READ COMMITTED; "
-                              "SET LOCAL synchronous_commit = off"
+    const char *sql = patience == DB_COMMIT_LIGHT ? "BEGIN ISOLATION LEVEL READ COMMITTED; "
+                                                    "SET LOCAL synchronous_commit = off"
                       : conn->access == DB_WRITE
                           ? "BEGIN ISOLATION LEVEL READ COMMITTED"
                           : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";

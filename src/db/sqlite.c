@@ -96,14 +96,15 @@ run(SqliteConn *conn, sqlite3_stmt **made, const char *sql, GError **error)
 /* In WAL mode a commit under NORMAL does not wait for the disk; the next under FULL syncs it too.
  */
 static bool
-sqlite_begin(DbConn *base, bool light, GError **error)
+sqlite_begin(DbConn *base, DbPatience patience, GError **error)
 {
     SqliteConn *conn = (SqliteConn *)base;
+    bool hasty = patience != DB_COMMIT_WAITS;
 
-    if (light != conn->light) {
-        sqlite3_exec(conn->handle, light ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL",
+    if (hasty != conn->hasty) {
+        sqlite3_exec(conn->handle, hasty ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL",
                      NULL, NULL, NULL);
-        conn->light = light;
+        conn->hasty = hasty;
     }
     return run(conn, &conn->begin, base->access == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", error);
 }
@@ -127,6 +128,25 @@ sqlite_commit(DbConn *base, GError **error)
         return true;
     sqlite_rollback(base);
     return false;
+}
+
+/* What a commit under FULL does itself, but without keeping the writer waiting: the WAL is written
+ * already and goes to the disk. Where it was copied into the database meanwhile, or is gone, SQLite
+ * has synced it before: it does so under NORMAL too. SQLite's locks lie on other files, so closing
+ * this one releases none. */
+static bool
+sqlite_sync(Db *db, GError **error)
+{
+    g_autofree char *wal = g_strconcat(sqlite_path(db), "-wal", NULL);
+    int fd = open(wal, O_RDONLY | O_CLOEXEC);
+    int result = fd >= 0 ? fdatasync(fd) : errno == ENOENT ? 0 : -1;
+    int problem = errno;
+
+    if (fd >= 0)
+        close(fd);
+    return result == 0 || error_set(error, SEVENTH_ERROR_IO,
+                                    "%s: it cannot be brought to the disk: %s: check the disk", wal,
+                                    g_strerror(problem));
 }
 
 /* Bytes of a statement without its "RETURNING id", where the row's id is as well to be had from the
@@ -368,6 +388,7 @@ const DbDriver SQLITE_DRIVER = {
     .is_alive = sqlite_is_alive,
     .begin = sqlite_begin,
     .commit = sqlite_commit,
+    .sync = sqlite_sync,
     .rollback = sqlite_rollback,
     .query = sqlite_query,
     .exec = sqlite_exec,

@@ -19,7 +19,7 @@ typedef struct {
     DbRows rows;                             /* what "given" holds (sqlite_rows.c) */
     sqlite3_stmt *rows_made; /* of `rows_of`, the statement whose rows were given last */
     const DbStatement *rows_of;
-    bool light; /* commits do not wait for the disk: of the last transaction begun */
+    bool hasty; /* commits do not wait for the disk: of the last transaction begun */
 } SqliteConn;
 
 typedef struct SqliteCheckpointer SqliteCheckpointer;

@@ -20,7 +20,6 @@ enum {
 typedef struct {
     SmtpPool *pool;
     SendBatch *batch;
-    SmtpPassage *passages;
     GQueue waiting;     /* SmtpPassage *: not begun */
     GPtrArray *settled; /* SendRequest *: final, not handed over yet */
     GPtrArray *over;    /* SmtpPassage *: what the pump has just ended */
@@ -31,6 +30,16 @@ typedef struct {
 } Run;
 
 /* ---- requests ---- */
+
+static void
+passage_free(gpointer data)
+{
+    SmtpPassage *passage = data;
+
+    g_free(passage->from);
+    g_free(passage->to);
+    g_free(passage);
+}
 
 static bool
 check_request(SendRequest *request, SmtpPassage *passage)
@@ -54,11 +63,24 @@ check_request(SendRequest *request, SmtpPassage *passage)
     return false;
 }
 
+/* It is over: only its result is still of interest. */
 static void
 settle(Run *self, SmtpPassage *passage)
 {
     g_ptr_array_add(self->settled, passage->request);
+    passage_free(passage);
     self->commit_us = MIN(self->commit_us, g_get_monotonic_time() + SETTLE_WAIT_US);
+}
+
+static void
+take_on(Run *self, SendRequest *request)
+{
+    SmtpPassage *passage = g_new0(SmtpPassage, 1);
+
+    if (check_request(request, passage))
+        g_queue_push_tail(&self->waiting, passage);
+    else
+        settle(self, passage);
 }
 
 /* Takes over what the pump ended. */
@@ -223,6 +245,26 @@ lines_at_dot(Run *self)
     return lines;
 }
 
+/* More join when the connections would not all have a next one. */
+static guint
+room(const Run *self)
+{
+    bool wanted = self->batch->joining != NULL && self->waiting.length < self->most;
+
+    return wanted ? 2 * self->most - self->waiting.length : 0;
+}
+
+static void
+take_joining(Run *self)
+{
+    GPtrArray *joining = self->batch->joining;
+
+    for (guint i = 0; joining != NULL && i < joining->len; i++)
+        take_on(self, g_ptr_array_index(joining, i));
+    if (joining != NULL)
+        g_ptr_array_set_size(joining, 0);
+}
+
 static void
 commit(Run *self)
 {
@@ -238,11 +280,14 @@ commit(Run *self)
         request->cleared = batch->commit == NULL;
         g_ptr_array_add(at_dot, request);
     }
+    batch->room = room(self);
     if (batch->commit != NULL && !self->stopped && settled->len + at_dot->len > 0 &&
         !batch->commit(batch->data, settled, at_dot)) {
         self->stopped = true;
-        g_queue_clear(&self->waiting);
+        g_queue_clear_full(&self->waiting, passage_free);
     }
+    if (!self->stopped)
+        take_joining(self);
     pass_dots(self, lines);
 }
 
@@ -330,7 +375,6 @@ smtp_pool_send(SmtpPool *pool, SendBatch *batch)
     Run self = {
         .pool = pool,
         .batch = batch,
-        .passages = g_new0(SmtpPassage, batch->count),
         .waiting = G_QUEUE_INIT,
         .settled = g_ptr_array_new(),
         .over = g_ptr_array_new(),
@@ -338,25 +382,16 @@ smtp_pool_send(SmtpPool *pool, SendBatch *batch)
         .commit_us = INT64_MAX,
     };
 
-    for (guint i = 0; i < batch->count; i++) {
-        SmtpPassage *passage = &self.passages[i];
-        if (check_request(&batch->requests[i], passage))
-            g_queue_push_tail(&self.waiting, passage);
-        else
-            settle(&self, passage);
-    }
+    for (guint i = 0; i < batch->count; i++)
+        take_on(&self, &batch->requests[i]);
     drop_dead_lines(&self);
-    while (self.waiting.length > 0 || self.under_way > 0) {
-        hand_out(&self);
-        pump(&self);
-    }
-    commit(&self);
-    for (guint i = 0; i < batch->count; i++) {
-        g_free(self.passages[i].from);
-        g_free(self.passages[i].to);
-    }
-    g_free(self.passages);
-    g_queue_clear(&self.waiting);
+    do {
+        while (self.waiting.length > 0 || self.under_way > 0) {
+            hand_out(&self);
+            pump(&self);
+        }
+        commit(&self);
+    } while (self.waiting.length > 0);
     g_ptr_array_unref(self.settled);
     g_ptr_array_unref(self.over);
 }

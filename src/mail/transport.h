@@ -6,8 +6,9 @@
  * Sending once: SMTP cannot promise exactly-once (RFC 1047). So a message stops when everything but
  * its final dot has been handed over, and waits. `commit` is then called once for all that wait:
  * the caller commits `dot` for them, checking suppression, replies and quiet hours once more, and
- * in the same transaction what has become of earlier ones. What it does not clear is dropped
- * without its dot and was not sent (SEND_REFUSED). After the dot, silence is SEND_IN_DOUBT. */
+ * in the same transaction what has become of earlier ones. There it may also have more join. What
+ * it does not clear is dropped without its dot and was not sent (SEND_REFUSED). After the dot,
+ * silence is SEND_IN_DOUBT. */
 #pragma once
 
 #include "base/error.h"
@@ -39,7 +40,8 @@ typedef struct {
 } SendRequest;
 
 /* `settled` and `at_dot` hold SendRequest *; either may be empty, not both. A request is in
- * `settled` once, when its result is final; one that was not cleared comes there too. False: the
+ * `settled` once, when its result is final, and not looked at any more afterwards; one that was not
+ * cleared comes there too. False: the
  * caller cannot go on (its database failed), and nothing more is sent. */
 typedef bool (*SendCommit)(void *data, GPtrArray *settled, GPtrArray *at_dot);
 
@@ -48,6 +50,10 @@ typedef struct {
     guint count;
     SendCommit commit; /* NULL: everything is cleared and nobody asks */
     void *data;
+    guint room;         /* set before commit: so many more requests would keep the connections busy;
+                           0: none can join */
+    GPtrArray *joining; /* SendRequest *: commit adds what joins, at most `room`; NULL: nothing ever
+                           does */
 } SendBatch;
 
 typedef struct MailTransport MailTransport;

@@ -181,7 +181,7 @@ bench_engine(int port, int count)
 
 /* --- from the planned touch ------------------------------------------------------------------- */
 
-enum { ROUND = 400, CHUNK = 48 }; /* as jobs and advance.c take them */
+enum { ROUND = 2000, MAIL_BATCH = 2000, CHUNK = 48 }; /* as work.c and advance.c take them */
 
 typedef struct {
     Snapshot snapshot;
@@ -285,25 +285,27 @@ write_ahead(App *app, const GArray *all, guint first, guint last, ComposeBatch *
 }
 
 static void
-queue_all(App *app, const GArray *all)
+queue_some(App *app, const GArray *all, guint first, guint last)
 {
-    for (guint first = 0; first < all->len; first += CHUNK) {
-        g_autoptr(GError) error = NULL;
-        g_auto(ComposeBatch) mails = { 0 };
-        write_ahead(app, all, first, MIN(first + CHUNK, all->len), &mails);
-        g_autoptr(AppTransaction) write = app_light_begin(app, &error);
-        check(write != NULL, error);
-        for (guint i = first; i < MIN(first + CHUNK, all->len); i++)
-            queue_one(app, write->conn, &g_array_index(all, Planned, i), &mails);
-        check(app_commit(write, &error), error);
-    }
+    g_autoptr(GError) error = NULL;
+    g_auto(ComposeBatch) mails = { 0 };
+
+    write_ahead(app, all, first, last, &mails);
+    g_autoptr(AppTransaction) write = app_light_begin(app, &error);
+    check(write != NULL, error);
+    for (guint i = first; i < last; i++)
+        queue_one(app, write->conn, &g_array_index(all, Planned, i), &mails);
+    check(app_commit(write, &error), error);
 }
 
-/* What is queued leaves while the next is composed, as in a worker's round. */
+/* What is queued leaves while the next is composed, as in a worker's round: in a thread that ends
+ * when nothing is left, and is begun again. */
 typedef struct {
     App *app;
     MailTransport *transport;
     DeliverCount total;
+    GThread *thread;
+    gint over;
 } Leaving;
 
 static gpointer
@@ -311,9 +313,43 @@ leave(gpointer data)
 {
     Leaving *self = data;
     g_autoptr(GError) error = NULL;
+    int64_t before;
 
-    check(deliver_mailbox(self->app, 1, ROUND, self->transport, &self->total, &error), error);
+    do {
+        before = self->total.sent;
+        check(deliver_mailbox(self->app, 1, MAIL_BATCH, self->transport, &self->total, &error),
+              error);
+    } while (self->total.sent > before);
+    g_atomic_int_set(&self->over, 1);
     return NULL;
+}
+
+static void
+leaving_end(Leaving *self)
+{
+    if (self->thread != NULL)
+        g_thread_join(g_steal_pointer(&self->thread));
+}
+
+static void
+leaving_begin(Leaving *self)
+{
+    if (self->thread != NULL && g_atomic_int_get(&self->over) == 0)
+        return;
+    leaving_end(self);
+    self->over = 0;
+    self->thread = g_thread_new("mail", leave, self);
+}
+
+static void
+queue_all(Leaving *leaving, const GArray *all)
+{
+    for (guint first = 0; first < all->len; first += CHUNK) {
+        queue_some(leaving->app, all, first, MIN(first + CHUNK, all->len));
+        leaving_begin(leaving);
+    }
+    leaving_end(leaving);
+    leave(leaving); /* what came just before its end */
 }
 
 static void
@@ -326,14 +362,10 @@ bench_planned(int port, int count)
     workspace_open(&self, port, count);
     Leaving leaving = { .app = self.app, .transport = deliver_transport(self.app, 1, &error) };
     check(leaving.transport != NULL, error);
-    for (int first = 1; first <= count + ROUND; first += ROUND) {
-        g_autoptr(GArray) all =
-            plan_some(self.app, MIN(first, count + 1), MIN(first + ROUND, count + 1));
+    for (int first = 1; first <= count; first += ROUND) {
+        g_autoptr(GArray) all = plan_some(self.app, first, MIN(first + ROUND, count + 1));
         double began_s = bench_now_s(), used_before_s = processor_s();
-        GThread *thread = first > 1 ? g_thread_new("mail", leave, &leaving) : NULL;
-        queue_all(self.app, all);
-        if (thread != NULL)
-            g_thread_join(thread);
+        queue_all(&leaving, all);
         took_s += bench_now_s() - began_s;
         used_s += processor_s() - used_before_s;
     }

@@ -14,24 +14,37 @@ typedef struct {
     MailTransport transport;
     SendState answer;
     GPtrArray *taken; /* char * */
+    guint room;       /* how many it would have join at each commit */
+    void (*between)(
+        void *bench); /* happens once, before the first mail is settled; NULL: nothing */
+    void *bench;
 } Server;
+
+static void
+server_take(Server *self, SendBatch *batch, SendRequest *request)
+{
+    request->result = (SendResult){ .state = self->answer,
+                                    .reply_code = self->answer == SEND_ACCEPTED ? 250 : 451,
+                                    .text = "Try again later" };
+    if (self->answer == SEND_ACCEPTED && !send_batch_ask(batch, NULL, request))
+        request->result.state = SEND_REFUSED;
+    else if (self->answer == SEND_ACCEPTED)
+        g_ptr_array_add(self->taken, g_strdup(request->envelope_to));
+    if (self->between != NULL)
+        self->between(self->bench);
+    self->between = NULL;
+    batch->room = self->room;
+    send_batch_ask(batch, request, NULL);
+    batch->room = 0;
+}
 
 static void
 server_send(MailTransport *base, SendBatch *batch)
 {
-    Server *self = (Server *)base;
-
-    for (guint i = 0; i < batch->count; i++) {
-        SendRequest *request = &batch->requests[i];
-        request->result = (SendResult){ .state = self->answer,
-                                        .reply_code = self->answer == SEND_ACCEPTED ? 250 : 451,
-                                        .text = "Try again later" };
-        if (self->answer == SEND_ACCEPTED && !send_batch_ask(batch, NULL, request))
-            request->result.state = SEND_REFUSED;
-        else if (self->answer == SEND_ACCEPTED)
-            g_ptr_array_add(self->taken, g_strdup(request->envelope_to));
-        send_batch_ask(batch, request, NULL);
-    }
+    for (guint i = 0; i < batch->count; i++)
+        server_take((Server *)base, batch, &batch->requests[i]);
+    while (batch->joining->len > 0)
+        server_take((Server *)base, batch, g_ptr_array_steal_index(batch->joining, 0));
 }
 
 typedef struct {
@@ -154,6 +167,81 @@ test_hour(gconstpointer engine)
                     "This mailbox has sent what is allowed this hour; the rest waits.");
     g_assert_cmpuint(taken_at(bench, "2026-11-24T15:58:00+01:00"), ==, 2);
     g_assert_cmpuint(taken_at(bench, "2026-11-24T16:01:00+01:00"), ==, 3);
+}
+
+/* One mail is queued, and leaves with what joins it. */
+static guint
+taken_at_once(Bench *self, int limit)
+{
+    g_autoptr(GError) error = NULL;
+    AdvanceCount advance = { 0 };
+    DeliverCount count = { 0 };
+
+    advance_due(self->world->app, 1, &advance, &error);
+    g_assert_no_error(error);
+    deliver_mailbox(self->world->app, 1, limit, &self->server.transport, &count, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(count.sent, ==, self->server.taken->len);
+    return self->server.taken->len;
+}
+
+static void
+queue_the_others(void *data)
+{
+    Bench *self = data;
+    g_autoptr(GError) error = NULL;
+    AdvanceCount advance = { 0 };
+
+    advance_due(self->world->app, 100, &advance, &error);
+    g_assert_no_error(error);
+}
+
+/* What is queued while others leave goes along, up to the limit of the mailbox: those under way
+ * count before they have arrived. */
+static void
+test_joining(gconstpointer engine)
+{
+    static const struct {
+        const char *options;
+        int limit;
+        guint taken;
+    } CASES[] = {
+        { ",'pace':0", 10, 3 },
+        { ",'pace':0", 2, 2 },
+        { ",'pace':0,'hourly_limit':2", 10, 2 },
+        { ",'pace':600", 10, 1 },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(Bench) bench = bench_new(engine, CASES[i].options);
+        if (bench == NULL)
+            return;
+        enroll(bench, "ana");
+        enroll(bench, "ben");
+        enroll(bench, "eva");
+        bench->server.room = 10;
+        bench->server.between = queue_the_others;
+        bench->server.bench = bench;
+        small_world_set(bench->world, "2026-11-23T16:35:00+01:00");
+        g_assert_cmpuint(taken_at_once(bench, CASES[i].limit), ==, CASES[i].taken);
+    }
+}
+
+/* All are claimed before the first is counted: the limit holds all the same. */
+static void
+test_joining_nobody(gconstpointer engine)
+{
+    g_autoptr(Bench) bench = bench_new(engine, ",'pace':0,'hourly_limit':2");
+
+    if (bench == NULL)
+        return;
+    enroll(bench, "ana");
+    enroll(bench, "ben");
+    enroll(bench, "eva");
+    bench->server.room = 10;
+    small_world_set(bench->world, "2026-11-23T16:35:00+01:00");
+    queue_the_others(bench);
+    g_assert_cmpuint(taken_at_once(bench, 10), ==, 2);
 }
 
 static void
@@ -285,10 +373,15 @@ int
 main(int argc, char **argv)
 {
     static const SmallWorldTest TESTS[] = {
-        { "hour", test_hour },       { "team-day", test_team_day },
-        { "pace", test_pace },       { "new-mailbox", test_new_mailbox },
-        { "bounces", test_bounces }, { "follow-up-first", test_follow_up_first },
+        { "hour", test_hour },
+        { "team-day", test_team_day },
+        { "pace", test_pace },
+        { "new-mailbox", test_new_mailbox },
+        { "bounces", test_bounces },
+        { "follow-up-first", test_follow_up_first },
         { "give-up", test_give_up },
+        { "joining", test_joining },
+        { "joining-nobody", test_joining_nobody },
     };
 
     return small_world_run(argc, argv, "limits", TESTS, G_N_ELEMENTS(TESTS));

@@ -61,7 +61,9 @@ send_to(MailTransport *transport, const char *to, GBytes *message, Gate *gate)
         .envelope_to = to,
         .message = message,
     };
-    SendBatch batch = { &request, 1, gate != NULL ? ask_gate : NULL, gate };
+    SendBatch batch = {
+        .requests = &request, .count = 1, .commit = gate != NULL ? ask_gate : NULL, .data = gate
+    };
     const SendResult *result = &request.result;
 
     transport->send(transport, &batch);
@@ -166,7 +168,7 @@ test_sender_refused(void)
     SendRequest request = { .envelope_from = "reject-sender@seller.test",
                             .envelope_to = "bo@buyer.test",
                             .message = message };
-    SendBatch batch = { &request, 1, NULL, NULL };
+    SendBatch batch = { .requests = &request, .count = 1 };
 
     transport->send(transport, &batch);
     g_assert_cmpint(request.result.state, ==, SEND_FAILED);
@@ -280,7 +282,9 @@ test_batch(void)
     g_autoptr(GBytes) message = small_message();
     guint settled = 0, arrived = 0;
     SendRequest requests[COUNT] = { 0 };
-    SendBatch batch = { requests, COUNT, clear_all_but_held, &settled };
+    SendBatch batch = {
+        .requests = requests, .count = COUNT, .commit = clear_all_but_held, .data = &settled
+    };
 
     for (guint i = 0; i < COUNT; i++)
         requests[i] = (SendRequest){ .envelope_from = "ada@seller.test",
@@ -296,6 +300,61 @@ test_batch(void)
     g_assert_cmpuint(sink_count(sink), ==, arrived);
 }
 
+typedef struct {
+    SendBatch batch;
+    SendRequest *more; /* what may join, in order */
+    guint count, joined, settled;
+} Joining;
+
+static bool
+clear_and_join(void *data, GPtrArray *settled, GPtrArray *at_dot)
+{
+    Joining *self = data;
+
+    clear_all_but_held(&self->settled, settled, at_dot);
+    for (guint room = self->batch.room; room > 0 && self->joined < self->count; room--)
+        g_ptr_array_add(self->batch.joining, &self->more[self->joined++]);
+    return true;
+}
+
+/* A small batch goes on while more join it, the impossible among them; nothing is sent twice. */
+static void
+test_batch_joined(void)
+{
+    enum { FIRST = 3, MORE = 100 };
+    g_autoptr(Sink) sink = sink_start(NULL, NULL);
+    g_autoptr(MailTransport) transport =
+        transport_to(sink_port(sink), "smtp", (SmtpOptions){ .connections = 4 });
+    g_autoptr(GBytes) message = small_message();
+    g_autoptr(GPtrArray) joining = g_ptr_array_new();
+    SendRequest requests[FIRST + MORE] = { 0 };
+    Joining self = { .more = requests + FIRST, .count = MORE };
+    guint arrived = 0;
+
+    for (guint i = 0; i < FIRST + MORE; i++)
+        requests[i] = (SendRequest){
+            .envelope_from = "ada@seller.test",
+            .envelope_to = i % 10 == 9   ? "no address"
+                           : i % 10 == 8 ? "held@buyer.test"
+                                         : "bo@buyer.test",
+            .message = message,
+        };
+    self.batch = (SendBatch){ .requests = requests,
+                              .count = FIRST,
+                              .commit = clear_and_join,
+                              .data = &self,
+                              .joining = joining };
+    transport->send(transport, &self.batch);
+    g_assert_cmpuint(self.joined, ==, MORE);
+    g_assert_cmpuint(self.settled, ==, FIRST + MORE);
+    for (guint i = 0; i < FIRST + MORE; i++) {
+        SendState wanted = i % 10 == 9 ? SEND_FAILED : i % 10 == 8 ? SEND_REFUSED : SEND_ACCEPTED;
+        g_assert_cmpint(requests[i].result.state, ==, wanted);
+        arrived += wanted == SEND_ACCEPTED;
+    }
+    g_assert_cmpuint(sink_count(sink), ==, arrived);
+}
+
 /* The server goes away: one mail says why, the rest was not tried. */
 static void
 test_batch_without_server(void)
@@ -303,7 +362,7 @@ test_batch_without_server(void)
     g_autoptr(MailTransport) transport = transport_to(1, "smtp", (SmtpOptions){ 0 });
     g_autoptr(GBytes) message = small_message();
     SendRequest requests[50] = { 0 };
-    SendBatch batch = { requests, G_N_ELEMENTS(requests), NULL, NULL };
+    SendBatch batch = { .requests = requests, .count = G_N_ELEMENTS(requests) };
 
     for (guint i = 0; i < G_N_ELEMENTS(requests); i++)
         requests[i] = (SendRequest){ .envelope_from = "ada@seller.test",
@@ -523,6 +582,7 @@ main(int argc, char **argv)
     g_test_add_func("/mail/smtp/drops", test_drops);
     g_test_add_func("/mail/smtp/stalls", test_stalls);
     g_test_add_func("/mail/smtp/batch", test_batch);
+    g_test_add_func("/mail/smtp/batch-joined", test_batch_joined);
     g_test_add_func("/mail/smtp/batch-without-server", test_batch_without_server);
     g_test_add_func("/mail/smtp/late-answer", test_late_answer);
     g_test_add_func("/mail/smtp/connection-is-reused", test_connection_is_reused);

@@ -25,7 +25,7 @@ static SendState
 put(MailTransport *outbox, GBytes *message, SendCommit commit, void *data)
 {
     SendRequest request = { "ada@seller.test", "bo@buyer.test", message, NULL, false, { 0 } };
-    SendBatch batch = { &request, 1, commit, data };
+    SendBatch batch = { .requests = &request, .count = 1, .commit = commit, .data = data };
 
     outbox->send(outbox, &batch);
     return request.result.state;

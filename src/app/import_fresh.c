@@ -7,6 +7,7 @@
 
 #define MOST_LATER 10000
 #define MOST_DISORDER 1000 /* external ids out of order until their index is taken down, too */
+#define LOCK "LOCK TABLE accounts, prospects IN SHARE ROW EXCLUSIVE MODE"
 #define EXTERNAL_INDEX "prospects_external"
 
 /* Appending needs little cache. And SQLite sorts an index's keys in runs as large as its cache:
@@ -41,6 +42,26 @@ static const gsize TEXTS[] = {
     offsetof(ImportPerson, domain),      offsetof(ImportPerson, account_external_id),
 };
 
+/* Others must not write meanwhile what nobody looks for. SQLite has one writer anyhow. */
+static bool
+keep_others_out(ImportFresh *self, GError **error)
+{
+    return db_conn_engine(self->merge->conn) == DB_ENGINE_SQLITE ||
+           db_exec_script(self->merge->conn, LOCK, error);
+}
+
+static bool
+is_empty(const ImportFresh *self, bool *ret, GError **error)
+{
+    g_auto(SqlImportAnybodyRow) row = { 0 };
+    bool found;
+
+    if (!sql_import_anybody(self->merge->conn, &row, &found, error))
+        return false;
+    *ret = !found;
+    return true;
+}
+
 static bool
 drop_indexes(ImportFresh *self, GError **error)
 {
@@ -52,7 +73,6 @@ drop_indexes(ImportFresh *self, GError **error)
     if (cursor == NULL)
         return false;
     while ((step = sql_import_indexes_next(cursor, &row, error)) == DB_ROW) {
-        self->active = true;
         if (strcmp(row.name, EXTERNAL_INDEX) == 0) {
             self->external_sql = g_strdup(row.body);
             continue;
@@ -61,9 +81,8 @@ drop_indexes(ImportFresh *self, GError **error)
         g_string_append_printf(drops, "DROP INDEX \"%s\";", row.name);
     }
     g_clear_pointer(&cursor, db_cursor_close);
-    if (step != DB_DONE || !self->active)
+    if (step != DB_DONE || db_conn_engine(self->merge->conn) != DB_ENGINE_SQLITE)
         return step == DB_DONE;
-    import_merge_gather(self->merge);
     g_string_append(drops, SMALL_CACHE);
     return db_exec_script(self->merge->conn, drops->str, error);
 }
@@ -71,9 +90,8 @@ drop_indexes(ImportFresh *self, GError **error)
 bool
 import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error)
 {
-    g_auto(SqlImportAnybodyRow) row = { 0 };
     g_auto(SqlImportAnyAccountRow) account = { 0 };
-    bool found, any_account;
+    bool empty, any_account;
 
     *self = (ImportFresh){
         .merge = merge,
@@ -82,13 +100,20 @@ import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error)
         .greatest_id = g_string_new(NULL),
         .later = g_array_new(FALSE, FALSE, sizeof(ImportPerson)),
     };
-    if (!sql_import_anybody(merge->conn, &row, &found, error) ||
-        !sql_import_any_account(merge->conn, &account, &any_account, error))
+    if (!is_empty(self, &empty, error))
+        return false;
+    /* Somebody may have come while the others were still being kept out. */
+    if (empty && (!keep_others_out(self, error) || !is_empty(self, &empty, error)))
+        return false;
+    if (!empty)
+        return true;
+    if (!sql_import_any_account(merge->conn, &account, &any_account, error))
         return false;
     merge->accounts.complete = !any_account;
-    if (!found)
-        self->growth = table_growth_of(merge->app, "ANALYZE prospects; ANALYZE accounts");
-    return found || drop_indexes(self, error);
+    self->active = true;
+    self->growth = table_growth_of(merge->app, "ANALYZE prospects; ANALYZE accounts");
+    import_merge_gather(merge);
+    return drop_indexes(self, error);
 }
 
 static bool
@@ -131,9 +156,10 @@ watch_order(ImportFresh *self, const char *external_id, GError **error)
 bool
 import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error)
 {
+    if (!table_growth_note(&self->growth, self->merge->conn, error))
+        return false;
     if (!self->active)
-        return table_growth_note(&self->growth, self->merge->conn, error) &&
-               import_merge_person(self->merge, person, error);
+        return import_merge_person(self->merge, person, error);
     if (person->email_seen || person->external_seen)
         return keep_aside(self, person, error);
     if (!watch_order(self, person->external_id, error))
@@ -145,6 +171,9 @@ static bool
 build_indexes(ImportFresh *self, GError **error)
 {
     DbConn *conn = self->merge->conn;
+
+    if (db_conn_engine(conn) != DB_ENGINE_SQLITE)
+        return true;
     bool built = db_exec_script(conn, SMALL_RUNS, error);
 
     for (guint i = 0; built && i < self->index_sql->len; i++)

@@ -7,7 +7,7 @@
  * caller's transaction, so that others see the table with its indexes throughout.
  *
  * On PostgreSQL, where that would lock everybody else out, the indexes stay, and the first load
- * only sees to it that they are used. */
+ * sees to it that they are used; others may read people and companies meanwhile, but not write. */
 #pragma once
 
 #include "app/import_merge.h"
@@ -25,8 +25,8 @@ typedef struct {
     GArray *later;        /* ImportPerson */
 } ImportFresh;
 
-/* Takes the indexes down when nobody is there and the engine lets a transaction do so (SQLite);
- * otherwise stays inactive. */
+/* When nobody is there: keeps others from writing people, and takes the indexes down where the
+ * engine lets a transaction do so (SQLite). Otherwise stays inactive. */
 bool import_fresh_begin(ImportFresh *self, ImportMerge *merge, GError **error);
 /* Writes one person: at once, or later. Ends by itself when too many were kept aside. */
 bool import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error);

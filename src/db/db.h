@@ -145,8 +145,8 @@ typedef struct {
 } DbRows;
 
 /* Runs "INSERT INTO ... VALUES (...)" once for each row, in their order; nothing may follow the
- * values, and they use each parameter once. SQLite does it in one statement, PostgreSQL as
- * db_exec_later() would. Errors: db_exec()'s; in a transaction only. */
+ * values, and they use each parameter once. One statement on both engines; PostgreSQL's travels as
+ * with db_exec_later(). Errors: db_exec()'s; in a transaction only. */
 bool db_exec_rows(DbConn *conn, const DbStatement *statement, const DbRows *rows, GError **error);
 
 /* Around one transaction (before db_begin(), after its end) that loads a lot into an empty database

@@ -39,6 +39,7 @@ pg_disconnect(DbConn *base)
 
     PQfinish(conn->pg);
     g_free(conn->prepared);
+    g_hash_table_unref(conn->prepared_rows);
     g_free(conn);
 }
 
@@ -84,6 +85,7 @@ pg_connect(Db *db, DbAccess access, GError **error)
     conn->pg = pg;
     conn->count = catalog != NULL ? catalog->count : 0;
     conn->prepared = g_new0(bool, conn->count);
+    conn->prepared_rows = g_hash_table_new(NULL, NULL);
     return &conn->base;
 }
 
@@ -161,7 +163,7 @@ read_answer(PgConn *conn, GError **error)
     }
 }
 
-static bool
+bool
 pg_flush(DbConn *base, GError **error)
 {
     PgConn *conn = (PgConn *)base;
@@ -174,6 +176,7 @@ pg_flush(DbConn *base, GError **error)
         return pg_fail(conn, NULL, "flush", error);
     for (; conn->pending > 0; conn->pending--)
         ok &= read_answer(conn, &first);
+    conn->bytes_underway = 0;
     if (PQstatus(conn->pg) == CONNECTION_OK)
         PQclear(PQgetResult(conn->pg)); /* the sync itself */
     ok &= PQexitPipelineMode(conn->pg) == 1;
@@ -358,6 +361,20 @@ pg_exec(DbConn *conn, const DbStatement *statement, const DbValue *params, int64
     return true;
 }
 
+bool
+pg_send_later(PgConn *conn, const DbStatement *statement, const char *name, const PgParams *params,
+              GError **error)
+{
+    if (conn->pending >= PIPELINE_LIMIT && !pg_flush(&conn->base, error))
+        return false;
+    if (!PQenterPipelineMode(conn->pg) ||
+        !PQsendQueryPrepared(conn->pg, name, (int)statement->param_count, params->values,
+                             params->lengths, params->formats, BINARY))
+        return pg_fail(conn, NULL, statement->name, error);
+    conn->pending++;
+    return true;
+}
+
 static bool
 pg_exec_later(DbConn *base, const DbStatement *statement, const DbValue *params, GError **error)
 {
@@ -368,19 +385,12 @@ pg_exec_later(DbConn *base, const DbStatement *statement, const DbValue *params,
 
     if (statement->index == DB_UNCACHED)
         return pg_exec(base, statement, params, NULL, error);
-    if (!pg_prepare(conn, statement, error) ||
-        (conn->pending >= PIPELINE_LIMIT && !pg_flush(base, error)) ||
-        !pg_params_fill(&buffer, statement, params, error))
+    if (!pg_prepare(conn, statement, error) || !pg_params_fill(&buffer, statement, params, error))
         return false;
-    sent = PQenterPipelineMode(conn->pg) &&
-           PQsendQueryPrepared(conn->pg, pg_statement_name(statement, name),
-                               (int)statement->param_count, buffer.params.values,
-                               buffer.params.lengths, buffer.params.formats, BINARY);
+    sent =
+        pg_send_later(conn, statement, pg_statement_name(statement, name), &buffer.params, error);
     pg_params_clear(&buffer);
-    if (!sent)
-        return pg_fail(conn, NULL, statement->name, error);
-    conn->pending++;
-    return true;
+    return sent;
 }
 
 static bool
@@ -403,6 +413,7 @@ const DbDriver POSTGRESQL_DRIVER = {
     .query = pg_query,
     .exec = pg_exec,
     .exec_later = pg_exec_later,
+    .exec_rows = pg_exec_rows,
     .flush = pg_flush,
     .exec_script = pg_exec_script,
     .scans = pg_scans,

@@ -11,6 +11,8 @@ typedef struct {
     bool *prepared; /* by DbStatement.index */
     gsize count;
     guint pending; /* statements sent in pipeline mode whose answers were not read yet */
+    GHashTable *prepared_rows; /* const DbStatement *, as pg_exec_rows() sends them */
+    gsize bytes_underway;      /* of rows, among what is pending */
 } PgConn;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGresult, PQclear)
@@ -55,6 +57,13 @@ Oid pg_type_oid(DbType type);
 /* Values of a binary result, converted as SQLite would. */
 int64_t pg_value_int(const PGresult *result, int row, int column);
 double pg_value_real(const PGresult *result, int row, int column);
+
+/* Sends a prepared statement in pipeline mode. */
+bool pg_send_later(PgConn *conn, const DbStatement *statement, const char *name,
+                   const PgParams *params, GError **error);
+/* Reads what the pipeline has to say and leaves it. */
+bool pg_flush(DbConn *conn, GError **error);
+bool pg_exec_rows(DbConn *conn, const DbStatement *statement, const DbRows *rows, GError **error);
 
 /* Prepares the statement unless it is prepared already. */
 bool pg_prepare(PgConn *conn, const DbStatement *statement, GError **error);

@@ -1,14 +1,12 @@
 /* Finds full scans in PostgreSQL's plans.
  *
- * The statement is planned for any parameters (a generic plan) with sequential scans forbidden as
+ * Every connection plans for any parameters (a generic plan), with sequential scans forbidden as
  * far as the planner can: one that remains has no index to use. An index read without a condition
  * reads the whole index and counts as a scan too. */
 #include <string.h>
 
 #include "base/json.h"
 #include "db/postgresql_private.h"
-
-#define SETTINGS "SET LOCAL enable_seqscan=off; SET LOCAL plan_cache_mode=force_generic_plan"
 
 static bool
 node_scans(const json_t *node)
@@ -48,14 +46,8 @@ static PGresult *
 explain(PgConn *conn, const DbStatement *statement, GError **error)
 {
     g_autofree char *sql = explain_sql(statement);
-    g_autoptr(PGresult) settings = PQexec(conn->pg, SETTINGS);
-    g_autoptr(PGresult) result = NULL;
+    g_autoptr(PGresult) result = PQexec(conn->pg, sql);
 
-    if (PQresultStatus(settings) != PGRES_COMMAND_OK) {
-        pg_fail(conn, settings, statement->name, error);
-        return NULL;
-    }
-    result = PQexec(conn->pg, sql);
     if (PQresultStatus(result) != PGRES_TUPLES_OK) {
         pg_fail(conn, result, statement->name, error);
         return NULL;
@@ -86,9 +78,7 @@ pg_scans(DbConn *base, const DbStatement *statement, char **ret_detail, GError *
     g_assert(statement->index != DB_UNCACHED);
     if (!pg_prepare(conn, statement, error) || !check_result_columns(conn, statement, error))
         return false;
-    PQclear(PQexec(conn->pg, "BEGIN"));
     result = explain(conn, statement, error);
-    PQclear(PQexec(conn->pg, "ROLLBACK"));
     if (result == NULL)
         return false;
     text = PQgetvalue(result, 0, 0);

@@ -102,7 +102,12 @@ token_json(App *app, const SqlTokenListRow *row)
     json_set_bool(token, "read_only", row->read_only != 0);
     json_set_text(token, "state", state_of(row, app_now_us(app)));
     set_moment(token, app, "created", row->created_us);
+    /* In words, the last day it works rather than the midnight after. */
     set_moment(token, app, "expires", row->expires_us);
+    if (row->expires_us != DB_NULL_INT) {
+        g_autofree char *say = zone_say(app->zone, row->expires_us - 1, app_now_us(app));
+        json_set_text(token, "expires_say", say);
+    }
     set_moment(token, app, "last_used", row->last_used_us);
     set_moment(token, app, "revoked", row->revoked_us);
     return token;

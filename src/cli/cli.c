@@ -104,9 +104,12 @@ print_document(const char *kind)
         fputs(text, stdout);
         return true;
     }
-    if (strcmp(kind, "--markdown") != 0)
+    if (strcmp(kind, "--man") == 0)
+        print_man();
+    else if (strcmp(kind, "--markdown") == 0)
+        print_markdown();
+    else
         return false;
-    print_markdown();
     return true;
 }
 

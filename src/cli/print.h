@@ -23,3 +23,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Printer, printer_free)
 void print_help(const Operation *operation);
 /* All commands with their options as Markdown, on stdout: docs/cli.md. In markdown.c. */
 void print_markdown(void);
+/* The same as a manual page: docs/seventh.1. In man.c. */
+void print_man(void);

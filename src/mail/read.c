@@ -216,7 +216,11 @@ read_return(MailReading *self, Instant now_us)
 
     if (self->kind == MAIL_AUTO_REPLY && auto_reply_says_moved(self->new_text))
         return;
-    self->return_day = return_date_find(self->new_text, today);
+    /* Programs that put the day of return into the subject were told it. */
+    if (self->subject != NULL)
+        self->return_day = return_date_named(self->subject, today);
+    if (self->return_day == INT32_MIN)
+        self->return_day = return_date_find(self->new_text, today);
     if (self->return_day == INT32_MIN && self->subject != NULL)
         self->return_day = return_date_find(self->subject, today);
     if (self->return_day != INT32_MIN)

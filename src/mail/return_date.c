@@ -31,31 +31,37 @@ static const PhraseEntry BEFORE_TABLE[] = {
       "will|ill|can look|read|answer|reply|respond|return|resume|attend;look at * "
       "messages|mail|email|"
       "emails|inbox;"
-      "get|getting back to you;hope to be;not back before|until;wont|not|unable|cannot|cant * "
+      "get|getting back to you;at my desk;get to my|your mail|email|emails|messages|inbox;"
+      "resurfac~;be in touch;talk|speak to you;pick * up;home again;catch up;"
+      "hope to be;not back before|until;wont|not|unable|cannot|cant * "
       "until|before|till;from * onwards;reachable "
       "again;back at work;in again;"
       "wieder ab|am|zuruck|erreichbar|da|im|fur|zu;zuruck;zuruck am|ab|im;erst "
       "ab|am|wieder;"
       "lese|beantworte|antworte|kummere|melde * ab|am|wieder|erst;arbeite|arbeiten * wieder;"
+      "horen|sehen|sprechen|lesen uns;melde mich;geht * weiter;"
       "wieder;zur verfugung;wieder im buro;nicht vor;ruckkehr;geoffnet;erreichbar|erreichen * ab;"
       "retour le|au|prevu|du;de retour;retour;reviens|reviendrai|rentre|rentrerai;"
       "serai de nouveau;nouveau joignable|disponible|present;repris~|repren~|reouv~|rouvr~;des;"
       "revien~|revenons|rentr~;de nouveau;"
+      "retrouve|retrouvons|reparlons|reparle|recontacte;"
       "lirai|repondrai|consulterai|traiterai * le|des|partir;"
       "regres~|vuelv~|volver~|retorn~|reincorpor~|retom~|reabr~;vuelta el;de vuelta;a "
       "partir del;"
       "vuelv~|volver~|regres~ * oficina|trabajo;respond~|leer~ * el|partir;retomo|retomare;"
-      "de regreso;de nuevo;reincorporacion;nuevamente;volv~;"
+      "nos leemos|vemos;hablamos;de regreso;de nuevo;reincorporacion;nuevamente;volv~;"
       "first|next day * is|back;first working day;start|starting|work again;normal service|hours "
       "from|resumes;erster|erste arbeitstag|tag;offnen|starten wieder;rouvr~|reouvr~;premier jour;"
       "primer dia;primo giorno;primeiro dia;eerste werkdag;open|openen|starten weer;rientrare;"
-      "legg~|rispond~|operativ~ * da|dal|dalla;rientr~|torn~|ritorn~|riprend~|riapr~;di ritorno;di "
+      "legg~|rispond~|operativ~ * "
+      "da|dal|dalla;sentiamo|risentiamo|rivediamo;rientr~|torn~|ritorn~|riprend~|riapr~;di "
+      "ritorno;di "
       "nuovo;nuovamente;"
-      "volt~|retorn~|regress~|retom~|reabr~;de volta;de novo;a partir "
-      "de|do|da;novamente;"
+      "falamos|falar;volt~|retorn~|regress~|retom~|reabr~;de volta;de novo;novamente;"
       "lees|beantwoord|reageer * op|vanaf|pas;keer|kom * terug|op;"
-      "terug;terug op|vanaf;weer;weer vanaf|op|aanwezig|bereikbaar;ben ik * weer|terug" },
-    { ROLE_STARTING, "ab;ab dem;a partir du|del;des;des le;vanaf;a partire dal" },
+      "spreken elkaar;pak * weer;terug;terug op|vanaf;weer;weer vanaf|op|aanwezig|bereikbaar;ben "
+      "ik * weer|terug" },
+    { ROLE_STARTING, "ab;ab dem;a partir du|del|de|do|da;des;des le;vanaf;a partire dal" },
     { ROLE_INCLUSIVE, "through;thru;up to and including;to and including;and including;inclusive;"
                       "last day * is;bis einschliesslich|inklusive|inkl|einschl;einschliesslich;"
                       "bis und|einschliesslich mit|zum;tot en met;t m;tm" },
@@ -81,7 +87,7 @@ static const PhraseEntry AFTER_TABLE[] = {
                    "nouveau|retour;nous serons|sommes de nouveau|retour;estarei * volta|disponivel;"
                    "i will|ill|can * read|answer|reply|respond|look;lese|beantworte|melde ich;"
                    "lees|beantwoord|reageer ik;"
-                   "volto;ben ik * weer|terug;weer;terug;よ り "
+                   "volto;ben ik * weer|terug;weer;terug;よ り * 戻;か ら * 戻;よ り "
                    "出|通|業|営|復|平|勤|対;か ら "
                    "出|通|業|営|復|平|勤|対;に 出 社;に 復 帰;"
                    "に 戻;以 降;出 社;復 帰;よ り 業;onwards;an wieder" },
@@ -150,6 +156,17 @@ only_fills(const PhraseText *words, guint first, guint end)
     return true;
 }
 
+/* "Na terça" is "on Tuesday" in Portuguese, "na dinsdag" is "after Tuesday" in Dutch. */
+static bool
+is_portuguese_on(const PhraseText *words, const PhraseHit *cue)
+{
+    static const char *const BEHIND[] = { "proxima", "semana", "segunda", "terca",
+                                          "quarta",  "quinta", "sexta",   NULL };
+
+    return cue->end - cue->first == 1 && g_str_equal(phrase_text_word(words, cue->first), "na") &&
+           g_strv_contains(BEHIND, phrase_text_word(words, cue->end));
+}
+
 /* The role given by the cue that stands nearest before the day. */
 static Role
 role_before(const PhraseText *words, const char *text, const GArray *cues,
@@ -164,7 +181,7 @@ role_before(const PhraseText *words, const char *text, const GArray *cues,
                 ? 1
                 : MAX_WORDS_BETWEEN;
         if (cue->end > mention->first || mention->first - cue->end > most ||
-            !same_sentence(words, text, cue->end, mention->first))
+            !same_sentence(words, text, cue->end, mention->first) || is_portuguese_on(words, cue))
             continue;
         guint length = cue->end - cue->first;
         if (role == ROLE_NONE || cue->end > nearest || (cue->end == nearest && length > longest)) {
@@ -301,6 +318,22 @@ absence_around(const PhraseText *words, const char *text, const GArray *cues,
     return auto_reply_says_away(sentence);
 }
 
+/* "From tomorrow and until 5 October", "ab 1.12. bis 4.12.": what begins then ends on the next day.
+ */
+static bool
+until_follows(const PhraseText *words, const char *text, const GArray *spans, guint index,
+              const GArray *cues)
+{
+    if (index + 1 >= spans->len)
+        return false;
+    const DayMention *mention = &g_array_index(spans, DaySpan, index).mention;
+    const DayMention *next = &g_array_index(spans, DaySpan, index + 1).mention;
+    Role role = role_before(words, text, cues, next);
+    return (role == ROLE_UNTIL || role == ROLE_INCLUSIVE) && next->day > mention->day &&
+           next->first - mention->end <= MAX_WORDS_BETWEEN &&
+           same_sentence(words, text, mention->end, next->first);
+}
+
 /* What all days of a text come to: the first that is named as the return, and the last one away. */
 typedef struct {
     Day back, back_after, last_away, absent;
@@ -319,15 +352,19 @@ read_span(Found *found, const PhraseText *words, const char *text, const GArray 
     role = role == ROLE_INCLUSIVE ? ROLE_UNTIL : role;
     later = later == ROLE_INCLUSIVE ? ROLE_UNTIL : later;
     if (role == ROLE_STARTING)
-        role =
-            later != ROLE_RETURN && absence_follows(words, text, mention) ? ROLE_FROM : ROLE_RETURN;
+        role = until_follows(words, text, spans, index, before) ||
+                       (later != ROLE_RETURN && absence_follows(words, text, mention))
+                   ? ROLE_FROM
+                   : ROLE_RETURN;
     if (role == ROLE_FROM && span->last - mention->day >= 7 && !span->until_it_begins)
         role = ROLE_UNTIL; /* "from week 47 to 49" */
     bool before_says = role == ROLE_RETURN;
     if (later == ROLE_UNTIL || (later != ROLE_NONE && role != ROLE_UNTIL && role != ROLE_RETURN))
         role = later;
-    if (role != ROLE_RETURN && ends_range(words, text, spans, index, before))
+    if (role != ROLE_RETURN && ends_range(words, text, spans, index, before)) {
         role = ROLE_UNTIL;
+        inclusive = inclusive || !mention->weekday_only;
+    }
     if (role == ROLE_RETURN && g_str_equal(phrase_text_word(words, mention->first), "within"))
         return; /* how long an answer takes */
     if (role == ROLE_RETURN && span->under_way)
@@ -344,22 +381,38 @@ read_span(Found *found, const PhraseText *words, const char *text, const GArray 
         found->absent = MAX(found->absent, span->last);
 }
 
-Day
-return_date_find(const char *text, Day today)
+static Found
+find_days(const char *text, Day today)
 {
     static gsize before_slot, after_slot;
     g_autoptr(PhraseText) words = phrase_text_new(text);
     g_autoptr(GArray) spans = day_spans_find(words, text, today);
+    Found found = { INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN };
     if (spans->len == 0)
-        return INT32_MIN;
+        return found;
     g_autoptr(GArray) before =
         phrase_set_scan(set_once(&before_slot, BEFORE_TABLE, G_N_ELEMENTS(BEFORE_TABLE)), words);
     g_autoptr(GArray) after =
         phrase_set_scan(set_once(&after_slot, AFTER_TABLE, G_N_ELEMENTS(AFTER_TABLE)), words);
-    Found found = { INT32_MIN, INT32_MIN, INT32_MIN, INT32_MIN };
     for (guint i = 0; i < spans->len; i++)
         read_span(&found, words, text, spans, i, before, after);
+    return found;
+}
+
+Day
+return_date_named(const char *text, Day today)
+{
+    Found found = find_days(text, today);
+
+    return found.back != INT32_MIN ? found.back : found.back_after;
+}
+
+Day
+return_date_find(const char *text, Day today)
+{
+    Found found = find_days(text, today);
     Day back = found.back != INT32_MIN ? found.back : found.back_after;
+
     if (back != INT32_MIN)
         return back;
     Day last = found.last_away != INT32_MIN ? found.last_away : found.absent;

@@ -9,3 +9,5 @@
 
 /* INT32_MIN when nothing is said. `text` is valid UTF-8. */
 Day return_date_find(const char *text, Day today);
+/* Only a day that is named as the return: "returning 04/03/2012". */
+Day return_date_named(const char *text, Day today);

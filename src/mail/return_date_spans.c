@@ -198,7 +198,13 @@ read_week(const Reader *self, guint at, DaySpan *ret)
     } else if (word_is(self, at, WHOLE)) {
         for (end = at + 1; end < at + 4 && word_is(self, end, SMALL);)
             end++;
-        ahead = word_is(self, end++, WEEK) ? 0 : -1;
+        ahead = word_is(self, end, NEXT);
+        end += (guint)ahead;
+        ahead = word_is(self, end++, WEEK) ? ahead : -1;
+        if (ahead == 0 && word_is(self, end, NEXT)) {
+            ahead = 1;
+            end++;
+        }
     }
     if (ahead < 0)
         return false;
@@ -406,6 +412,19 @@ read_so_long(const Reader *self, guint at, DaySpan *ret)
     return true;
 }
 
+/* "after the weekend", "nach dem Wochenende": it has no role by itself. */
+static bool
+read_weekend(const Reader *self, guint at, DaySpan *ret)
+{
+    Day saturday = monday_of(self->today) + 5;
+
+    if (!word_is(self, at, "weekend wochenende weekeinde"))
+        return false;
+    span_set(ret, at + 1, saturday, saturday + 1);
+    ret->tells_absence = false;
+    return true;
+}
+
 /* A day that no span has taken, as a span of its own. */
 static void
 add_day(GArray *spans, const DayMention *day)
@@ -424,7 +443,7 @@ day_spans_find(const PhraseText *words, const char *text, Day today)
 {
     static bool (*const READERS[])(const Reader *, guint, DaySpan *) = {
         read_week_number, read_week_of, read_day_of_week, read_end,
-        read_near_day,    read_so_long, read_month,
+        read_near_day,    read_so_long, read_month,       read_weekend,
     };
     g_autoptr(GArray) days = day_mentions_find_wide(words, text, today);
     Reader self = { words, days, today };

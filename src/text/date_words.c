@@ -350,8 +350,8 @@ read_weekday(const Reader *self, guint at, DayMention *ret)
     return true;
 }
 
-/* "in two weeks", "in 10 Tagen", "dans deux semaines", "2週間後", "em um mês": so long after today.
- */
+/* "in two weeks", "in 10 Tagen", "dans deux semaines", "dentro de quince días", "2週間後", "em um
+ * mês": so long after today. Fifteen days are two weeks in Romance languages. */
 static bool
 read_duration(const Reader *self, guint at, DayMention *ret)
 {
@@ -368,11 +368,15 @@ read_duration(const Reader *self, guint at, DayMention *ret)
         "ten zehn dix diez dieci dez tien",
     };
     guint next = at + (word_is_any(self, at, "in dans en tra fra em over within") ? 1 : 0);
+    if (word_is_any(self, at, "dentro daqui d") && word_is_any(self, at + 1, "de a ici"))
+        next = at + 2;
     bool led = next > at, japanese = false;
     int count = number_of(phrase_text_word(self->words, next), NULL);
     for (int i = 0; count < 0 && i < (int)G_N_ELEMENTS(NUMBERS); i++)
         if (word_is_any(self, next, NUMBERS[i]))
             count = i + 1;
+    if (word_is_any(self, next, "quinze quince quindici"))
+        count = 15;
     next++;
     if (count >= 1 && word_is_any(self, next, "of full volle vollen weiteren more"))
         next++;
@@ -399,6 +403,8 @@ read_duration(const Reader *self, guint at, DayMention *ret)
         days = 1;
     }
     japanese = g_str_equal(phrase_text_word(self->words, end), "後");
+    if (count == 15 && word_is_any(self, next, "jours dias giorni"))
+        count = 14;
     if (count < 1 || count > 60 || (days == 0 && months == 0) || (!led && !japanese))
         return false;
     CivilDate then = day_to_date(self->today + count * days);
@@ -442,8 +448,7 @@ read_next_week(const Reader *self, guint at, DayMention *ret)
     return true;
 }
 
-/* "tomorrow"; and bare numbers, which mean a day only where the words around say so.
- */
+/* "tomorrow"; "24日"; and bare numbers, which mean a day only where the words around say so. */
 static bool
 read_relative(const Reader *self, guint at, DayMention *ret)
 {
@@ -461,6 +466,10 @@ read_relative(const Reader *self, guint at, DayMention *ret)
                     "uhr h am pm hrs days weeks months tage wochen jours semaines dias "
                     "semanas giorni settimane dagen weken uur hours minutes"))
         return false;
+    if (word_is_any(self, at + 1, "日")) {
+        ret->weak = word_is_any(self, at + 2, "間 以 後 前 ほ 目");
+        ret->end = at + 2;
+    }
     CivilDate now = day_to_date(self->today);
     for (int month = now.month; month <= now.month + 2; month++) {
         int real = (month - 1) % 12 + 1, year = now.year + (month - 1) / 12;

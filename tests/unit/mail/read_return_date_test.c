@@ -96,6 +96,55 @@ static const Case SPANS[] = {
     { "Back later this week.", "" },
 };
 
+/* Ways of saying it that only small firms and single people use. Today is Wednesday, 18 November.
+ */
+static const Case WAYS[] = {
+    { "I'm out of office from Nov 23rd through Nov 27th, both days included.", "2026-11-30" },
+    { "Back at my desk on Monday the 30th.", "2026-11-30" },
+    { "I'm off Tue 24 - Mon 30 Nov.", "2026-12-01" },
+    { "I'm at a conference today through Wednesday, 25 November.", "2026-11-26" },
+    { "Last working day is Fri 27 Nov; I'll pick things up again on 14 Dec.", "2026-12-14" },
+    { "I'm travelling until Tuesday 1st December and will answer the day after.", "2026-12-02" },
+    { "On leave for the rest of November.", "2026-12-01" },
+    { "Office reopens 30.11.", "2026-11-30" },
+    { "Please note that I'm out of the office on Thursday 26th November for Thanksgiving, "
+      "returning the following day.",
+      "2026-11-27" },
+    { "Absente toute la semaine prochaine.", "2026-11-30" },
+    { "Je reviens dans quinze jours.", "2026-12-02" },
+    { "La próxima semana estaré de vacaciones.", "2026-11-30" },
+    { "Na próxima semana estou em formação.", "2026-11-30" },
+    { "Volto daqui a duas semanas.", "2026-12-02" },
+    { "Volto em 15 dias.", "2026-12-02" },
+    { "23日まで出張しております。", "2026-11-24" },
+    { "Mi prendo un ponte lungo: ci risentiamo lunedì 30 novembre.", "2026-11-30" },
+    { "I joined the firm on 3 March 2019.", "" },
+    { "Your ticket was received on 18 November 2026.", "" },
+    { "Talk to you when I'm at my desk on Monday the 7th of December.", "2026-12-07" },
+    { "I've nipped away for a long weekend, we'll be in touch on Wednesday 2 December.",
+      "2026-12-02" },
+    { "I'm photographing a wedding and will get to my mail on the 26th.", "2026-11-26" },
+    { "Resurfacing 1 December.", "2026-12-01" },
+    { "I'm away until after the weekend.", "2026-11-23" },
+    { "Wir hören uns am Samstag, 12. Dezember.", "2026-12-12" },
+    { "Ich bin ab sofort bis 11. Dezember im Urlaub.", "2026-12-14" },
+    { "On se retrouve le lundi 7 décembre.", "2026-12-07" },
+    { "Petit pont : nous nous reparlons mercredi 2 décembre.", "2026-12-02" },
+    { "Inventaire annuel : on vous retrouve le 1er décembre.", "2026-12-01" },
+    { "Me tomo dos semanas. Nos leemos el lunes 7 de diciembre.", "2026-12-07" },
+    { "Hablamos el miércoles 2 de diciembre.", "2026-12-02" },
+    { "Vuelvo dentro de quince días.", "2026-12-02" },
+    { "Ci sentiamo lunedì 7 dicembre.", "2026-12-07" },
+    { "Voltamos a falar na quarta, 2 de dezembro.", "2026-12-02" },
+    { "Volto na terça.", "2026-11-24" },
+    { "We spreken elkaar woensdag 2 december.", "2026-12-02" },
+    { "Na 5 december ben ik er weer.", "2026-12-07" },
+    { "12月7日（月）より机に戻ります。", "2026-12-07" },
+    { "8日まで休みです。12月9日から出勤します。", "2026-12-09" },
+    { "26日から通常業務に戻ります。", "2026-11-26" },
+    { "Je suis en congés à partir de demain et jusqu'au 5 décembre.", "2026-12-07" },
+};
+
 static void
 assert_cases(const Case *cases, gsize count, Day today)
 {
@@ -126,11 +175,30 @@ test_spans(void)
     assert_cases(SPANS, G_N_ELEMENTS(SPANS), day_of((CivilDate){ 2026, 11, 17 }));
 }
 
+static void
+test_ways(void)
+{
+    assert_cases(WAYS, G_N_ELEMENTS(WAYS), day_of((CivilDate){ 2026, 11, 18 }));
+}
+
+static void
+test_named(void)
+{
+    Day today = day_of((CivilDate){ 2012, 3, 23 });
+
+    g_assert_cmpint(
+        return_date_named("AUTO: Wen Ost is out of the office (returning 04/03/2012)", today), ==,
+        day_of((CivilDate){ 2012, 4, 3 }));
+    g_assert_cmpint(return_date_named("Out of office until 3 April", today), ==, INT32_MIN);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/mail/read/return-date/cases", test_cases);
     g_test_add_func("/mail/read/return-date/spans", test_spans);
+    g_test_add_func("/mail/read/return-date/ways", test_ways);
+    g_test_add_func("/mail/read/return-date/named", test_named);
     return g_test_run();
 }

@@ -9,6 +9,7 @@
 #define MOST_DISORDER 1000 /* external ids out of order until their index is taken down, too */
 #define LOCK "LOCK TABLE accounts, prospects IN SHARE ROW EXCLUSIVE MODE"
 #define EXTERNAL_INDEX "prospects_external"
+#define OWNER_INDEX "prospects_owner"
 
 /* Appending needs little cache. And SQLite sorts an index's keys in runs as large as its cache:
  * runs that fit the processor's sort nearly twice as fast as runs of 16 MB. */
@@ -75,10 +76,12 @@ drop_indexes(ImportFresh *self, GError **error)
     while ((step = sql_import_indexes_next(cursor, &row, error)) == DB_ROW) {
         if (strcmp(row.name, EXTERNAL_INDEX) == 0) {
             self->external_sql = g_strdup(row.body);
-            continue;
+        } else if (strcmp(row.name, OWNER_INDEX) == 0) {
+            self->owner_sql = g_strdup(row.body);
+        } else {
+            g_ptr_array_add(self->index_sql, g_strdup(row.body));
+            g_string_append_printf(drops, "DROP INDEX \"%s\";", row.name);
         }
-        g_ptr_array_add(self->index_sql, g_strdup(row.body));
-        g_string_append_printf(drops, "DROP INDEX \"%s\";", row.name);
     }
     g_clear_pointer(&cursor, db_cursor_close);
     if (step != DB_DONE || db_conn_engine(self->merge->conn) != DB_ENGINE_SQLITE)
@@ -136,6 +139,14 @@ import_fresh_flush(ImportFresh *self, GError **error)
     return import_merge_flush(self->merge, error);
 }
 
+/* `sql` is how to build the index again at the end. */
+static bool
+take_down(ImportFresh *self, const char *drop, char **sql, GError **error)
+{
+    g_ptr_array_add(self->index_sql, g_steal_pointer(sql));
+    return import_fresh_flush(self, error) && db_exec_script(self->merge->conn, drop, error);
+}
+
 /* Takes the index of external ids down once they have come in another order often enough. */
 static bool
 watch_order(ImportFresh *self, const char *external_id, GError **error)
@@ -146,11 +157,17 @@ watch_order(ImportFresh *self, const char *external_id, GError **error)
         g_string_assign(self->greatest_id, external_id);
         return true;
     }
-    if (++self->disorder < MOST_DISORDER)
+    return ++self->disorder < MOST_DISORDER ||
+           take_down(self, "DROP INDEX " EXTERNAL_INDEX, &self->external_sql, error);
+}
+
+/* Takes the index of owners down once somebody has one. */
+static bool
+watch_owners(ImportFresh *self, const ImportPerson *person, GError **error)
+{
+    if (self->owner_sql == NULL || (person->owner_id == 0 && self->merge->owner_id == 0))
         return true;
-    g_ptr_array_add(self->index_sql, g_steal_pointer(&self->external_sql));
-    return import_fresh_flush(self, error) &&
-           db_exec_script(self->merge->conn, "DROP INDEX " EXTERNAL_INDEX, error);
+    return take_down(self, "DROP INDEX " OWNER_INDEX, &self->owner_sql, error);
 }
 
 bool
@@ -162,7 +179,7 @@ import_fresh_take(ImportFresh *self, const ImportPerson *person, GError **error)
         return import_merge_person(self->merge, person, error);
     if (person->email_seen || person->external_seen)
         return keep_aside(self, person, error);
-    if (!watch_order(self, person->external_id, error))
+    if (!watch_order(self, person->external_id, error) || !watch_owners(self, person, error))
         return false;
     return import_merge_create(self->merge, person, error);
 }
@@ -208,6 +225,7 @@ import_fresh_clear(ImportFresh *self)
     g_clear_pointer(&self->later, g_array_unref);
     g_clear_pointer(&self->texts, g_string_chunk_free);
     g_clear_pointer(&self->external_sql, g_free);
+    g_clear_pointer(&self->owner_sql, g_free);
     if (self->greatest_id != NULL)
         g_string_free(self->greatest_id, TRUE);
     self->greatest_id = NULL;

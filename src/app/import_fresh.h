@@ -1,10 +1,11 @@
 /* The first load: into a database that holds nobody yet.
  *
  * Nobody can be found there, so nobody is looked for, and the indexes of people are taken down and
- * built at the end, which is many times faster than keeping them row by row. The index of external
- * ids stays while they come in order, as in most exports: then each goes to its end. A row whose
- * address or id came before in the file is kept aside until the indexes stand again. All inside the
- * caller's transaction, so that others see the table with its indexes throughout.
+ * built at the end, which is many times faster than keeping them row by row. Some stay as long as
+ * they cost nothing: that of external ids while they come in order, as in most exports, so that
+ * each goes to its end; that of owners while nobody has one. A row whose address or id came before
+ * in the file is kept aside until the indexes stand again. All inside the caller's transaction, so
+ * that others see the table with its indexes throughout.
  *
  * On PostgreSQL, where that would lock everybody else out, the indexes stay, and the first load
  * sees to it that they are used; others may read people and companies meanwhile, but not write. */
@@ -18,6 +19,7 @@ typedef struct {
     bool active;
     GPtrArray *index_sql; /* char *: how to build them again */
     char *external_sql;   /* how to build the index of external ids; NULL once it is down */
+    char *owner_sql;      /* the same for that of owners */
     GString *greatest_id; /* external id so far */
     guint disorder;       /* ids that were not greater */
     TableGrowth growth;   /* none into a full database */

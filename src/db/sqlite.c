@@ -205,8 +205,9 @@ sqlite_put_back(SqliteConn *conn, const DbStatement *statement, sqlite3_stmt *ma
     conn->prepared[statement->index].in_use = false;
 }
 
-static int
-bind_value(sqlite3_stmt *made, int place, const DbValue *value, sqlite3_destructor_type lifetime)
+int
+sqlite_bind_value(sqlite3_stmt *made, int place, const DbValue *value,
+                  sqlite3_destructor_type lifetime)
 {
     switch (value->type) {
     case DB_INT:
@@ -231,7 +232,7 @@ bind(SqliteConn *conn, sqlite3_stmt *made, const DbStatement *statement, const D
      sqlite3_destructor_type lifetime, GError **error)
 {
     for (guint i = 0; i < statement->param_count; i++) {
-        if (bind_value(made, (int)i + 1, &params[i], lifetime) != SQLITE_OK)
+        if (sqlite_bind_value(made, (int)i + 1, &params[i], lifetime) != SQLITE_OK)
             return sqlite_fail(conn->handle, conn->base.db, statement->name, error);
     }
     return true;

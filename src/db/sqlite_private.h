@@ -19,7 +19,8 @@ typedef struct {
     DbRows rows;                             /* what "given" holds (sqlite_rows.c) */
     sqlite3_stmt *rows_made; /* of `rows_of`, the statement whose rows were given last */
     const DbStatement *rows_of;
-    bool hasty; /* commits do not wait for the disk: of the last transaction begun */
+    uint64_t rows_differ; /* bit N: `rows_made` reads parameter N + 1 row by row */
+    bool hasty;           /* commits do not wait for the disk: of the last transaction begun */
 } SqliteConn;
 
 typedef struct SqliteCheckpointer SqliteCheckpointer;
@@ -37,6 +38,10 @@ bool sqlite_fail(sqlite3 *handle, const Db *db, const char *what, GError **error
  * gets another one, for this use only. Give it back with sqlite_put_back(). */
 sqlite3_stmt *sqlite_prepare(SqliteConn *conn, const DbStatement *statement, GError **error);
 void sqlite_put_back(SqliteConn *conn, const DbStatement *statement, sqlite3_stmt *made);
+
+/* `lifetime` says whether SQLite must copy a text or blob. An SQLite result code. */
+int sqlite_bind_value(sqlite3_stmt *made, int place, const DbValue *value,
+                      sqlite3_destructor_type lifetime);
 
 /* The driver's bulk() and exec_rows(). */
 void sqlite_bulk(DbConn *conn, bool on);

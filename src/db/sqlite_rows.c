@@ -2,7 +2,11 @@
  *
  * One statement for hundreds of rows opens the table and its indexes once instead of once a row.
  * "INSERT INTO t (a, b) VALUES ($1, $2)" becomes "INSERT INTO t (a, b) SELECT v1, v2 FROM given",
- * where `given` is a virtual table that only this connection has, and only while it writes rows. */
+ * where `given` is a virtual table that only this connection has, and only while it writes rows.
+ *
+ * Reading a value from a table costs more than all else that is done with it, so what all rows have
+ * in common (the workspace, the time, all that a file does not tell) is bound once: "SELECT v1, ?2
+ * FROM given". */
 #include <string.h>
 
 #include "db/sqlite_private.h"
@@ -156,54 +160,99 @@ static const sqlite3_module GIVEN = {
     .xRowid = given_rowid,
 };
 
-/* The statement as it reads from `given`. Free with g_free(). */
+/* Bit N: parameter N + 1 is not the same in all rows. It is when it is the same number, NULL, or
+ * the very same text. */
+static uint64_t
+differing(const DbStatement *statement, const DbRows *rows, DbValue *ret_first)
+{
+    DbValue values[MOST_COLUMNS];
+    uint64_t all = UINT64_MAX >> (MOST_COLUMNS - statement->param_count), differ = 0;
+
+    rows->fill(rows->first, ret_first);
+    for (gsize row = 1; row < rows->count && differ != all; row++) {
+        rows->fill((const char *)rows->first + row * rows->size, values);
+        for (uint64_t left = all & ~differ; left != 0; left &= left - 1) {
+            int place = __builtin_ctzll(left);
+            const DbValue *first = &ret_first[place], *value = &values[place];
+            bool same = (value->type == DB_INT && value->integer == first->integer) ||
+                        (value->type == DB_TEXT && value->text == first->text);
+            if (!same)
+                differ |= UINT64_C(1) << place;
+        }
+    }
+    return differ;
+}
+
+/* The statement as it reads what differs from `given`. Free with g_free(). */
 static char *
-sql_from_given(const DbStatement *statement)
+sql_from_given(const DbStatement *statement, uint64_t differ)
 {
     const char *sql = statement->sql[DB_ENGINE_SQLITE];
     const char *values = strstr(sql, "VALUES (");
     gsize length = strlen(sql);
 
     g_assert(values != NULL && sql[length - 1] == ')');
-    g_assert(statement->param_count <= MOST_COLUMNS);
     g_autoptr(GString) text = g_string_new_len(sql, values - sql);
     g_string_append(text, "SELECT ");
-    for (const char *p = values + strlen("VALUES ("); p < sql + length - 1; p++)
-        g_string_append_c(text, *p == '$' ? 'v' : *p);
+    for (const char *p = values + strlen("VALUES ("); p < sql + length - 1; p++) {
+        bool own = *p == '$' && (differ >> (g_ascii_strtoull(p + 1, NULL, 10) - 1) & 1) != 0;
+        g_string_append_c(text, *p != '$' ? *p : own ? 'v' : '?');
+    }
     g_string_append(text, " FROM given");
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static sqlite3_stmt *
-make(SqliteConn *conn, const DbStatement *statement, GError **error)
+/* Prepares the statement again when rows differ in what was common to all before. */
+static bool
+make(SqliteConn *conn, const DbStatement *statement, uint64_t differ, GError **error)
 {
-    g_autofree char *sql = sql_from_given(statement);
-    sqlite3_stmt *made = NULL;
+    if (conn->rows_of == NULL &&
+        sqlite3_create_module(conn->handle, "given", &GIVEN, conn) != SQLITE_OK)
+        return sqlite_fail(conn->handle, conn->base.db, statement->name, error);
+    if (conn->rows_of == statement)
+        differ |= conn->rows_differ;
+    if (conn->rows_of == statement && differ == conn->rows_differ && conn->rows_made != NULL)
+        return true;
+    g_autofree char *sql = sql_from_given(statement, differ);
+    g_clear_pointer(&conn->rows_made, sqlite3_finalize);
+    conn->rows_of = statement;
+    conn->rows_differ = differ;
+    if (sqlite3_prepare_v3(conn->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &conn->rows_made,
+                           NULL) == SQLITE_OK)
+        return true;
+    return sqlite_fail(conn->handle, conn->base.db, statement->name, error);
+}
 
-    if (sqlite3_create_module(conn->handle, "given", &GIVEN, conn) != SQLITE_OK ||
-        sqlite3_prepare_v3(conn->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &made, NULL) !=
-            SQLITE_OK)
-        sqlite_fail(conn->handle, conn->base.db, statement->name, error);
-    return made;
+/* Binds what is the same in all rows. */
+static bool
+bind_common(const SqliteConn *conn, const DbValue *first)
+{
+    bool bound = true;
+
+    for (guint i = 0; bound && i < conn->rows_of->param_count; i++)
+        if ((conn->rows_differ >> i & 1) == 0)
+            bound = sqlite_bind_value(conn->rows_made, (int)i + 1, &first[i], SQLITE_STATIC) ==
+                    SQLITE_OK;
+    return bound;
 }
 
 bool
 sqlite_exec_rows(DbConn *base, const DbStatement *statement, const DbRows *rows, GError **error)
 {
     SqliteConn *conn = (SqliteConn *)base;
+    DbValue first[MOST_COLUMNS];
 
-    if (conn->rows_of != statement) {
-        g_clear_pointer(&conn->rows_made, sqlite3_finalize);
-        conn->rows_made = make(conn, statement, error);
-        conn->rows_of = conn->rows_made != NULL ? statement : NULL;
-    }
-    if (conn->rows_made == NULL)
+    g_assert(statement->param_count > 0 && statement->param_count <= MOST_COLUMNS);
+    if (rows->count == 0)
+        return true;
+    if (!make(conn, statement, differing(statement, rows, first), error))
         return false;
     conn->rows = *rows;
-    bool done = sqlite3_step(conn->rows_made) == SQLITE_DONE;
+    bool done = bind_common(conn, first) && sqlite3_step(conn->rows_made) == SQLITE_DONE;
     if (!done)
         sqlite_fail(conn->handle, base->db, statement->name, error);
     sqlite3_reset(conn->rows_made);
+    sqlite3_clear_bindings(conn->rows_made);
     conn->rows.count = 0;
     return done;
 }

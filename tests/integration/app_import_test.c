@@ -381,6 +381,28 @@ test_first_load(gconstpointer engine)
     g_assert_cmpuint(json_array_size(json_object_get(last, "opted_out")), ==, 0);
 }
 
+/* A first load by somebody who owns nobody: people get owners from the file's middle on, and are
+ * found by them. */
+static void
+test_first_load_with_owners(gconstpointer engine)
+{
+    g_autoptr(GString) csv = g_string_new("Email,Last Name,Owner\n");
+    g_autoptr(SmallWorld) world = small_world_new(engine);
+
+    if (world == NULL)
+        return;
+    for (int i = 0; i < 3000; i++)
+        g_string_append_printf(csv, "p%d@example.com,P%d,%s\n", i, i,
+                               i >= 1200 && i % 100 == 0 ? "rep@example.com" : "");
+    world->rep.role = ROLE_ADMIN;
+    expect(import(world, "import prospects", csv->str, NULL), "3000 3000 0 0 0 1 0");
+    g_assert_cmpuint(small_world_count(world, "prospect list", "{'owner':'rep@example.com'}"), ==,
+                     18);
+    g_assert_cmpuint(
+        small_world_count(world, "prospect list", "{'owner':'rep@example.com','search':'p2900'}"),
+        ==, 1);
+}
+
 /* A disk that takes no more (here: files may not grow) leaves nothing behind; with room again, the
  * same import succeeds. Only SQLite writes files of its own. */
 static void
@@ -454,14 +476,23 @@ main(int argc, char **argv)
         const char *name;
         GTestDataFunc run;
     } TESTS[] = {
-        { "first-load", test_first_load }, { "people", test_people },
-        { "changes", test_changes },       { "twins", test_twins },
-        { "bad_rows", test_bad_rows },     { "refused", test_refused },
-        { "renamed", test_renamed },       { "given-an-owner", test_given_an_owner },
-        { "excess", test_excess },         { "dry_run", test_dry_run },
-        { "opt_out", test_opt_out },       { "accounts", test_accounts },
-        { "activities", test_activities }, { "disk_full", test_disk_full },
-        { "real_files", test_real_files }, { "indexes", test_indexes_after_import },
+        { "first-load", test_first_load },
+        { "first-load-with-owners", test_first_load_with_owners },
+        { "people", test_people },
+        { "changes", test_changes },
+        { "twins", test_twins },
+        { "bad_rows", test_bad_rows },
+        { "refused", test_refused },
+        { "renamed", test_renamed },
+        { "given-an-owner", test_given_an_owner },
+        { "excess", test_excess },
+        { "dry_run", test_dry_run },
+        { "opt_out", test_opt_out },
+        { "accounts", test_accounts },
+        { "activities", test_activities },
+        { "disk_full", test_disk_full },
+        { "real_files", test_real_files },
+        { "indexes", test_indexes_after_import },
     };
 
     g_test_init(&argc, &argv, NULL);

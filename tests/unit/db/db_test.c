@@ -298,6 +298,52 @@ test_rows(Fixture *fixture)
 }
 
 static void
+expect_thing(DbConn *conn, const char *key, const char *label, int64_t due_us)
+{
+    GError *error = NULL;
+    g_auto(SqlThingByKeyRow) row = { 0 };
+    bool found;
+
+    g_assert_true(sql_thing_by_key(conn, &(SqlThingByKeyParams){ key, 1 }, &row, &found, &error));
+    g_assert_true(found);
+    g_assert_cmpstr(row.label, ==, label);
+    g_assert_cmpint(row.due_us, ==, due_us);
+}
+
+/* What all rows have in common, another time something else, and then differ in. */
+static void
+test_rows_in_common(Fixture *fixture)
+{
+    GError *error = NULL;
+    DbConn *conn = fixture_writer(fixture);
+    SqlThingInsertParams rows[10];
+    char keys[10][16];
+
+    for (int i = 0; i < 10; i++) {
+        g_snprintf(keys[i], sizeof keys[i], "key %d", i);
+        rows[i] = (SqlThingInsertParams){ .workspace_id = 1,
+                                          .key = keys[i],
+                                          .label = i < 3 ? "first" : "second",
+                                          .score = 1,
+                                          .due_us = i < 3 ? 1 : INSTANT_NONE };
+    }
+    rows[8].label = NULL;
+    rows[9].due_us = 9;
+    g_assert_true(db_begin(conn, &error));
+    g_assert_true(sql_thing_insert_rows(conn, rows, 3, &error));
+    g_assert_true(sql_thing_insert_rows(conn, rows + 3, 3, &error));
+    g_assert_true(sql_thing_insert_rows(conn, rows + 6, 4, &error));
+    g_assert_true(db_commit(conn, &error));
+    expect_thing(conn, "key 2", "first", 1);
+    expect_thing(conn, "key 3", "second", INSTANT_NONE);
+    expect_thing(conn, "key 7", "second", INSTANT_NONE);
+    expect_thing(conn, "key 8", NULL, INSTANT_NONE);
+    expect_thing(conn, "key 9", "second", 9);
+    g_assert_cmpint(fixture_count_things(conn), ==, 10);
+    db_release(conn);
+}
+
+static void
 test_returning(Fixture *fixture)
 {
     GError *error = NULL;
@@ -366,6 +412,7 @@ static const FixtureCase CASES[] = {
     { "conflict", test_conflict, NULL },
     { "later", test_later, NULL },
     { "rows", test_rows, NULL },
+    { "rows-in-common", test_rows_in_common, NULL },
     { "returning", test_returning, NULL },
     { "scans", test_scans, NULL },
 };

@@ -1,14 +1,13 @@
-/* See api.h: routes, who asks, and one call. */
+/* See api.h: routes, and who may ask. */
 #include "api/api.h"
 
 #include <string.h>
 
-#include "api/answer.h"
+#include "api/call.h"
 #include "api/openapi.h"
 #include "api/params.h"
 #include "api/problem.h"
 #include "api/rate.h"
-#include "app/token.h"
 #include "http/request.h"
 
 #define SCHEME "Bearer "
@@ -85,76 +84,6 @@ check_allowed(const Operation *operation, const TokenHolder *holder, HttpRespons
     return false;
 }
 
-/* A list that has pages is never longer than one page. Returns the number of rows of a page; 0: no
- * pages. */
-static int64_t
-set_page(const Operation *operation, json_t *params)
-{
-    if (operation_param(operation, "after") == NULL || operation_param(operation, "limit") == NULL)
-        return 0;
-    if (json_object_get(params, "limit") == NULL)
-        json_set_int(params, "limit", API_PAGE_ROWS);
-    return json_int(params, "limit", API_PAGE_ROWS);
-}
-
-static bool
-wants_lines(const HttpRequest *request)
-{
-    const char *accept = http_request_header(request, "Accept");
-
-    return accept != NULL && strstr(accept, "application/x-ndjson") != NULL;
-}
-
-static bool
-answer_list(const Operation *operation, App *app, const Actor *actor, json_t *params,
-            const HttpRequest *request, HttpResponse *response, int *ret_exit_code, GError **error)
-{
-    int64_t limit = set_page(operation, params);
-    g_autoptr(Answer) answer = answer_new(operation, wants_lines(request));
-
-    return operation_stream(app, actor, operation->verb, params, answer_row, answer, ret_exit_code,
-                            error) &&
-           answer_send(answer, response, limit, error);
-}
-
-static bool
-answer_one(const Operation *operation, App *app, const Actor *actor, const json_t *params,
-           HttpResponse *response, int *ret_exit_code, GError **error)
-{
-    g_autoptr(json_t) result = NULL;
-
-    if (!operation_call(app, actor, operation->verb, params, &result, ret_exit_code, error))
-        return false;
-    if (result == NULL)
-        result = json_object();
-    char *line = json_line(result);
-    http_response_body(response, "application/json", line, strlen(line));
-    free(line);
-    return true;
-}
-
-static void
-run(Api *self, const Operation *operation, const Actor *actor, json_t *params,
-    const HttpRequest *request, HttpResponse *response)
-{
-    App *app = self->options.app;
-    const char *parameter = NULL;
-    int exit_code = 0;
-    g_autoptr(GError) error = NULL;
-
-    bool done =
-        operation_check_which(operation, params, &parameter, &error) &&
-        (operation->is_list
-             ? answer_list(operation, app, actor, params, request, response, &exit_code, &error)
-             : answer_one(operation, app, actor, params, response, &exit_code, &error));
-    if (!done)
-        problem_answer_error(response, operation, parameter, error);
-    else if (exit_code == 3)
-        http_response_header(response, "Seventh-Findings", "true");
-    if (done && self->options.poke != NULL && strcmp(operation->method, "GET") != 0)
-        self->options.poke(self->options.poke_data);
-}
-
 static void
 handle(HttpRequest *request, HttpResponse *response, void *data)
 {
@@ -166,8 +95,11 @@ handle(HttpRequest *request, HttpResponse *response, void *data)
         !check_allowed(bound->operation, &holder, response))
         return;
     g_autoptr(json_t) params = params_read(bound->operation, request, response);
-    if (params != NULL)
-        run(bound->api, bound->operation, &holder.actor, params, request, response);
+    ApiCall call = { bound->api->options.app, bound->operation, &holder, request, response };
+    const ApiOptions *options = &bound->api->options;
+    if (params != NULL && call_run(&call, params) && options->poke != NULL &&
+        strcmp(bound->operation->method, "GET") != 0)
+        options->poke(options->poke_data);
 }
 
 /* The same for every installation of this version, so it needs no token. */

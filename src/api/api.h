@@ -7,6 +7,9 @@
  * The answer is what the operation returns; a list is {"rows": [...], "next": ...}, or one row a
  * line when application/x-ndjson is asked for. What went wrong is said as in api/problem.h.
  *
+ * A request with an "Idempotency-Key" is done once, see app/once.h; a repetition gets the first
+ * answer and the header "Idempotency-Replayed: true". GET changes nothing, and ignores the key.
+ *
  * An operation that reports findings (a draft with faults, a mailbox that cannot sign in) has
  * worked: the answer is 200 with the findings, and the header "Seventh-Findings: true".
  *

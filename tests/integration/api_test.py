@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """The REST API over real HTTP, on both engines: every operation is there, roles and tokens are kept, bad input is told apart."""
+import contextlib
 import json
 import pathlib
 import re
+import sqlite3
 import sys
 import urllib.parse
 
@@ -186,6 +188,39 @@ def check_files_are_sent(seventh, rep, folder):
     assert stranger.error(401, "POST", "/api/v1/prospects/import", body, **headers)
 
 
+def check_nothing_twice(seventh, rep, manager):
+    call = {"prospect": "p05@example.com", "channel": "call", "outcome": "no_answer"}
+    made = lambda: len([row for row in rep.do("GET", "/api/v1/prospects/p05@example.com/timeline")["rows"] if row["outcome"] == "no_answer"])
+    status, headers, first = rep.ask("POST", "/api/v1/touches", call, Idempotency_Key="call 1")
+    assert status == 200 and headers["Idempotency-Replayed"] is None and made() == 1, (status, first)
+    status, headers, again = rep.ask("POST", "/api/v1/touches", dict(reversed(call.items())), Idempotency_Key="call 1")
+    assert status == 200 and headers["Idempotency-Replayed"] == "true" and again == first and made() == 1, again
+    other = rep.error(422, "POST", "/api/v1/touches", {**call, "outcome": "busy"}, Idempotency_Key="call 1")
+    assert "another request" in other["message"], other
+    assert rep.error(422, "POST", "/api/v1/prospects/p05@example.com", {"title": "x"}, Idempotency_Key="call 1")["code"] == "invalid"
+    # Without a key, or with another token's, it is another call.
+    rep.do("POST", "/api/v1/touches", call, Idempotency_Key="call 2")
+    manager.do("POST", "/api/v1/touches", call, Idempotency_Key="call 1")
+    rep.do("POST", "/api/v1/touches", call)
+    assert made() == 4
+    # What was refused is tried again, findings are told again, files count by name and size.
+    assert rep.error(422, "POST", "/api/v1/sequences", {"text": "sequence: x"}, Idempotency_Key="plan")
+    rep.do("POST", "/api/v1/sequences", {"text": SEQUENCE.replace("again", "second")}, Idempotency_Key="plan")
+    for replayed in (None, "true"):
+        _, headers, _ = rep.ask("POST", "/api/v1/sequences/check", {"text": "sequence: x"}, Idempotency_Key="check")
+        assert headers["Seventh-Findings"] == "true" and headers["Idempotency-Replayed"] == replayed, headers
+    more = PEOPLE + "late@example.com,Lee,Late,Acme,Germany\n"
+    body, headers = form({}, content=more)
+    assert rep.do("POST", "/api/v1/prospects/import", body, Idempotency_Key="import", **headers)["created"] == 1
+    assert rep.do("POST", "/api/v1/prospects/import", body, Idempotency_Key="import", **headers)["created"] == 1, "the first answer"
+    body, headers = form({}, content=PEOPLE)
+    assert rep.error(422, "POST", "/api/v1/prospects/import", body, Idempotency_Key="import", **headers)
+    for key in (" ", "k" * 201):
+        assert "Idempotency-Key" in rep.error(422, "POST", "/api/v1/touches", call, Idempotency_Key=key)["message"], key
+    assert rep.do("GET", "/api/v1/today/counts", Idempotency_Key="call 1")
+    assert made() == 4
+
+
 def check_tokens(seventh, rep, admin):
     made = seventh.do("token", "add", "--name", "short", "--user", "rita@example.com", "--expires", "2999-12-31")[0]
     late = Client(seventh, made["token"])
@@ -228,6 +263,7 @@ def check_everything(folder, environment):
         check_work(seventh, rep, manager)
         check_bad_input(rep)
         check_files_are_sent(seventh, rep, folder)
+        check_nothing_twice(seventh, rep, manager)
         check_tokens(seventh, rep, admin)
 
 
@@ -279,6 +315,27 @@ def test_page_of_tokens(folder):
         assert "revoked" in looks.error(401, "GET", "/api/v1/today")["message"] and "Revoked" in rita("/settings/tokens")[2]
         status, _, page = rita("/settings/tokens", name="Too late", expires="2020-01-01")
         assert status == 422 and "has passed" in page and 'value="Too late"' in page, (status, page)
+
+
+def test_cut_off_and_forgotten(folder):
+    """A server that died between the work and its answer does not do the work again; a day later the key is free."""
+    with installation.Installation(folder) as seventh:
+        seventh.now = installation.MONDAY
+        seventh.person("ana@example.com")
+        caller = client(seventh)
+        call = {"prospect": "ana@example.com", "channel": "call", "outcome": "busy"}
+        made = lambda: len([row for row in seventh.do("timeline", "--prospect", "ana@example.com") if row["outcome"] == "busy"])
+        caller.do("POST", "/api/v1/touches", call, Idempotency_Key="one")
+        with contextlib.closing(sqlite3.connect(folder / "seventh.db")) as database:
+            assert database.execute("UPDATE api_answers SET status = 0, body = NULL").rowcount == 1
+            database.commit()
+        assert "cut off" in caller.error(409, "POST", "/api/v1/touches", call, Idempotency_Key="one")["message"] and made() == 1
+        seventh.server.terminate()
+        seventh.server.wait(timeout=20)
+        seventh.server.stdout.close()
+        seventh.address, seventh.now = None, "2026-11-24T09:00:01+01:00"
+        _, headers, _ = caller.ask("POST", "/api/v1/touches", call, Idempotency_Key="one")
+        assert headers["Idempotency-Replayed"] is None and made() == 2, headers
 
 
 def test_too_often(folder):

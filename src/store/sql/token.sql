@@ -57,3 +57,40 @@ UPDATE api_tokens SET last_used_us = :now_us WHERE workspace_id = :workspace_id 
 -- scan: a team's few tokens, when one more is made
 DELETE FROM api_tokens
 WHERE workspace_id = :workspace_id AND (revoked_us < :before_us OR expires_us < :before_us);
+
+-- name: answer_begin :exec
+-- what: A request with a key begins; 0 rows when the key is known already.
+-- param: workspace_id int, token_id int, idempotency_key text, fingerprint text, created_us int
+INSERT INTO api_answers (workspace_id, token_id, idempotency_key, fingerprint, status, findings, created_us)
+VALUES (:workspace_id, :token_id, :idempotency_key, :fingerprint, 0, 0, :created_us)
+ON CONFLICT (workspace_id, token_id, idempotency_key) DO NOTHING;
+
+-- name: answer_get :one
+-- what: What a key was answered.
+-- param: workspace_id int, token_id int, idempotency_key text
+-- row: fingerprint text, status int, findings int, body text
+SELECT fingerprint, status, findings, body FROM api_answers
+WHERE workspace_id = :workspace_id AND token_id = :token_id AND idempotency_key = :idempotency_key;
+
+-- name: answer_count :one
+-- what: How many keys of a token are remembered.
+-- param: workspace_id int, token_id int
+-- row: n int
+SELECT COUNT(*) AS n FROM api_answers WHERE workspace_id = :workspace_id AND token_id = :token_id;
+
+-- name: answer_end :exec
+-- what: What the request came to.
+-- param: status int, findings int, body text, workspace_id int, token_id int, idempotency_key text
+UPDATE api_answers SET status = :status, findings = :findings, body = :body
+WHERE workspace_id = :workspace_id AND token_id = :token_id AND idempotency_key = :idempotency_key;
+
+-- name: answer_forget :exec
+-- what: The request came to nothing: its key may be used again.
+-- param: workspace_id int, token_id int, idempotency_key text
+DELETE FROM api_answers
+WHERE workspace_id = :workspace_id AND token_id = :token_id AND idempotency_key = :idempotency_key;
+
+-- name: answer_forget_old :exec
+-- what: Keys that are older than a day are forgotten.
+-- param: workspace_id int, before_us int
+DELETE FROM api_answers WHERE workspace_id = :workspace_id AND created_us < :before_us;

@@ -74,24 +74,27 @@ run_operation(const Operation *operation, const GlobalOptions *globals, int argc
     return done ? exit_code : command_fail(error);
 }
 
-/* "sequence" alone: show what it could have been. */
+/* "sequence" alone: the commands that begin so, and how many. */
 static int
-fail_unknown(int argc, char **argv)
+list_group(FILE *out, const char *word)
 {
-    g_autofree char *prefix = g_strconcat(argv[0], " ", NULL);
-    bool known = false;
+    g_autofree char *prefix = g_strconcat(word, " ", NULL);
+    int known = 0;
 
-    for (gsize i = 0; i < OPERATION_COUNT; i++)
-        known = known || g_str_has_prefix(OPERATIONS[i]->verb, prefix);
-    if (!known) {
-        fprintf(stderr, "seventh: there is no command \"%s\"; `seventh --help` lists them\n",
-                argv[0]);
-        return EXIT_USAGE;
+    for (gsize i = 0; i < OPERATION_COUNT; i++) {
+        if (!g_str_has_prefix(OPERATIONS[i]->verb, prefix))
+            continue;
+        if (known++ == 0)
+            fprintf(out, "%s what? One of:\n", word);
+        fprintf(out, "  seventh %-20s %s\n", OPERATIONS[i]->verb, OPERATIONS[i]->summary);
     }
-    fprintf(stderr, "seventh: %s what? One of:\n", argv[0]);
-    for (gsize i = 0; i < OPERATION_COUNT; i++)
-        if (g_str_has_prefix(OPERATIONS[i]->verb, prefix))
-            fprintf(stderr, "  seventh %-20s %s\n", OPERATIONS[i]->verb, OPERATIONS[i]->summary);
+    return known;
+}
+
+static int
+fail_unknown(const char *word)
+{
+    fprintf(stderr, "seventh: there is no command \"%s\"; `seventh --help` lists them\n", word);
     return EXIT_USAGE;
 }
 
@@ -113,24 +116,50 @@ print_document(const char *kind)
     return true;
 }
 
+/* Of a command, of a group of commands, or of all. */
+static int
+help(int argc, char **argv)
+{
+    const Command *command = argc > 0 ? command_find(argv[0]) : NULL;
+    int used;
+    const Operation *operation = args_find_operation(argc, argv, &used);
+
+    if (command != NULL)
+        operation = &command->form;
+    if (argc > 0 && operation == NULL)
+        return list_group(stdout, argv[0]) > 0 ? 0 : fail_unknown(argv[0]);
+    print_help(operation);
+    return 0;
+}
+
+static int
+run_command(const Command *command, const GlobalOptions *globals, int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(json_t) params = args_to_params(&command->form, argc, argv, &error);
+
+    if (params == NULL || !operation_check(&command->form, params, &error))
+        return fail_usage(error);
+    return command->run(globals, params);
+}
+
 static int
 run(const GlobalOptions *globals, int argc, char **argv)
 {
+    const Command *command = command_find(argv[0]);
+    bool asks = strcmp(argv[0], "help") == 0;
     int used;
 
-    for (gsize i = 0; COMMANDS[i].name != NULL; i++)
-        if (strcmp(COMMANDS[i].name, argv[0]) == 0 && !globals->help)
-            return COMMANDS[i].run(globals, argc - 1, argv + 1);
-    if (argc == 2 && strcmp(argv[0], "help") == 0 && print_document(argv[1]))
+    if (asks && argc == 2 && print_document(argv[1]))
         return 0;
+    if (asks || globals->help)
+        return help(argc - (asks ? 1 : 0), argv + (asks ? 1 : 0));
+    if (command != NULL)
+        return run_command(command, globals, argc - 1, argv + 1);
     const Operation *operation = args_find_operation(argc, argv, &used);
-    if (globals->help || strcmp(argv[0], "help") == 0) {
-        print_help(operation);
-        return 0;
-    }
-    if (operation == NULL)
-        return fail_unknown(argc, argv);
-    return run_operation(operation, globals, argc - used, argv + used);
+    if (operation != NULL)
+        return run_operation(operation, globals, argc - used, argv + used);
+    return list_group(stderr, argv[0]) > 0 ? EXIT_USAGE : fail_unknown(argv[0]);
 }
 
 int

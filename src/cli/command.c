@@ -13,18 +13,61 @@
 #define DEMO_SEED 7
 #define DEMO_PATH "./seventh-demo.db"
 
-static int run_init(const GlobalOptions *globals, int argc, char **argv);
-static int run_demo(const GlobalOptions *globals, int argc, char **argv);
+#define LISTEN                                                                                    \
+    {                                                                                             \
+        "listen", PARAM_TEXT, PARAM_OPTION, "ADDR:PORT", "where; 127.0.0.1:7077 otherwise", NULL, \
+            0, 0                                                                                  \
+    }
 
-const Command COMMANDS[] = {
-    { "init", "Make a new workspace: empty, or with --demo a team with six months of history",
-      run_init },
-    { "demo", "Open a demo workspace in the browser; nothing is ever sent outside", run_demo },
-    { "serve", "Serve the pages and do the work", serve_run },
-    { "restore", "Put a backup in place, with sending paused; --verify only checks it",
-      restore_run },
+static int run_init(const GlobalOptions *globals, const json_t *params);
+static int run_demo(const GlobalOptions *globals, const json_t *params);
+
+static const OperationParam INIT_PARAMS[] = {
+    { "demo", PARAM_FLAG, PARAM_OPTION, NULL, "with a team and six months of history", NULL, 0, 0 },
     { 0 },
 };
+static const OperationParam DEMO_PARAMS[] = { LISTEN, { 0 } };
+static const OperationParam SERVE_PARAMS[] = {
+    LISTEN,
+    { "role", PARAM_TEXT, PARAM_OPTION, "ROLE", "what this process does; all otherwise",
+      "all|web|worker", 0, 0 },
+    { "secure_cookies", PARAM_FLAG, PARAM_OPTION, NULL,
+      "cookies by TLS only: for a server behind one that speaks it", NULL, 0, 0 },
+    { 0 },
+};
+static const OperationParam RESTORE_PARAMS[] = {
+    { "file", PARAM_TEXT, PARAM_POSITIONAL, "FILE", "what `seventh backup` wrote", NULL, 0, 0 },
+    { "verify", PARAM_FLAG, PARAM_OPTION, NULL, "only look whether it is sound", NULL, 0, 0 },
+    { "force", PARAM_FLAG, PARAM_OPTION, NULL, "over the workspace that is there", NULL, 0, 0 },
+    { 0 },
+};
+
+const Command COMMANDS[] = {
+    { { .verb = "init",
+        .summary = "Make a new workspace: empty, or with --demo a team with six months of history",
+        .params = INIT_PARAMS },
+      run_init },
+    { { .verb = "demo",
+        .summary = "Open a demo workspace in the browser; nothing is ever sent outside",
+        .params = DEMO_PARAMS },
+      run_demo },
+    { { .verb = "serve", .summary = "Serve the pages and do the work", .params = SERVE_PARAMS },
+      serve_run },
+    { { .verb = "restore",
+        .summary = "Put a backup in place, with sending paused; --verify only checks it",
+        .params = RESTORE_PARAMS },
+      restore_run },
+    { .run = NULL },
+};
+
+const Command *
+command_find(const char *word)
+{
+    for (const Command *command = COMMANDS; command->run != NULL; command++)
+        if (strcmp(command->form.verb, word) == 0)
+            return command;
+    return NULL;
+}
 
 App *
 command_open_app(const GlobalOptions *globals, bool must_exist, World **ret_world, GError **error)
@@ -79,16 +122,12 @@ fill(App *app, Instant until_us, GError **error)
 }
 
 static int
-run_init(const GlobalOptions *globals, int argc, char **argv)
+run_init(const GlobalOptions *globals, const json_t *params)
 {
-    bool demo = argc == 1 && strcmp(argv[0], "--demo") == 0;
+    bool demo = json_flag(params, "demo", false);
     g_autoptr(GError) error = NULL;
     World *world;
 
-    if (argc > (demo ? 1 : 0)) {
-        fprintf(stderr, "seventh: init takes no \"%s\"\n", argv[0]);
-        return 2;
-    }
     App *app = command_open_app(globals, false, &world, &error);
     if (app == NULL)
         return command_fail(error);
@@ -117,19 +156,15 @@ remove_old_demo(const char *path)
 }
 
 static int
-run_demo(const GlobalOptions *globals, int argc, char **argv)
+run_demo(const GlobalOptions *globals, const json_t *params)
 {
-    ServeOptions serve = { .role = "all", .demo_email = DEMO_EMAIL };
+    ServeOptions serve = { .listen = json_text(params, "listen", NULL),
+                           .role = "all",
+                           .demo_email = DEMO_EMAIL };
     g_autoptr(GError) error = NULL;
     Instant begin_us = demo_begin(globals);
     GlobalOptions own = *globals;
 
-    if (argc == 2 && strcmp(argv[0], "--listen") == 0)
-        serve.listen = argv[1];
-    else if (argc > 0) {
-        fprintf(stderr, "seventh: demo [--listen ADDR:PORT]; \"%s\" does not fit\n", argv[0]);
-        return 2;
-    }
     if (own.db_url == NULL) {
         own.db_url = "sqlite:" DEMO_PATH;
         remove_old_demo(DEMO_PATH);

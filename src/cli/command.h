@@ -5,13 +5,16 @@
 #include "cli/args.h"
 
 typedef struct {
-    const char *name, *summary;
-    /* argv without the command's own words; returns the exit status. */
-    int (*run)(const GlobalOptions *globals, int argc, char **argv);
+    Operation form; /* its word, summary and parameters, told and read as an operation's */
+    /* With checked parameters; returns the exit status. */
+    int (*run)(const GlobalOptions *globals, const json_t *params);
 } Command;
 
-/* Ends with .name == NULL. */
+/* Ends with .run == NULL. */
 extern const Command COMMANDS[];
+
+/* NULL: there is no such command. */
+const Command *command_find(const char *word);
 
 /* Opens the App as the global options say; `world` gets the virtual world to free, or NULL. */
 App *

@@ -32,8 +32,11 @@ print_operation(const Operation *operation)
 {
     printf("\n## %s\n\n", operation->verb);
     print_cell_text(operation->summary);
-    printf(". For a %s%s.\n", role_name(operation->role),
-           operation->is_list ? "; prints a list, one row a line with `--json`" : "");
+    if (operation->role == ROLE_NOBODY)
+        puts(".");
+    else
+        printf(". For a %s%s.\n", role_name(operation->role),
+               operation->is_list ? "; prints a list, one row a line with `--json`" : "");
     if (operation->params == NULL || operation->params->name == NULL)
         return;
     puts("\n| option | |\n|---|---|");
@@ -60,10 +63,9 @@ print_markdown(void)
     puts("# The commands\n\n"
          "Made by `seventh help --markdown` from the table of operations; a test keeps it true.\n\n"
          "`seventh [--db URL] [--json] [--now INSTANT] [--no-input] COMMAND ...`\n\n"
-         "Exit status: 0 ok, 1 error, 2 wrong usage, 3 findings, 75 try again later.\n\n"
-         "| command | |\n|---|---|");
-    for (gsize i = 0; COMMANDS[i].name != NULL; i++)
-        printf("| `%s` | %s |\n", COMMANDS[i].name, COMMANDS[i].summary);
+         "Exit status: 0 ok, 1 error, 2 wrong usage, 3 findings, 75 try again later.");
+    for (const Command *command = COMMANDS; command->run != NULL; command++)
+        print_operation(&command->form);
     for (gsize i = 0; i < OPERATION_COUNT; i++)
         print_operation(OPERATIONS[i]);
 }

@@ -294,12 +294,23 @@ print_params(const Operation *operation)
         bool positional =
             param->place == PARAM_POSITIONAL || param->place == PARAM_POSITIONAL_OPTIONAL;
         g_autofree char *form =
-            positional ? g_strdup(hint) : g_strdup_printf("--%s %s", dashed, hint);
+            positional ? g_strdup(hint)
+                       : g_strdup_printf("--%s%s%s", dashed, hint[0] != '\0' ? " " : "", hint);
         printf("  %-28s %s%s%s%s\n", form, param->summary,
                param->place == PARAM_REQUIRED || param->place == PARAM_POSITIONAL ? " (needed)"
                                                                                   : "",
                param->choices != NULL ? ": " : "", param->choices != NULL ? param->choices : "");
     }
+}
+
+static bool
+has_options(const Operation *operation)
+{
+    for (const OperationParam *param = operation->params; param != NULL && param->name != NULL;
+         param++)
+        if (param->place == PARAM_OPTION || param->place == PARAM_REQUIRED)
+            return true;
+    return false;
 }
 
 static void
@@ -313,7 +324,8 @@ print_one(const Operation *operation)
         else if (param->place == PARAM_POSITIONAL_OPTIONAL)
             printf(" [%s]", param->value_hint);
     }
-    printf(" [options]\n\n%s.\n\n", operation->summary);
+    puts(has_options(operation) ? " [options]\n" : "\n");
+    printf("%s.\n\n", operation->summary);
     print_params(operation);
 }
 
@@ -326,8 +338,8 @@ print_help(const Operation *operation)
     }
     puts("seventh [--db URL] [--json] [--now INSTANT] [--no-input] COMMAND ...\n\n"
          "A follow-up engine for people who sell: polite, professional persistence.\n");
-    for (gsize i = 0; COMMANDS[i].name != NULL; i++)
-        printf("  %-20s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
+    for (const Command *command = COMMANDS; command->run != NULL; command++)
+        printf("  %-20s %s\n", command->form.verb, command->form.summary);
     for (gsize i = 0; i < OPERATION_COUNT; i++)
         printf("  %-20s %s\n", OPERATIONS[i]->verb, OPERATIONS[i]->summary);
     puts("\n  --db URL             sqlite:PATH (sqlite:./seventh.db, or SEVENTH_DB) or "

@@ -8,27 +8,13 @@
 #include "cli/print.h"
 
 int
-restore_run(const GlobalOptions *globals, int argc, char **argv)
+restore_run(const GlobalOptions *globals, const json_t *params)
 {
     AppOptions options = { .db_url = globals->db_url };
-    const char *file = NULL;
-    bool force = false, verify = false;
+    const char *file = json_text(params, "file", NULL);
+    bool verify = json_flag(params, "verify", false), force = json_flag(params, "force", false);
     g_autoptr(GError) error = NULL;
 
-    for (int i = 0; i < argc; i++) {
-        if (strcmp(argv[i], "--force") == 0)
-            force = true;
-        else if (strcmp(argv[i], "--verify") == 0)
-            verify = true;
-        else if (file == NULL && argv[i][0] != '-')
-            file = argv[i];
-        else
-            file = "";
-    }
-    if (file == NULL || file[0] == '\0') {
-        fputs("seventh: restore FILE [--verify | --force]\n", stderr);
-        return 2;
-    }
     bool done = verify ? backup_verify(file, &error) : app_restore(&options, file, force, &error);
     if (!done)
         return command_fail(error);

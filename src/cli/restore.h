@@ -4,4 +4,4 @@
 #include "cli/command.h"
 
 /* Returns the exit status. */
-int restore_run(const GlobalOptions *globals, int argc, char **argv);
+int restore_run(const GlobalOptions *globals, const json_t *params);

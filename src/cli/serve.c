@@ -136,30 +136,14 @@ serve_app(App *app, const ServeOptions *options)
 }
 
 int
-serve_run(const GlobalOptions *globals, int argc, char **argv)
+serve_run(const GlobalOptions *globals, const json_t *params)
 {
-    ServeOptions options = { .role = "all" };
+    ServeOptions options = { .listen = json_text(params, "listen", NULL),
+                             .role = json_text(params, "role", "all"),
+                             .secure_cookies = json_flag(params, "secure_cookies", false) };
     g_autoptr(GError) error = NULL;
     World *world;
 
-    for (int i = 0; i < argc; i++) {
-        const char *value = i + 1 < argc ? argv[i + 1] : NULL;
-        if (strcmp(argv[i], "--secure-cookies") == 0) {
-            options.secure_cookies = true;
-        } else if (strcmp(argv[i], "--listen") == 0 && value != NULL) {
-            options.listen = argv[++i];
-        } else if (strcmp(argv[i], "--role") == 0 && value != NULL &&
-                   (strcmp(value, "all") == 0 || strcmp(value, "web") == 0 ||
-                    strcmp(value, "worker") == 0)) {
-            options.role = argv[++i];
-        } else {
-            fprintf(stderr,
-                    "seventh: serve [--listen ADDR:PORT] [--role all|web|worker] "
-                    "[--secure-cookies]; \"%s\" does not fit\n",
-                    argv[i]);
-            return 2;
-        }
-    }
     App *app = command_open_app(globals, false, &world, &error);
     if (app == NULL)
         return command_fail(error);

@@ -12,4 +12,4 @@ typedef struct {
 
 /* Serves an open App. Prints the address once it answers; returns the exit status. */
 int serve_app(App *app, const ServeOptions *options);
-int serve_run(const GlobalOptions *globals, int argc, char **argv);
+int serve_run(const GlobalOptions *globals, const json_t *params);

@@ -165,17 +165,17 @@ def test_heads_of_mails(folder):
 def test_marks_before_the_subject(folder):
     """Tasks of a mail add-in say in brackets which way a mail went; a column called Time may hold the day, with or without a clock."""
     leads = write(folder / "leads.csv", ["Lead ID", "Email", "Created On"], [[str(n), f"a{n}@example.com", "2026-03-02"] for n in (1, 2, 3)])
-    header = ["Task ID", "Lead ID", "Type", "Subject", "Time", "Status"]
-    tasks = [["10", "1", "Email", "[Email] [Out] Prices for twelve seats", "2026-03-03", "Completed"],
-             ["11", "1", "Email", "[Email] [In] Re: Prices for twelve seats", "2026-03-04", "Completed"],
-             ["12", "2", "Email", "[Email] [Out] A shop in Husum", "2026-03-03", "Completed"],
-             ["13", "2", "Call", "[Call] [Out] No answer", "2026-03-06", "Completed"],
-             ["14", "3", "Email", "[Inbound] Prices?", "2026-03-05", "Completed"]]
+    header = ["Task ID", "Lead ID", "Type", "Subject", "Time", "Status", "Created On"]
+    tasks = [["10", "1", "Email", "[Email] [Out] Prices for twelve seats", "2026-03-03", "Completed", "2026-03-01"],
+             ["11", "1", "Email", "[Email] [In] Re: Prices for twelve seats", "2026-03-04", "Completed", "2026-03-01"],
+             ["12", "2", "Email", "[Email] [Out] A shop in Husum", "2026-03-03", "Completed", "2026-03-01"],
+             ["13", "2", "Call", "[Call] [Out] No answer", "2026-03-06", "Completed", "2026-03-01"],
+             ["14", "3", "Email", "[Inbound] Prices?", "2026-03-05", "Completed", "2026-03-01"]]
     report = of(leads, write(folder / "tasks.csv", header, tasks))
     told(report, attempts={"0": 1, "1": 1, "2": 1}, channels={"email": 2, "call": 1}, unanswered_replies=2)
     assert finding(report, "unanswered_replies") == {"a1@example.com", "a3@example.com"}
     assert finding(report, "gave_up_after_1_2") == {"a2@example.com"}
-    assert report["attempts_total"] == 3, report["notes"]
+    assert report["attempts_total"] == 3 and report["first_response"]["median_s"] == 86400, report["first_response"]
 
 
 def test_the_same_call_as_task_and_call(folder):

@@ -111,6 +111,24 @@ def test_damage_is_found(folder):
     assert run(target, "restore", str(copy))[0] == 1 and not target.exists()
 
 
+def test_help_and_wrong_words(folder):
+    """Every command tells its options, those that are no operation too; a wrong word is told with the way to the right one, and makes nothing."""
+    def said(*words):
+        done = subprocess.run([os.path.abspath(SEVENTH), *words], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+        return done.returncode, done.stdout + done.stderr
+    for form in (("help", "serve"), ("serve", "--help"), ("--help", "serve")):
+        status, text = said(*form)
+        assert status == 0 and "--role ROLE" in text and "--secure-cookies" in text and "import" not in text, text
+    assert "--country COUNTRY" in said("help", "import", "prospects")[1]
+    status, text = said("help", "sequence")
+    assert status == 0 and "seventh sequence check" in text and "prospect" not in text, text
+    for words, remedy in ((("serve", "--role", "both"), "all|web|worker"), (("init", "now"), "seventh init --help"), (("demo", "--port", "80"), "seventh demo --help"),
+                          (("restore",), "needs file"), (("restore", "a", "b"), "one word too many"), (("sequence",), "sequence show"), (("help", "nothing"), "seventh --help")):
+        status, text = said(*words)
+        assert status == 2 and remedy in text, (words, status, text)
+    assert not list(folder.glob("*.db")), list(folder.iterdir())
+
+
 def test_config_show(folder):
     db = folder / "e.db"
     run(db, "init")

@@ -143,12 +143,8 @@ print_man(void)
 {
     print_head();
     puts(".SH COMMANDS");
-    for (gsize i = 0; COMMANDS[i].name != NULL; i++) {
-        printf(".SS seventh ");
-        print_line(COMMANDS[i].name);
-        print_text(COMMANDS[i].summary);
-        puts(".");
-    }
+    for (const Command *command = COMMANDS; command->run != NULL; command++)
+        print_operation(&command->form);
     for (gsize i = 0; i < OPERATION_COUNT; i++)
         print_operation(OPERATIONS[i]);
     print_tail();

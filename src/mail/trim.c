@@ -251,7 +251,8 @@ is_closing(const Line *line)
         { 1,
           "^ best|kind|warm|many|warmest|kindest regards|wishes|thanks;^ regards $;^ best $;"
           "^ thanks $;^ thank you $;^ thanks again|so|very|in|and|a;^ thank you very|so|again|and;"
-          "^ cheers $;^ sincerely;^ yours sincerely|truly|faithfully;^ all the best;^ thx $;"
+          "^ thanks both|all|everyone|folks $;^ ciao $;^ cheers $;^ sincerely;^ yours "
+          "sincerely|truly|faithfully;^ all the best;^ thx $;"
           "^ mit * grussen|gruss;^ viele|beste|liebe|schone|herzliche grusse;^ grusse $;"
           "^ mfg $;^ vg $;^ lg $;^ danke $;^ vielen dank $;^ cordialement;"
           "^ bien cordialement|a;^ merci $;^ bonne journee;^ salutations;"
@@ -325,7 +326,9 @@ drop_disclaimer(const GArray *lines, guint start, guint end)
         { 1, "confidential~;privileged;intended recipient|only|solely;vertraulich~;"
              "confidentiel~;destinataire~ * erreur;confidencial~;riservat~;vertrouwelijk~;"
              "received this * error;virus free;avast;think before|consider the * print~;"
-             "please consider the environment;機 密" },
+             "please consider the environment;機 密;amtsgericht;handelsregister;hrb;"
+             "registered office|in england;siege social;originated|email from * outside;"
+             "external email|sender" },
     };
     if (g_once_init_enter(&slot))
         g_once_init_leave(&slot, (gsize)phrase_set_new(TABLE, G_N_ELEMENTS(TABLE)));
@@ -384,6 +387,50 @@ join_lines(const GArray *lines, guint start, guint end)
     return g_string_free(out, FALSE);
 }
 
+/* --- answers between the lines --- */
+
+#define ANSWERED_LEAST 2
+
+/* Is [start, end) a quoted letter that was answered here and there? The answers are what is new;
+ * a single quotation above a text is left, as its writer chose it. */
+static bool
+is_answered_between(const GArray *lines, guint start, guint end)
+{
+    bool attributed = false, quoted = false;
+    guint answered = 0;
+
+    for (guint i = 0; i < end; i++) {
+        LineKind kind = kind_at(lines, i);
+        attributed = attributed || kind == LINE_ATTRIBUTION;
+        if (i < start || kind == LINE_EMPTY)
+            continue;
+        answered += quoted && kind != LINE_QUOTE;
+        quoted = kind == LINE_QUOTE;
+    }
+    return attributed && answered >= ANSWERED_LEAST;
+}
+
+/* The lines of [start, end) that are quoted, or those that are not, with blank lines between
+ * what did not stand together. */
+static char *
+join_kind(const GArray *lines, guint start, guint end, bool quotes)
+{
+    GString *out = g_string_new(NULL);
+    bool gap = false;
+
+    for (guint i = start; i < end; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        if (line->length == 0 || line->kind == LINE_EMPTY || (line->kind == LINE_QUOTE) != quotes) {
+            gap = out->len > 0;
+            continue;
+        }
+        g_string_append(out, gap ? "\n\n" : out->len > 0 ? "\n" : "");
+        g_string_append_len(out, line->start, (gssize)line->length);
+        gap = false;
+    }
+    return g_string_free(out, FALSE);
+}
+
 /* A quotation at the end that nobody answered. */
 static guint
 drop_quotes_end(const GArray *lines, guint start, guint end)
@@ -409,9 +456,12 @@ trim_reply(const char *text, const char *sender_name, const char *sender_address
     guint signature = find_signature(lines, start, end, &sender);
     sender_clear(&sender);
     guint last = drop_quotes_end(lines, start, signature);
-    ret->new_text = join_lines(lines, start, last);
+    bool between_lines = is_answered_between(lines, start, last);
+    ret->new_text =
+        between_lines ? join_kind(lines, start, last, false) : join_lines(lines, start, last);
     ret->signature = join_lines(lines, signature, end);
-    g_autofree char *above = join_lines(lines, 0, start);
+    g_autofree char *above =
+        between_lines ? join_kind(lines, 0, last, true) : join_lines(lines, 0, start);
     g_autofree char *between = join_lines(lines, last, signature);
     g_autofree char *rest = join_lines(lines, end, lines->len);
     g_autofree char *below =

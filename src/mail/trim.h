@@ -2,8 +2,9 @@
  *
  * Works on lines, as mail programs of the last twenty years leave them: attribution lines ("On ...
  * wrote:") in many languages, header blocks, "Original message" rules, ">" quotes, signature
- * delimiters, "Sent from my ..." and the writer's own name and address lines. Answers written
- * between quoted lines keep the quotes they answer. Code between ``` fences is left alone.
+ * delimiters, "Sent from my ..." and the writer's own name and address lines. Of a quoted letter
+ * that was answered in several places only the answers are new; one quotation above a text stays
+ * with it. Code between ``` fences is left alone.
  *
  * Disadvantage: a signature that neither follows a delimiter nor holds the writer's name stays. */
 #pragma once

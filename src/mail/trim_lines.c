@@ -8,17 +8,19 @@
 #define MAX_LINES 20000
 #define MAX_ATTRIBUTION_LINES 6
 #define MAX_ATTRIBUTION_BYTES 600
+#define MAX_BRIEF_BYTES 60
 
 static const PhraseEntry WROTE_TABLE[] = {
-    { 1,
-      "wrote;writes;schrieb;a ecrit;ecrivait;escribio;ha escrito;ha scritto;escreveu;schreef;"
-      "geschreven;geschrieben;skrev;skrifa~;napisal~;pise~;написал~;писал~;пишет;kirjoitti;yazdi;"
-      "写道;寫道;写 道;書きました;のメール;在 2~;a scris;irta;έγραψε;je napisal;dne * napsal~;"
-      "napsal~;katselee;rašė;va escriure;idatzi du;wrote the following;작성" },
+    { 1, "wrote;writes;schrieb;a ecrit;ecrivait;escribio;ha escrito;ha scritto;escreveu;schreef;"
+         "geschreven;geschrieben;skrev;skrifa~;napisal~;pise~;pisze;написал~;писал~;пишет;"
+         "kirjoitti;yazdi;"
+         "写道;寫道;写 道;書きました;のメール;在 2~;a scris;irta;έγραψε;je napisal;dne * napsal~;"
+         "napsal~;katselee;rašė;va escriure;idatzi du;wrote the following;작성" },
 };
 static const PhraseEntry RULE_TABLE[] = {
     { 1,
-      "original message;original email;originalnachricht;ursprungliche nachricht;"
+      "original message;original email;originalnachricht;original nachricht;"
+      "転 送 さ れ た メ;mensagem reencaminhada;ursprungliche nachricht;"
       "message original;message d'origine;mensaje original;mensagem original;"
       "messaggio originale;oorspronkelijk bericht;originele bericht;ursprungligt meddelande;"
       "opprinnelig melding;oprindelig meddelelse;forwarded message;forwarded by;"
@@ -34,7 +36,16 @@ static const PhraseEntry RULE_TABLE[] = {
 };
 static const PhraseEntry SENT_FROM_TABLE[] = {
     { 1, "^ sent from|via|with|by;^ from my iphone|ipad|phone|mobile|android|blackberry|samsung;"
-         "^ someone from mobile;^ envoye|envoyee depuis|a|de|avec|a;^ von meinem|meiner * "
+         "^ someone from mobile;^ vom|von|mit|per * "
+         "handy|smartphone|mobiltelefon|unterwegs|telefon|tablet "
+         "gesendet|geschickt|geschrieben|getippt;^ unterwegs gesendet|geschrieben|getippt;"
+         "^ verstuurd vanaf|met|via|vanuit|vanop;^ verzonden met;^ getypt|getipt op|met;"
+         "^ getippt auf|mit|am;^ tape|tapee|ecrit|redige sur|depuis mon|un;"
+         "^ escrito|redactado|mandado desde|con|en mi|el|un;^ scritto|spedito dal|da|con|col;"
+         "^ escrito|mandado no|do|pelo meu|telemovel|celular;^ typed with|on|in;"
+         "^ excuse|pardon|forgive brevity|typos|any|my|the;^ entschuldig~|verzeih~ * tippfehler;"
+         "^ 私 の * か ら 送 信;^ android か ら 送 信;^ ス マ ー ト フ ォ ン か ら 送 信;^ 携 帯 "
+         "か ら 送 信;^ envoye|envoyee depuis|a|de|avec|a;^ von meinem|meiner * "
          "gesendet;^ von mobilgerat gesendet;"
          "^ gesendet von|mit|uber;"
          "^ diese nachricht wurde von meinem|meiner;^ enviado desde|do|de|a|pelo|por;"
@@ -43,7 +54,8 @@ static const PhraseEntry SENT_FROM_TABLE[] = {
          "^ 從 我 的;^ 从 我 的;^ 发 自 我 的;^ 發 自 我 的;"
          "^ get outlook for;^ holen sie sich outlook;^ outlook fur ios|android * herunter~;"
          "^ telecharger|obtenez outlook;^ obtener outlook para;^ ottieni|scarica outlook per;"
-         "^ obter|obtenha o outlook;^ download outlook voor;^ outlook voor ios|android;"
+         "^ obter|obtenha o outlook;^ download outlook voor;^ outlook voor|fur|pour|para|per|for "
+         "ios|android;"
          "^ nom du fichier;^ telefonumdan gonderildi;^ iphone から 送 信;^ ipad から 送 信;"
          "^ typed on my|a;^ written on my|a iphone|phone|ipad|mobile;^ please excuse typos|brevity;"
          "^ sent * mobile device" },
@@ -177,6 +189,25 @@ wrote_set(void)
     return set_once(&slot, WROTE_TABLE, G_N_ELEMENTS(WROTE_TABLE));
 }
 
+/* How Apple's programs head what they forward; the line's end is another's business. */
+static bool
+begins_forwarded(const char *from)
+{
+    static const char *const BEGINNINGS[] = { "begin forwarded",
+                                              "begin doorgestuurd",
+                                              "anfang der",
+                                              "début du message transf",
+                                              "inicio del mensaje reenviado",
+                                              "início da mensagem re",
+                                              "inizio messaggio inoltrato",
+                                              "転送さ" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(BEGINNINGS); i++)
+        if (g_ascii_strncasecmp(from, BEGINNINGS[i], strlen(BEGINNINGS[i])) == 0)
+            return true;
+    return false;
+}
+
 static bool
 is_rule(const Line *line)
 {
@@ -187,9 +218,8 @@ is_rule(const Line *line)
     /* Only a decorated line, or one that says it begins something. */
     const char *from = line->start + at;
     /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): a NUL is no decoration */
-    bool decorated = memchr("-_*=<>|", *from, 7) != NULL;
-    bool begins = g_ascii_strncasecmp(from, "begin forwarded", 15) == 0 ||
-                  g_ascii_strncasecmp(from, "anfang der", 10) == 0;
+    bool decorated = memchr("-_*=<>|#", *from, 8) != NULL;
+    bool begins = begins_forwarded(from);
     if ((!decorated && !begins) || *from == '>')
         return false;
     if (line_holds(set_once(&slot, RULE_TABLE, G_N_ELEMENTS(RULE_TABLE)), line->start,
@@ -316,16 +346,19 @@ mark_attribution(GArray *lines, guint end)
         /* An address on a line of its own belongs to a name further up. */
         if (back > 0 && !dated && (*line->start == '<' || g_str_has_prefix(line->start, "mailto:")))
             continue;
+        /* "Nora writes:" right above a quotation. */
+        bool brief = before_quote && back == 0 && line->length < MAX_BRIEF_BYTES &&
+                     line_holds(wrote, line->start, line->length);
         /* The first line carries the date, or (some programs) the writer's address. */
-        if (!dated && !addressed && !(back > 0 && has_year_or_time(line->start, length)))
+        if (!brief && !dated && !addressed && !(back > 0 && has_year_or_time(line->start, length)))
             continue;
-        if (!has_year_or_time(line->start, length) && !addressed)
+        if (!brief && !has_year_or_time(line->start, length) && !addressed)
             continue;
         /* Gmail in some languages says nothing but the date, the name and the address. */
         bool gmail = back <= 1 && dated && has_address(line->start, length) && last->length > 2 &&
                      memcmp(stop - 2, ">:", 2) == 0;
-        /* "* Jo <jo@example.com> [2026-11-10 09:00]:" above a quotation needs no verb. */
-        gmail = gmail || (before_quote && back == 0 && dated && addressed);
+        /* "Quoting Jo <jo@example.com>:" above a quotation needs neither verb nor date. */
+        gmail = gmail || (before_quote && back == 0 && addressed);
         if (!gmail && !line_holds(wrote, line->start, length))
             continue;
         /* "Name\n<addr> wrote" begins a line earlier when that line has the date. */

@@ -10,8 +10,18 @@ SELECT id, account_id, owner_id, email, external_id, first_name, last_name, titl
 FROM prospects WHERE workspace_id = :workspace_id AND id = :id;
 
 -- name: import_person_insert :load
--- what: A new person; or many.
+-- what: A new person; or many. With all columns in the order of the table, SQLite does not copy them once more.
 -- param: workspace_id int, account_id int, owner_id int, email text, email_key text, external_id text, first_name text, last_name text, name_key text, title text, role text, phone text, mobile text, linkedin text, country text, region text, city text, zone text, zone_source text, language text, source text, fields text, channels_shut int, created_us int, updated_us int
+-- sqlite:
+INSERT INTO prospects (id, workspace_id, account_id, owner_id, email, email_key, external_id,
+  first_name, last_name, name_key, title, role, phone, mobile, linkedin, country, region, city,
+  zone, zone_source, language, source, fields, email_bounced, phone_wrong, channels_shut,
+  attempts, last_touch_us, enrollments, created_us, updated_us)
+VALUES (NULL, :workspace_id, :account_id, :owner_id, :email, :email_key, :external_id,
+  :first_name, :last_name, :name_key, :title, :role, :phone, :mobile, :linkedin, :country,
+  :region, :city, :zone, :zone_source, :language, :source, :fields, 0, 0, :channels_shut, 0, NULL,
+  0, :created_us, :updated_us);
+-- postgresql:
 INSERT INTO prospects (workspace_id, account_id, owner_id, email, email_key, external_id,
   first_name, last_name, name_key, title, role, phone, mobile, linkedin, country, region, city,
   zone, zone_source, language, source, fields, email_bounced, phone_wrong, channels_shut, attempts,

@@ -85,7 +85,7 @@ class Query:
         return "SQL_" + self.name.upper()
 
     def functions(self):
-        tails = {"one": ("", "_row_clear"), "many": ("", "_next"), "exec": ("", "_later"),
+        tails = {"one": ("", "_row_clear", "_ahead"), "many": ("", "_next", "_ahead"), "exec": ("", "_later"),
                  "load": ("", "_later", "_rows")}
         return [f"sql_{self.name}{tail}" for tail in tails[self.kind]]
 
@@ -287,6 +287,8 @@ def header_of(query):
                   "bool\n" + signature(query, f"sql_{query.name}_later", "GError **error") + ";"]
     if query.kind == "load":
         lines.append(rows_signature(query) + ";")
+    if query.row and query.param:
+        lines.append("bool\n" + signature(query, f"sql_{query.name}_ahead", "GError **error") + ";")
     return lines + [""]
 
 
@@ -369,6 +371,9 @@ def source_of(query):
                           values_of(query) + [f"    return db_exec_later({call}, error);"])
     if query.kind == "load":
         lines += rows_functions(query)
+    if query.row and query.param:
+        lines += function("bool\n" + signature(query, f"sql_{query.name}_ahead", "GError **error"),
+                          values_of(query) + [f"    return db_query_ahead({call}, error);"])
     return lines
 
 

@@ -80,6 +80,17 @@ read_answers(App *app, DbConn *conn, int64_t prospect_id, Person *self, GError *
     return true;
 }
 
+static bool
+expect_person(App *app, DbConn *conn, int64_t prospect_id, GError **error)
+{
+    SqlAnsweredLastParams answered = { .workspace_id = app->workspace_id,
+                                       .prospect_id = prospect_id };
+
+    return snapshot_expect(app, conn, prospect_id, error) &&
+           sql_answered_last_ahead(conn, &answered, error) &&
+           refusal_expect(app, conn, prospect_id, error);
+}
+
 /* What came up since the last touch. */
 static bool
 read_signal(App *app, DbConn *conn, const Snapshot *snapshot, Person *self, GError **error)
@@ -247,6 +258,9 @@ funnel_list(App *app, int64_t user_id, int most, GError **error)
         !(user_id != 0 ? collect_owned(app, read->conn, user_id, ids, error)
                        : collect_all(app, read->conn, ids, error)))
         return NULL;
+    for (guint i = 0; i < ids->len; i++)
+        if (!expect_person(app, read->conn, g_array_index(ids, int64_t, i), error))
+            return NULL;
     for (guint i = 0; i < ids->len; i++) {
         json_t *row = funnel_row(app, read->conn, g_array_index(ids, int64_t, i), error);
         if (row == NULL)

@@ -205,6 +205,22 @@ reply_json(App *app, DbConn *conn, int64_t id, bool whole, GError **error)
     return g_steal_pointer(&row);
 }
 
+/* Takes a reply into a list, with what its row will ask for. */
+static bool
+add_reply(App *app, DbConn *conn, int64_t id, int64_t prospect_id, int64_t touch_id, GArray *ids,
+          GError **error)
+{
+    SqlReplyGetParams reply = { .workspace_id = app->workspace_id, .id = id };
+    SqlProspectGetParams person = { .workspace_id = app->workspace_id, .id = prospect_id };
+    SqlTouchGetParams touch = { .workspace_id = app->workspace_id, .id = touch_id };
+
+    g_array_append_val(ids, id);
+    return sql_reply_get_ahead(conn, &reply, error) &&
+           (touch_id == DB_NULL_INT || sql_touch_get_ahead(conn, &touch, error)) &&
+           (prospect_id == DB_NULL_INT || (sql_prospect_get_ahead(conn, &person, error) &&
+                                           refusal_expect(app, conn, prospect_id, error)));
+}
+
 static bool
 is_theirs(int64_t wanted_id, int64_t user_id)
 {
@@ -224,8 +240,9 @@ collect_open(App *app, DbConn *conn, int64_t user_id, int limit, GArray *ids, GE
     if (cursor == NULL)
         return false;
     while ((step = sql_reply_open_list_next(cursor, &row, error)) == DB_ROW)
-        if (is_theirs(user_id, row.user_id) && ids->len < (guint)limit)
-            g_array_append_val(ids, row.id);
+        if (is_theirs(user_id, row.user_id) && ids->len < (guint)limit &&
+            !add_reply(app, conn, row.id, row.prospect_id, row.touch_id, ids, error))
+            return false;
     return step == DB_DONE;
 }
 
@@ -243,8 +260,9 @@ collect_all(App *app, DbConn *conn, int64_t user_id, int limit, bool done_only, 
         return false;
     while ((step = sql_reply_list_next(cursor, &row, error)) == DB_ROW)
         if ((!done_only || strcmp(row.state, "done") == 0) && is_theirs(user_id, row.user_id) &&
-            ids->len < (guint)limit)
-            g_array_append_val(ids, row.id);
+            ids->len < (guint)limit &&
+            !add_reply(app, conn, row.id, row.prospect_id, row.touch_id, ids, error))
+            return false;
     return step == DB_DONE;
 }
 

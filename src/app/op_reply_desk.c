@@ -220,6 +220,12 @@ set_users(OperationCall *call, DbConn *conn, GPtrArray *all, json_t *result, GEr
 
     json_object_set_new(result, "users", users);
     for (guint i = 1; i < all->len; i++) {
+        const Times *times = g_ptr_array_index(all, i);
+        SqlUserGetParams which = { .workspace_id = call->app->workspace_id, .id = times->user_id };
+        if (!sql_user_get_ahead(conn, &which, error))
+            return false;
+    }
+    for (guint i = 1; i < all->len; i++) {
         Times *times = g_ptr_array_index(all, i);
         g_auto(SqlUserGetRow) user = { 0 };
         SqlUserGetParams which = { .workspace_id = call->app->workspace_id, .id = times->user_id };

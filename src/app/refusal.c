@@ -96,6 +96,16 @@ refusal_void(App *app, DbConn *conn, int64_t prospect_id, int64_t touch_id, int6
 }
 
 bool
+refusal_expect(const App *app, DbConn *conn, int64_t prospect_id, GError **error)
+{
+    SqlRefusalOfParams params = { .workspace_id = app->workspace_id,
+                                  .prospect_id = prospect_id,
+                                  .n = LOOKED_BACK };
+
+    return sql_refusal_of_ahead(conn, &params, error);
+}
+
+bool
 refusal_last(App *app, DbConn *conn, int64_t prospect_id, RefusalLast *ret, GError **error)
 {
     SqlRefusalOfParams params = { .workspace_id = app->workspace_id,

@@ -40,6 +40,8 @@ typedef struct {
     char *note;
 } RefusalLast;
 
+/* Says that the last one will be asked for soon. */
+bool refusal_expect(const App *app, DbConn *conn, int64_t prospect_id, GError **error);
 bool refusal_last(App *app, DbConn *conn, int64_t prospect_id, RefusalLast *ret, GError **error);
 void refusal_last_clear(RefusalLast *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RefusalLast, refusal_last_clear)

@@ -259,6 +259,21 @@ load_value_points(App *app, DbConn *conn, Snapshot *self, GError **error)
 }
 
 bool
+snapshot_expect(const App *app, DbConn *conn, int64_t prospect_id, GError **error)
+{
+    int64_t workspace_id = app->workspace_id;
+    SqlProspectGetParams person = { .workspace_id = workspace_id, .id = prospect_id };
+    SqlEnrollmentOpenOfParams open = { .workspace_id = workspace_id, .prospect_id = prospect_id };
+    SqlTouchHistoryOfParams past = { .workspace_id = workspace_id, .prospect_id = prospect_id };
+    SqlPromiseOfParams promises = { .workspace_id = workspace_id, .prospect_id = prospect_id };
+
+    return sql_prospect_get_ahead(conn, &person, error) &&
+           sql_enrollment_open_of_ahead(conn, &open, error) &&
+           sql_touch_history_of_ahead(conn, &past, error) &&
+           sql_promise_of_ahead(conn, &promises, error);
+}
+
+bool
 snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t version_id,
                      Snapshot *self, GError **error)
 {

@@ -41,14 +41,16 @@ typedef struct {
  * snapshot_clear() also after a failure. Errors: NOT_FOUND, IO. */
 bool snapshot_load(App *app, DbConn *conn, int64_t prospect_id,
                    const SnapshotEnrollment *enrollment, Snapshot *ret_snapshot, GError **error);
+/* Says that a person will be loaded with the open enrollment, before the first of several. */
+bool snapshot_expect(const App *app, DbConn *conn, int64_t prospect_id, GError **error);
 /* Only the person and the sequence (version_id DB_NULL_INT: none): enough to render a step's texts
  * the way the worker would, and nothing to plan with. A fraction of the cost. */
 bool snapshot_load_person(App *app, DbConn *conn, int64_t prospect_id, int64_t version_id,
                           Snapshot *ret_snapshot, GError **error);
 /* The same with the mails of an enrollment: enough to write its next one ahead. */
-bool snapshot_load_thread(App *app, DbConn *conn, int64_t prospect_id,
-                          const SnapshotEnrollment *enrollment, Snapshot *ret_snapshot,
-                          GError **error);
+bool
+snapshot_load_thread(App *app, DbConn *conn, int64_t prospect_id,
+                     const SnapshotEnrollment *enrollment, Snapshot *ret_snapshot, GError **error);
 void snapshot_clear(Snapshot *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Snapshot, snapshot_clear)
 

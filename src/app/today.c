@@ -220,6 +220,9 @@ today_list(App *app, DbConn *conn, const TodayAsk *ask, RowSink emit, void *emit
     g_array_set_size(tasks, MIN(tasks->len, limit));
     guint whole = place_of(tasks, ask->open_id);
     g_autoptr(TodayRows) rows = today_rows_new(app, conn);
+    for (guint i = 0; i < tasks->len; i++)
+        if (!today_rows_expect(rows, &g_array_index(tasks, TodayTask, i), error))
+            return false;
     for (guint i = 0; i < tasks->len; i++) {
         const TodayTask *task = &g_array_index(tasks, TodayTask, i);
         bool brief = ask->brief && i != whole;

@@ -48,6 +48,17 @@ today_rows_free(TodayRows *self)
     g_free(self);
 }
 
+bool
+today_rows_expect(TodayRows *self, const TodayTask *task, GError **error)
+{
+    SqlTouchGetParams touch = { .workspace_id = self->app->workspace_id, .id = task->touch_id };
+    SqlProspectGetParams person = { .workspace_id = self->app->workspace_id,
+                                    .id = task->prospect_id };
+
+    return sql_touch_get_ahead(self->conn, &touch, error) &&
+           sql_prospect_get_ahead(self->conn, &person, error);
+}
+
 static const SqlUserGetRow *
 user_of(TodayRows *self, int64_t user_id, GError **error)
 {

@@ -24,6 +24,8 @@ TodayRows *today_rows_new(App *app, DbConn *conn);
 void today_rows_free(TodayRows *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TodayRows, today_rows_free)
 
+/* Says that the task's row will be wanted, before the first of several. */
+bool today_rows_expect(TodayRows *self, const TodayTask *task, GError **error);
 /* The row; free with json_decref(). A script whose template does not compile shows as written.
  * `brief`: who, when, how and why, for a third of the work: no texts, no gauge, no last touch. */
 json_t *today_row(TodayRows *self, const TodayTask *task, int rank, bool brief, GError **error);

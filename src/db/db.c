@@ -383,6 +383,16 @@ db_query(DbConn *conn, const DbStatement *statement, const DbValue *params, GErr
     return cursor;
 }
 
+bool
+db_query_ahead(DbConn *conn, const DbStatement *statement, const DbValue *params, GError **error)
+{
+    if (!usable(conn, statement->name, error))
+        return false;
+    if (conn->driver->query_ahead == NULL || conn->access != DB_READ || !conn->in_transaction)
+        return true;
+    return noted(conn, conn->driver->query_ahead(conn, statement, params, error), error);
+}
+
 DbStep
 db_cursor_step(DbCursor *cursor, GError **error)
 {

@@ -114,6 +114,11 @@ typedef enum { DB_ROW, DB_DONE, DB_FAILED } DbStep;
 
 DbCursor *
 db_query(DbConn *conn, const DbStatement *statement, const DbValue *params, GError **error);
+/* Says that this very db_query() will be asked soon. In a transaction that only reads, PostgreSQL
+ * sends all that was said so in one journey, and keeps the answers; otherwise nothing happens. The
+ * caller bounds how many. Errors may show at the next db_query(). */
+bool
+db_query_ahead(DbConn *conn, const DbStatement *statement, const DbValue *params, GError **error);
 DbStep db_cursor_step(DbCursor *cursor, GError **error);
 int64_t db_column_int(DbCursor *cursor, int column);                         /* NULL: DB_NULL_INT */
 double db_column_real(DbCursor *cursor, int column);                         /* NULL: NaN */

@@ -34,6 +34,9 @@ typedef struct {
 
     DbCursor *(*query)(DbConn *conn, const DbStatement *statement, const DbValue *params,
                        GError **error);
+    /* NULL: nothing is gained by asking ahead */
+    bool (*query_ahead)(DbConn *conn, const DbStatement *statement, const DbValue *params,
+                        GError **error);
     bool (*exec)(DbConn *conn, const DbStatement *statement, const DbValue *params,
                  int64_t *ret_changed, GError **error);
     bool (*exec_later)(DbConn *conn, const DbStatement *statement, const DbValue *params,

@@ -7,7 +7,6 @@
 
 #include "db/postgresql_private.h"
 
-#define PIPELINE_LIMIT 512
 /* Each statement is planned once, for any parameters, and by an index: the very plan that a test
  * has looked at (db_statement_scans()). Otherwise a page spends half its time on planning what it
  * planned before, and a plan made while a table was empty walks it when it is full. */
@@ -44,6 +43,7 @@ pg_disconnect(DbConn *base)
     PQfinish(conn->pg);
     g_free(conn->prepared);
     g_hash_table_unref(conn->prepared_rows);
+    pg_pipeline_clear(conn);
     g_free(conn);
 }
 
@@ -94,6 +94,7 @@ pg_connect(Db *db, DbAccess access, GError **error)
     conn->count = catalog != NULL ? catalog->count : 0;
     conn->prepared = g_new0(bool, conn->count);
     conn->prepared_rows = g_hash_table_new(NULL, NULL);
+    pg_pipeline_init(conn);
     return &conn->base;
 }
 
@@ -118,7 +119,8 @@ pg_is_alive(DbConn *base)
 {
     PgConn *conn = (PgConn *)base;
 
-    return connection_lives(conn) && PQtransactionStatus(conn->pg) == PQTRANS_IDLE;
+    return connection_lives(conn) &&
+           (conn->rolls_back || PQtransactionStatus(conn->pg) == PQTRANS_IDLE);
 }
 
 static bool
@@ -133,67 +135,17 @@ run(PgConn *conn, const char *sql, const char *what, GError **error)
     return pg_fail(conn, result, what, error);
 }
 
+/* Travels with the first statement. */
 static bool
-pg_begin(DbConn *conn, DbPatience patience, GError **error)
-{
-    const char *sql = patience == DB_COMMIT_LIGHT ? "BEGIN ISOLATION LEVEL READ COMMITTED; "
-                                                    "SET LOCAL synchronous_commit = off"
-                      : conn->access == DB_WRITE
-                          ? "BEGIN ISOLATION LEVEL READ COMMITTED"
-                          : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-
-    return run((PgConn *)conn, sql, "begin", error);
-}
-
-/* Waits for one answer in pipeline mode; the end of a statement's answers is a NULL. */
-static bool
-read_answer(PgConn *conn, GError **error)
-{
-    bool ok = true;
-
-    for (;;) {
-        g_autoptr(PGresult) result = PQgetResult(conn->pg);
-
-        if (result == NULL)
-            return ok;
-        switch (PQresultStatus(result)) {
-        case PGRES_COMMAND_OK:
-        case PGRES_TUPLES_OK:
-            break;
-        case PGRES_PIPELINE_ABORTED: /* an earlier statement failed and is the one to name */
-            ok = false;
-            break;
-        default:
-            ok = false;
-            if (error != NULL && *error == NULL)
-                pg_fail(conn, result, "statement sent earlier", error);
-        }
-    }
-}
-
-bool
-pg_flush(DbConn *base, GError **error)
+pg_begin(DbConn *base, DbPatience patience, GError **error)
 {
     PgConn *conn = (PgConn *)base;
-    g_autoptr(GError) first = NULL;
-    bool ok = true;
 
-    if (PQpipelineStatus(conn->pg) == PQ_PIPELINE_OFF)
-        return true;
-    if (!PQpipelineSync(conn->pg))
-        return pg_fail(conn, NULL, "flush", error);
-    for (; conn->pending > 0; conn->pending--)
-        ok &= read_answer(conn, &first);
-    conn->bytes_underway = 0;
-    if (PQstatus(conn->pg) == CONNECTION_OK)
-        PQclear(PQgetResult(conn->pg)); /* the sync itself */
-    ok &= PQexitPipelineMode(conn->pg) == 1;
-    if (ok)
-        return true;
-    if (first == NULL)
-        return pg_fail(conn, NULL, "flush", error);
-    g_propagate_error(error, g_steal_pointer(&first));
-    return false;
+    if (base->access == DB_READ)
+        return pg_send_command(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", error);
+    return pg_send_command(conn, "BEGIN ISOLATION LEVEL READ COMMITTED", error) &&
+           (patience != DB_COMMIT_LIGHT ||
+            pg_send_command(conn, "SET LOCAL synchronous_commit = off", error));
 }
 
 static void
@@ -202,7 +154,11 @@ pg_rollback(DbConn *base)
     PgConn *conn = (PgConn *)base;
 
     pg_flush(base, NULL);
-    PQclear(PQexec(conn->pg, "ROLLBACK"));
+    pg_forget_ahead(conn);
+    if (base->access == DB_READ)
+        pg_send_rollback(conn); /* nothing hangs on it */
+    else
+        PQclear(PQexec(conn->pg, "ROLLBACK"));
 }
 
 static bool
@@ -211,6 +167,7 @@ pg_commit(DbConn *base, GError **error)
     PgConn *conn = (PgConn *)base;
     g_autoptr(PGresult) result = NULL;
 
+    pg_forget_ahead(conn);
     /* A connection found dead before the word was sent has surely not committed. */
     if (!connection_lives(conn))
         return pg_fail_lost(conn, "commit", error);
@@ -269,14 +226,17 @@ execute(PgConn *conn, const DbStatement *statement, const DbValue *params, GErro
     char name[PG_STATEMENT_NAME_SIZE];
     PgParamsBuffer buffer;
     g_autoptr(PGresult) result = NULL;
+    g_autoptr(GError) failed = NULL;
 
-    if (!pg_flush(&conn->base, error) || !pg_prepare(conn, statement, error) ||
-        !pg_params_fill(&buffer, statement, params, error))
+    if (!pg_prepare(conn, statement, error) || !pg_params_fill(&buffer, statement, params, error))
         return NULL;
-    result =
-        PQexecPrepared(conn->pg, pg_statement_name(statement, name), (int)statement->param_count,
-                       buffer.params.values, buffer.params.lengths, buffer.params.formats, BINARY);
+    result = pg_run_prepared(conn, statement, pg_statement_name(statement, name), &buffer.params,
+                             &failed);
     pg_params_clear(&buffer);
+    if (failed != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failed));
+        return NULL;
+    }
     if (PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK)
         return g_steal_pointer(&result);
     pg_fail(conn, result, statement->name, error);
@@ -286,9 +246,14 @@ execute(PgConn *conn, const DbStatement *statement, const DbValue *params, GErro
 static DbCursor *
 pg_query(DbConn *base, const DbStatement *statement, const DbValue *params, GError **error)
 {
-    g_autoptr(PGresult) result = execute((PgConn *)base, statement, params, error);
+    PgConn *conn = (PgConn *)base;
+    g_autoptr(PGresult) result = NULL;
     PgCursor *cursor;
 
+    if (!pg_take_ahead(conn, statement, params, &result, error))
+        return NULL;
+    if (result == NULL)
+        result = execute(conn, statement, params, error);
     if (result == NULL || !db_check_columns(statement, (guint)PQnfields(result), error))
         return NULL;
     cursor = g_new0(PgCursor, 1);
@@ -369,20 +334,6 @@ pg_exec(DbConn *conn, const DbStatement *statement, const DbValue *params, int64
     return true;
 }
 
-bool
-pg_send_later(PgConn *conn, const DbStatement *statement, const char *name, const PgParams *params,
-              GError **error)
-{
-    if (conn->pending >= PIPELINE_LIMIT && !pg_flush(&conn->base, error))
-        return false;
-    if (!PQenterPipelineMode(conn->pg) ||
-        !PQsendQueryPrepared(conn->pg, name, (int)statement->param_count, params->values,
-                             params->lengths, params->formats, BINARY))
-        return pg_fail(conn, NULL, statement->name, error);
-    conn->pending++;
-    return true;
-}
-
 static bool
 pg_exec_later(DbConn *base, const DbStatement *statement, const DbValue *params, GError **error)
 {
@@ -419,6 +370,7 @@ const DbDriver POSTGRESQL_DRIVER = {
     .commit = pg_commit,
     .rollback = pg_rollback,
     .query = pg_query,
+    .query_ahead = pg_query_ahead,
     .exec = pg_exec,
     .exec_later = pg_exec_later,
     .exec_rows = pg_exec_rows,

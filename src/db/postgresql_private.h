@@ -10,9 +10,13 @@ typedef struct {
     PGconn *pg;
     bool *prepared; /* by DbStatement.index */
     gsize count;
-    guint pending; /* statements sent in pipeline mode whose answers were not read yet */
     GHashTable *prepared_rows; /* const DbStatement *, as pg_exec_rows() sends them */
-    gsize bytes_underway;      /* of rows, among what is pending */
+    GPtrArray *underway;       /* what was sent and not answered yet: GBytes *, a key of `ahead`;
+                                  NULL: nobody asks for its answer */
+    gsize bytes_underway;      /* of rows, among these */
+    GHashTable *ahead;         /* GBytes * -> PGresult *: answers to what will be asked */
+    bool looks_ahead;          /* `ahead` is in use in this transaction */
+    bool rolls_back;           /* ROLLBACK was sent; its answer was not read */
 } PgConn;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PGresult, PQclear)
@@ -58,9 +62,27 @@ Oid pg_type_oid(DbType type);
 int64_t pg_value_int(const PGresult *result, int row, int column);
 double pg_value_real(const PGresult *result, int row, int column);
 
-/* Sends a prepared statement in pipeline mode. */
+/* The pipeline (postgresql_pipeline.c). */
+void pg_pipeline_init(PgConn *conn);
+void pg_pipeline_clear(PgConn *conn);
+/* Sends a command, or a prepared statement, without waiting for the answer. */
+bool pg_send_command(PgConn *conn, const char *sql, GError **error);
 bool pg_send_later(PgConn *conn, const DbStatement *statement, const char *name,
                    const PgParams *params, GError **error);
+/* Runs a prepared statement after what is under way. NULL with `error` when one of those failed;
+ * a failure of its own is in the result, or NULL. */
+PGresult *pg_run_prepared(PgConn *conn, const DbStatement *statement, const char *name,
+                          const PgParams *params, GError **error);
+bool
+pg_query_ahead(DbConn *conn, const DbStatement *statement, const DbValue *params, GError **error);
+/* The answer to a statement asked ahead, NULL when there is none; free with PQclear(). False when
+ * one of those under way failed. */
+bool pg_take_ahead(PgConn *conn, const DbStatement *statement, const DbValue *params,
+                   PGresult **ret_result, GError **error);
+void pg_forget_ahead(PgConn *conn);
+/* Sends ROLLBACK; pg_settle() reads its answer, before anything else is sent. */
+void pg_send_rollback(PgConn *conn);
+void pg_settle(PgConn *conn);
 /* Reads what the pipeline has to say and leaves it. */
 bool pg_flush(DbConn *conn, GError **error);
 bool pg_exec_rows(DbConn *conn, const DbStatement *statement, const DbRows *rows, GError **error);

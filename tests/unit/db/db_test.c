@@ -231,6 +231,49 @@ test_later(Fixture *fixture)
     db_release(conn);
 }
 
+/* What is asked ahead is answered as if it were asked then, whether somebody asks or not. */
+static void
+test_ahead(Fixture *fixture)
+{
+    static const char *const KEYS[] = { "a", "nobody", "b", "never asked" };
+    GError *error = NULL;
+    DbConn *conn = fixture_writer(fixture);
+
+    fixture_add_thing(conn, "a", "first");
+    fixture_add_thing(conn, "b", NULL);
+    db_release(conn);
+    conn = db_acquire(fixture->db, DB_READ, &error);
+    g_assert_no_error(error);
+    for (int round = 0; round < 2; round++) {
+        g_assert_true(db_begin(conn, &error));
+        for (gsize i = 0; i < G_N_ELEMENTS(KEYS); i++)
+            g_assert_true(
+                sql_thing_by_key_ahead(conn, &(SqlThingByKeyParams){ KEYS[i], 1 }, &error));
+        g_assert_true(fixture_has_thing(conn, "b"));
+        g_assert_false(fixture_has_thing(conn, "nobody"));
+        for (int again = 0; again < 2; again++) {
+            g_auto(SqlThingByKeyRow) row = { 0 };
+            g_assert_true(
+                sql_thing_by_key(conn, &(SqlThingByKeyParams){ "a", 1 }, &row, NULL, &error));
+            g_assert_cmpstr(row.label, ==, "first");
+        }
+        db_rollback(conn);
+    }
+    db_release(conn);
+
+    /* Nothing is remembered beyond its transaction. */
+    conn = fixture_writer(fixture);
+    g_assert_true(sql_thing_by_key_ahead(conn, &(SqlThingByKeyParams){ "c", 1 }, &error));
+    fixture_add_thing(conn, "c", NULL);
+    g_assert_true(fixture_has_thing(conn, "c"));
+    db_release(conn);
+    conn = db_acquire(fixture->db, DB_READ, &error);
+    g_assert_true(db_begin(conn, &error));
+    g_assert_true(fixture_has_thing(conn, "c"));
+    g_assert_no_error(error);
+    db_release(conn);
+}
+
 static void
 test_rows(Fixture *fixture)
 {
@@ -411,6 +454,7 @@ static const FixtureCase CASES[] = {
     { "transaction", test_transaction, NULL },
     { "conflict", test_conflict, NULL },
     { "later", test_later, NULL },
+    { "ahead", test_ahead, NULL },
     { "rows", test_rows, NULL },
     { "rows-in-common", test_rows_in_common, NULL },
     { "returning", test_returning, NULL },

@@ -174,9 +174,11 @@ api_owns(const HttpRequest *request)
 bool
 api_admit(HttpRequest *request, HttpResponse *response, void *data)
 {
+    const Bound *bound = http_request_data(request);
     TokenHolder holder;
 
-    return find_holder(data, request, response, &holder);
+    return find_holder(data, request, response, &holder) &&
+           check_allowed(bound->operation, &holder, response);
 }
 
 void

@@ -41,7 +41,8 @@ const HttpRoute *api_routes(Api *self, gsize *ret_count);
 
 /* Whether a request is for the API: then the following answer it. */
 bool api_owns(const HttpRequest *request);
-/* For HttpServerOptions.admit: only a valid token may upload. `data` is the Api. */
+/* For HttpServerOptions.admit: only a token that may do what it asks for uploads. `data` is the
+ * Api. */
 bool api_admit(HttpRequest *request, HttpResponse *response, void *data);
 /* For http_server_start(): an address that does not exist. `data` is not used. */
 void api_not_found(HttpRequest *request, HttpResponse *response, void *data);

@@ -6,6 +6,7 @@
 
 #include "api/api.h"
 #include "api/params.h"
+#include "app/once.h"
 
 #define REF(kind, name) json_pack("{s:s}", "$ref", "#/components/" kind "/" name)
 
@@ -85,6 +86,9 @@ static json_t *
 parameters(const Operation *operation)
 {
     json_t *list = json_array();
+
+    if (strcmp(operation->method, "GET") != 0)
+        json_array_append_new(list, REF("parameters", "IdempotencyKey"));
 
     for (const OperationParam *param = operation->params; param != NULL && param->name != NULL;
          param++) {
@@ -258,10 +262,15 @@ components(void)
     json_t *problem =
         json_pack("{s:s, s:{s:{s:o}}}", "description", "What was wrong, where, and what to do",
                   "content", "application/json", "schema", REF("schemas", "Problem"));
-    return json_pack("{s:{s:{s:s, s:s, s:s}}, s:o, s:{s:o}}", "securitySchemes", "token", "type",
-                     "http", "scheme", "bearer", "description",
-                     "A user's token; it has the user's role", "schemas", schemas(), "responses",
-                     "Problem", problem);
+    json_t *key = json_pack(
+        "{s:s, s:s, s:s, s:b, s:{s:s, s:i, s:i}}", "name", "Idempotency-Key", "in", "header",
+        "description",
+        "Of this request alone: repeated with the same key, it is answered again, not done again",
+        "required", 0, "schema", "type", "string", "minLength", 1, "maxLength", ONCE_KEY_LONGEST);
+    return json_pack("{s:{s:{s:s, s:s, s:s}}, s:{s:o}, s:o, s:{s:o}}", "securitySchemes", "token",
+                     "type", "http", "scheme", "bearer", "description",
+                     "A user's token; it has the user's role", "parameters", "IdempotencyKey", key,
+                     "schemas", schemas(), "responses", "Problem", problem);
 }
 
 char *

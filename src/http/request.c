@@ -61,6 +61,12 @@ http_request_segment(const HttpRequest *request, const char *name)
     return NULL;
 }
 
+void *
+http_request_data(const HttpRequest *request)
+{
+    return request->match.route == NULL ? NULL : request->match.route->data;
+}
+
 const char *
 http_request_query(const HttpRequest *request, const char *name)
 {

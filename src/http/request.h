@@ -11,6 +11,8 @@ const char *http_request_target(const HttpRequest *request);
 /* A ":name" or "*rest" segment of the route, percent-decoded; NULL when the route has none of that
  * name. */
 const char *http_request_segment(const HttpRequest *request, const char *name);
+/* The `data` of the route the request found; NULL without one. */
+void *http_request_data(const HttpRequest *request);
 /* Query and form values (application/x-www-form-urlencoded and multipart/form-data), decoded, UTF-8
  * checked; the first of several. */
 const char *http_request_query(const HttpRequest *request, const char *name);

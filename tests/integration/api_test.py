@@ -182,7 +182,8 @@ def check_files_are_sent(seventh, rep, folder):
     body, headers = form({"key": "sheet", "title": "The sheet"}, name="Sheet.txt", content="one page")
     rep.do("POST", "/api/v1/assets", body, **headers)
     assert seventh.do("asset", "show", "sheet")[0]["file"]["name"] == "Sheet.txt"
-    # A stranger's upload is refused before it is read.
+    # An upload of somebody who may not is refused before it is read.
+    assert "only look" in client(seventh, "--read-only").error(403, "POST", "/api/v1/prospects/import", body, **headers)["message"]
     stranger = Client(seventh, "svn_none")
     body, headers = form({})
     assert stranger.error(401, "POST", "/api/v1/prospects/import", body, **headers)

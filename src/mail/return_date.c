@@ -44,7 +44,7 @@ static const PhraseEntry BEFORE_TABLE[] = {
       "retour le|au|prevu|du;de retour;retour;reviens|reviendrai|rentre|rentrerai;"
       "serai de nouveau;nouveau joignable|disponible|present;repris~|repren~|reouv~|rouvr~;des;"
       "revien~|revenons|rentr~;de nouveau;"
-      "retrouve|retrouvons|reparlons|reparle|recontacte;"
+      "a nouveau;retrouve|retrouvons|reparlons|reparle|recontacte;"
       "lirai|repondrai|consulterai|traiterai * le|des|partir;"
       "regres~|vuelv~|volver~|retorn~|reincorpor~|retom~|reabr~;vuelta el;de vuelta;a "
       "partir del;"

@@ -323,12 +323,14 @@ drop_disclaimer(const GArray *lines, guint start, guint end)
 {
     static gsize slot;
     static const PhraseEntry TABLE[] = {
-        { 1, "confidential~;privileged;intended recipient|only|solely;vertraulich~;"
-             "confidentiel~;destinataire~ * erreur;confidencial~;riservat~;vertrouwelijk~;"
-             "received this * error;virus free;avast;think before|consider the * print~;"
-             "please consider the environment;機 密;amtsgericht;handelsregister;hrb;"
-             "registered office|in england;siege social;originated|email from * outside;"
-             "external email|sender" },
+        { 1,
+          "confidential~;privileged;intended recipient|only|solely;vertraulich~;"
+          "confidentiel~;destinataire~ * erreur;confidencial~;riservat~;vertrouwelijk~;"
+          "received this * error;virus free;avast;think before|consider the * print~;"
+          "please consider the environment;機 密;puede|puedes ejercer;pode exercer;puo esercitare;"
+          "vous pouvez exercer;le informamos * datos;amtsgericht;handelsregister;hrb;"
+          "registered office|in england;siege social;originated|email from * outside;"
+          "external email|sender" },
     };
     if (g_once_init_enter(&slot))
         g_once_init_leave(&slot, (gsize)phrase_set_new(TABLE, G_N_ELEMENTS(TABLE)));

@@ -130,6 +130,7 @@ today_show(WebCall *call, int64_t touch_id, const GError *problem)
         json_set_text(first, "linkedin", json_text(person, "linkedin", NULL));
         dress_first(first);
         decorate_has(first, "findings");
+        decorate_has(first, "assets");
         json_object_set_new(context, "first", first);
         json_set_bool(context, "person", person != NULL);
         json_object_set_new(context, "who", person);

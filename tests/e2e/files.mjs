@@ -97,6 +97,22 @@ async function publishes(page) {
   return inspectHere(page, "sequence-attach", shots);
 }
 
+// A mail that a person writes: what goes with it stands beside it, to be taken along.
+async function waits(page) {
+  writeFileSync(join(stage.folder, "ben.csv"), "First name,Email,Company,Country\nBen,ben@buyer.test,Buyer Two,Germany\n");
+  writeFileSync(join(stage.folder, "hand.yaml"), SEQUENCE.replace("ovens", "by-hand").replace("    automatic: true\n", ""));
+  seventh(THURSDAY, "import", "prospects", "ben.csv");
+  seventh(THURSDAY, "sequence", "add", "hand.yaml");
+  seventh(THURSDAY, "enroll", "--sequence", "by-hand", "--prospect", "ben@buyer.test");
+  seventh(THURSDAY, "work", "--once");
+  await page.goto("/today");
+  const goes = page.locator("#next [aria-label='What goes with it']");
+  must(/größere Öfen/.test(await goes.textContent()), "Today does not show the file of a mail by hand");
+  must(await goes.locator("a[href='/assets/oven-prices/file']").count(), "the file cannot be taken from Today");
+  must(await goes.locator("a[href='https://example.com/films/oven_(1)']").count(), "Today does not show the link");
+  return inspectHere(page, "today-file", shots);
+}
+
 function leaves() {
   seventh(THURSDAY, "enroll", "--sequence", "ovens", "--all", "--mailbox", "rep@seller.test");
   seventh(THURSDAY, "work", "--until", FRIDAY);
@@ -122,7 +138,7 @@ async function shows(page, touch) {
   return findings;
 }
 
-await test(6, browserMissing(), stage, async () => {
+await test(7, browserMissing(), stage, async () => {
   setUp();
   let server = await stage.serve(THURSDAY);
   const browser = await openBrowser();
@@ -135,6 +151,7 @@ await test(6, browserMissing(), stage, async () => {
   await part("a file and a link are added", () => uploads(page));
   await part("the file comes back as it was, to be saved", () => fetches(page));
   await part("a sequence attaches it", () => publishes(page));
+  await part("Today shows what goes with a mail by hand", () => waits(page));
   let touch;
   await part("the mail that leaves carries it", () => { touch = leaves(); });
   await server.stop();

@@ -22,6 +22,7 @@ typedef struct {
     GPtrArray *joining;     /* of Passage *, owned: claimed by the transaction under way */
     AllowanceEvents events; /* of the transaction under way */
     GError *error;          /* a database failure: nothing more is sent */
+    GError *sync_error;     /* the disk's; set in another thread, read when all is over */
 } Delivery;
 
 /* So many left a mailbox, or may have. */
@@ -187,7 +188,8 @@ commit_once(Delivery *self, const GPtrArray *settled, const GPtrArray *at_dot)
     self->events = (AllowanceEvents){ 0 };
     g_clear_pointer(&self->joining, g_ptr_array_unref);
     return write != NULL && write_states(self, write->conn, settled, at_dot) &&
-           app_commit_then_sync(write, &self->error);
+           (self->batch.syncs_apart ? app_commit(write, &self->error)
+                                    : app_commit_then_sync(write, &self->error));
 }
 
 /* One transaction for all mails that wait at their dot, all whose verdict has come, and those that
@@ -265,6 +267,15 @@ mark_doubtful(App *app, DbConn *conn, const SqlMailboxGetRow *mailbox, DeliverCo
     return step == DB_DONE && count_left(app, conn, mailbox, &left, error);
 }
 
+/* PostgreSQL's commit has waited. */
+static bool
+sync_states(void *data)
+{
+    Delivery *self = data;
+
+    return db_sync(self->app->db, self->sync_error == NULL ? &self->sync_error : NULL);
+}
+
 static void
 send_all(Delivery *self, MailTransport *transport, GPtrArray *passages)
 {
@@ -277,6 +288,8 @@ send_all(Delivery *self, MailTransport *transport, GPtrArray *passages)
         .commit = commit_states,
         .data = self,
         .joining = joining,
+        .sync =
+            db_engine(self->app->db) == DB_ENGINE_SQLITE && !self->app->light ? sync_states : NULL,
     };
     for (guint i = 0; i < passages->len; i++) {
         Passage *passage = g_ptr_array_index(passages, i);
@@ -326,6 +339,9 @@ deliver_mailbox(App *app, int64_t mailbox_id, int limit, MailTransport *transpor
         .join_until_us = app_now_us(app) + (all_fit ? JOIN_US : 0),
     };
     send_all(&delivery, transport, passages);
+    if (delivery.error == NULL)
+        delivery.error = g_steal_pointer(&delivery.sync_error);
+    g_clear_error(&delivery.sync_error);
     if (delivery.error != NULL)
         g_propagate_error(error, delivery.error);
     return delivery.error == NULL;

@@ -15,7 +15,7 @@
  * runs that fit the processor's sort nearly twice as fast as runs of 16 MB. */
 #define SMALL_CACHE "PRAGMA cache_size=-6000"
 #define SMALL_RUNS "PRAGMA cache_size=-1000;PRAGMA threads=2"
-#define USUAL_CACHE "PRAGMA cache_size=-16000;PRAGMA threads=0"
+#define USUAL_CACHE "PRAGMA cache_size=-9000;PRAGMA threads=0"
 
 /* With an index SQLite forgets what it was told of its size (0001_first.sql), and would look for
  * people by walking the workspace. */

@@ -12,7 +12,7 @@
 /* Page caches in KiB: many readers share the memory budget of the server, and the kernel's page
  * cache stands behind them all. Readers sort in memory; the writer, who may build an index of
  * millions, sorts in files beyond its cache. */
-#define WRITER_CACHE "PRAGMA cache_size=-16000;"
+#define WRITER_CACHE "PRAGMA cache_size=-9000;"
 #define READER_CACHE "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA query_only=ON;"
 #define COMMON_PRAGMAS           \
     "PRAGMA synchronous=FULL;"   \

@@ -1,7 +1,9 @@
 /* The loop: hand out messages, wait for sockets, commit, hand on.
  *
  * A commit costs a disk's promise, so it is made for many at once: when half of the connections
- * stand at their dot, or when nothing else can be done for a moment. */
+ * stand at their dot, or when nothing else can be done for a moment. While the disk is waited for,
+ * the other connections go on; their dots are committed meanwhile, and wait for its next promise.
+ */
 #include "mail/smtp_batch.h"
 
 #include <poll.h>
@@ -9,6 +11,7 @@
 #include <string.h>
 
 #include "mail/compose.h"
+#include "mail/smtp_sync.h"
 
 enum {
     MESSAGE_MAX_BYTES = 64 << 20,
@@ -20,13 +23,17 @@ enum {
 typedef struct {
     SmtpPool *pool;
     SendBatch *batch;
-    GQueue waiting;     /* SmtpPassage *: not begun */
-    GPtrArray *settled; /* SendRequest *: final, not handed over yet */
-    GPtrArray *over;    /* SmtpPassage *: what the pump has just ended */
-    guint under_way;    /* begun and not over */
-    guint most;         /* fewer than the pool's when the server takes no more connections */
-    gint64 commit_us;   /* when a commit is due; INT64_MAX: nothing to commit */
-    bool stopped;       /* the caller cannot go on */
+    GQueue waiting;      /* SmtpPassage *: not begun */
+    GPtrArray *settled;  /* SendRequest *: final, not handed over yet */
+    GPtrArray *over;     /* SmtpPassage *: what the pump has just ended */
+    SmtpSync *sync;      /* NULL: commit waits for the disk itself */
+    GPtrArray *synced;   /* SmtpLine *: at their dot, committed; the disk's promise is on its way */
+    GPtrArray *promised; /* and those that wait for the next one */
+    bool unsynced;       /* there is a commit that no promise on its way is about */
+    guint under_way;     /* begun and not over */
+    guint most;          /* fewer than the pool's when the server takes no more connections */
+    gint64 commit_us;    /* when a commit is due; INT64_MAX: nothing to commit */
+    bool stopped;        /* the caller cannot go on */
 } Run;
 
 /* ---- requests ---- */
@@ -238,7 +245,8 @@ lines_at_dot(Run *self)
 
     for (guint i = 0; i < self->pool->lines->len; i++) {
         SmtpLine *line = g_ptr_array_index(self->pool->lines, i);
-        if (smtp_line_state(line) == SMTP_LINE_AT_DOT && smtp_line_check(line, self->over))
+        if (smtp_line_state(line) == SMTP_LINE_AT_DOT && !smtp_line_passage(line)->committed &&
+            smtp_line_check(line, self->over))
             g_ptr_array_add(lines, line);
     }
     take_over(self);
@@ -266,6 +274,53 @@ take_joining(Run *self)
 }
 
 static void
+stop(Run *self)
+{
+    self->stopped = true;
+    g_queue_clear_full(&self->waiting, passage_free);
+}
+
+/* The disk's answer is here: those dots may go. */
+static void
+take_answer(Run *self, bool kept)
+{
+    g_autoptr(GPtrArray) lines = g_steal_pointer(&self->synced);
+
+    self->synced = g_ptr_array_new();
+    if (!kept)
+        stop(self);
+    pass_dots(self, lines);
+}
+
+/* Has the disk asked for those that wait for it: here and now when they are all there is. After a
+ * failure it is not asked again. */
+static void
+ask_disk(Run *self)
+{
+    if (self->synced->len > 0 || self->promised->len == 0)
+        return;
+    GPtrArray *empty = self->synced;
+    self->synced = self->promised;
+    self->promised = empty;
+    self->unsynced = false;
+    if (self->stopped || self->under_way == self->synced->len)
+        take_answer(self, !self->stopped && self->batch->sync(self->batch->data));
+    else
+        smtp_sync_begin(self->sync);
+}
+
+static void
+pass_when_synced(Run *self, const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        SmtpLine *line = g_ptr_array_index(lines, i);
+        smtp_line_passage(line)->committed = true;
+        g_ptr_array_add(self->promised, line);
+    }
+    ask_disk(self);
+}
+
+static void
 commit(Run *self)
 {
     SendBatch *batch = self->batch;
@@ -281,25 +336,31 @@ commit(Run *self)
         g_ptr_array_add(at_dot, request);
     }
     batch->room = room(self);
+    batch->syncs_apart = self->sync != NULL;
     if (batch->commit != NULL && !self->stopped && settled->len + at_dot->len > 0 &&
         !batch->commit(batch->data, settled, at_dot)) {
-        self->stopped = true;
-        g_queue_clear_full(&self->waiting, passage_free);
+        stop(self);
     }
     if (!self->stopped)
         take_joining(self);
-    pass_dots(self, lines);
+    self->unsynced = self->sync != NULL;
+    if (self->sync != NULL)
+        pass_when_synced(self, lines);
+    else
+        pass_dots(self, lines);
 }
 
 static void
 commit_when_due(Run *self, bool quiet)
 {
-    guint at_dot = count_lines(self->pool, SMTP_LINE_AT_DOT);
+    guint held = self->synced->len + self->promised->len;
+    guint at_dot = count_lines(self->pool, SMTP_LINE_AT_DOT) - held;
+    guint lines = self->pool->lines->len;
     gint64 now_us = g_get_monotonic_time();
 
     if (at_dot > 0)
         self->commit_us = MIN(self->commit_us, now_us + DOT_WAIT_US);
-    bool enough = at_dot > 0 && (2 * at_dot >= self->pool->lines->len || quiet);
+    bool enough = at_dot > 0 && (2 * at_dot >= lines || at_dot + held == lines || quiet);
     if (enough || now_us >= self->commit_us)
         commit(self);
 }
@@ -323,7 +384,7 @@ wait_for(Run *self, struct pollfd *polls, guint count)
 {
     gint64 until_us = first_deadline_us(self) - g_get_monotonic_time();
     int wait_ms = (int)CLAMP((until_us + 999) / 1000, 0, 1000), ready = 0;
-    struct curl_waitfd fds[LINES_MAX];
+    struct curl_waitfd fds[LINES_MAX + 1];
 
     if (count_lines(self->pool, SMTP_LINE_OPENING) == 0) {
         ready = poll(polls, count, wait_ms);
@@ -344,7 +405,7 @@ static void
 pump(Run *self)
 {
     GPtrArray *lines = self->pool->lines;
-    struct pollfd polls[LINES_MAX];
+    struct pollfd polls[LINES_MAX + 1];
     SmtpLine *polled[LINES_MAX];
     guint count = 0;
 
@@ -356,7 +417,10 @@ pump(Run *self)
         polls[count] = (struct pollfd){ .fd = smtp_line_socket(line), .events = events };
         polled[count++] = line;
     }
-    int ready = wait_for(self, polls, count);
+    bool asked = self->synced->len > 0;
+    if (asked)
+        polls[count] = (struct pollfd){ .fd = smtp_sync_fd(self->sync), .events = POLLIN };
+    int ready = wait_for(self, polls, asked ? count + 1 : count);
     gint64 now_us = g_get_monotonic_time();
     for (guint i = 0; i < count; i++) {
         if (polls[i].revents != 0)
@@ -366,6 +430,10 @@ pump(Run *self)
     }
     take_over(self);
     remove_closed(self->pool);
+    if (asked && polls[count].revents != 0) {
+        take_answer(self, smtp_sync_end(self->sync));
+        ask_disk(self);
+    }
     commit_when_due(self, ready == 0);
 }
 
@@ -378,6 +446,9 @@ smtp_pool_send(SmtpPool *pool, SendBatch *batch)
         .waiting = G_QUEUE_INIT,
         .settled = g_ptr_array_new(),
         .over = g_ptr_array_new(),
+        .sync = batch->sync != NULL ? smtp_sync_new(batch->sync, batch->data) : NULL,
+        .synced = g_ptr_array_new(),
+        .promised = g_ptr_array_new(),
         .most = MIN(pool->most, LINES_MAX),
         .commit_us = INT64_MAX,
     };
@@ -392,6 +463,11 @@ smtp_pool_send(SmtpPool *pool, SendBatch *batch)
         }
         commit(&self);
     } while (self.waiting.length > 0);
+    if (self.unsynced && !self.stopped)
+        batch->sync(batch->data);
+    smtp_sync_free(self.sync);
+    g_ptr_array_unref(self.synced);
+    g_ptr_array_unref(self.promised);
     g_ptr_array_unref(self.settled);
     g_ptr_array_unref(self.over);
 }

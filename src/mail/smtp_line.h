@@ -29,6 +29,7 @@ typedef struct {
     bool refused; /* MAIL, RCPT or DATA was answered with no; the rest of the group is read past */
     bool lost;    /* its connection broke before the server had said anything about it */
     bool again;   /* that happened once already */
+    bool committed; /* its dot is, and waits for the disk: nothing is due on its connection */
 } SmtpPassage;
 
 typedef struct {

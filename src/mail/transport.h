@@ -50,6 +50,11 @@ typedef struct {
     guint count;
     SendCommit commit; /* NULL: everything is cleared and nobody asks */
     void *data;
+    bool (*sync)(
+        void *data);    /* waits until what was committed is on the disk; in any thread, while
+                           commit may run again; NULL: commit waits itself. False: as commit */
+    bool syncs_apart;   /* set before commit: the transport calls sync before a dot goes, so that
+                           commit need not wait */
     guint room;         /* set before commit: so many more requests would keep the connections busy;
                            0: none can join */
     GPtrArray *joining; /* SendRequest *: commit adds what joins, at most `room`; NULL: nothing ever

@@ -118,6 +118,7 @@ const Operation *const OPERATIONS[] = {
     &OP_READ,
     &OP_LEARN_INTENT,
     &OP_LEARN_NOTICE,
+    &OP_LEARN_LINT,
     &OP_DOCTOR,
     &OP_CONFIG_SHOW,
     &OP_BACKUP,

@@ -294,6 +294,21 @@ find_greeting_end(const char *text, gsize to)
     return end;
 }
 
+/* Blanks, and the mark that opens the next question or call, are no part of a sentence. */
+static gsize
+end_of_sentence(const char *text, gsize from, gsize to)
+{
+    for (gsize before = to + 1; before != to;) {
+        before = to;
+        while (to > from && strchr(" \r\n\t", text[to - 1]) != NULL)
+            to--;
+        if (to > from + 2 &&
+            (strncmp(text + to - 2, "¿", 2) == 0 || strncmp(text + to - 2, "¡", 2) == 0))
+            to -= 2;
+    }
+    return to;
+}
+
 static void
 cut_sentences(Draft *self)
 {
@@ -308,9 +323,7 @@ cut_sentences(Draft *self)
         sentence.to = end < self->end ? phrase_text_offset(self->words, end) : self->middle_to;
         sentence.is_question =
             memchr(self->plain + sentence.from, '?', sentence.to - sentence.from) != NULL;
-        while (sentence.to > sentence.from &&
-               strchr(" \r\n\t", self->text[sentence.to - 1]) != NULL)
-            sentence.to--;
+        sentence.to = end_of_sentence(self->text, sentence.from, sentence.to);
         bool closes =
             end == self->end && at > self->first &&
             (opens_with(closings, self->plain + sentence.from, sentence.to - sentence.from, 4) ||

@@ -1,16 +1,10 @@
 /* Rules on what is said: emptiness, reproach, repetition, selling. */
 #include "core/lint_private.h"
+#include "core/lint_sense.h"
 
 #include <string.h>
 
-/* A sentence with a cue may name this many things ("the offer for the packaging line") and still
- * say nothing. */
-#define MOST_FOREIGN 1
-/* ... of all its words, known from the thread or not. */
-#define MOST_OF_POLITE 5
-/* Of a message that asks for an answer, so many words besides bring nothing; more where it
- * reproaches. */
-#define MOST_LEFT 2
+/* What is left of a message that reproaches. */
 #define MOST_LEFT_OF_REPROACH 4
 #define ASKS_TOO_MANY 3
 #define LEAST_PITCH_WORDS 12
@@ -22,184 +16,6 @@
  * link or name is new. What goes on to another matter shares a tenth. */
 #define LEAST_RETOLD 9
 #define LEAST_NEAR_SHARE .33
-
-static guint
-sentence_of_word(const Lint *self, guint word)
-{
-    for (guint i = 0; i < self->draft->sentences->len; i++) {
-        const DraftSentence *sentence = lint_sentence(self, i);
-        if (word >= sentence->first && word < sentence->end)
-            return i;
-    }
-    return G_MAXUINT;
-}
-
-/* "I wrote two weeks ago" says when, not how often: the weeks are no count. */
-static bool
-is_time_only(const GArray *hits, const PhraseHit *hit)
-{
-    for (guint i = 0; hit->tag == CUE_REPEATED && i < hits->len; i++) {
-        const PhraseHit *other = &g_array_index(hits, PhraseHit, i);
-        if (other->tag == CUE_ONCE && other->first < hit->end && hit->first < other->end)
-            return true;
-    }
-    return false;
-}
-
-static void
-collect_cues(Lint *self)
-{
-    g_autoptr(GArray) hits = phrase_set_scan(lint_cue_set(), self->draft->words);
-
-    for (guint i = 0; i < hits->len; i++) {
-        const PhraseHit *hit = &g_array_index(hits, PhraseHit, i);
-        guint index = sentence_of_word(self, hit->first);
-        self->way_out |= hit->tag == CUE_OPT_OUT;
-        if (index == G_MAXUINT || is_time_only(hits, hit))
-            continue;
-        SentenceReading *reading = &g_array_index(self->readings, SentenceReading, index);
-        reading->cues |= 1u << hit->tag;
-        reading->pleases += hit->tag == CUE_PLEASE;
-        reading->courtesies += hit->tag == CUE_CHECK_IN || hit->tag == CUE_PLEASANT;
-    }
-}
-
-static void
-count_words(const Lint *self, const DraftSentence *sentence, SentenceReading *reading)
-{
-    for (guint i = sentence->first; i < sentence->end; i++) {
-        const char *word = phrase_text_word(self->draft->words, i);
-        reading->about_us += lint_word_is_about_us(word);
-        if (strlen(word) < 2 || term_is_function_word(word) || lint_word_is_filler(word) ||
-            draft_word_is_field(word))
-            continue;
-        reading->own++;
-        bool foreign = !novelty_word_is_known(self->thread, word);
-        bool plain = lint_word_is_plain(word) || lint_is_of_address(self->draft, sentence, i);
-        reading->foreign += foreign;
-        reading->matter += !plain;
-        bool strange = foreign && !novelty_word_is_near(self->thread, word);
-        reading->news += strange && !plain;
-        reading->strange += strange;
-        reading->solid += foreign && !plain && !lint_word_is_vague(word);
-    }
-}
-
-static bool
-has_check_in(const SentenceReading *reading)
-{
-    return LINT_HAS(reading, CUE_CHECK_IN) && !LINT_HAS(reading, CUE_BE_THERE);
-}
-
-/* By itself, or put together: tried often or in vain, a feeling about an answer, an answer as the
- * least that one may expect, trouble taken for nothing. */
-static bool
-reproaches(const SentenceReading *reading)
-{
-    bool none = LINT_HAS(reading, CUE_NO_ANSWER), again = LINT_HAS(reading, CUE_REPEATED);
-    bool tried = LINT_HAS(reading, CUE_ATTEMPT) && (again || none);
-    bool hurt = LINT_HAS(reading, CUE_UPSET) && (none || LINT_HAS(reading, CUE_REPLY));
-    bool due = LINT_HAS(reading, CUE_EXPECTS) && (none || LINT_HAS(reading, CUE_REPLY));
-    bool vain = LINT_HAS(reading, CUE_EFFORT) &&
-                (none || LINT_HAS(reading, CUE_UPSET) || LINT_HAS(reading, CUE_EXPECTS));
-
-    /* "as you did not reply, I take it June is a bad month" */
-    bool excused = LINT_HAS(reading, CUE_NEUTRAL) && LINT_HAS(reading, CUE_FORGIVES);
-
-    return (LINT_HAS(reading, CUE_BLAME) && !excused) || hurt || due || vain ||
-           ((tried || (again && none)) && !LINT_HAS(reading, CUE_FORGIVES));
-}
-
-static void
-read_sentence(const Lint *self, const DraftSentence *sentence, SentenceReading *reading)
-{
-    count_words(self, sentence, reading);
-    reading->figure = novelty_has_figure(self->draft, sentence, self->thread);
-    bool others = LINT_HAS(reading, CUE_OTHERS);
-    bool way_out = LINT_HAS(reading, CUE_OPT_OUT) && !LINT_HAS(reading, CUE_UPSET) &&
-                   !LINT_HAS(reading, CUE_EXPECTS) && !LINT_HAS(reading, CUE_ATTEMPT);
-    reading->is_blame = !others && !way_out && reproaches(reading);
-    bool polite = has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT);
-    bool brings = LINT_HAS(reading, CUE_BRINGS) && (reading->news > 0 || !polite);
-    reading->is_empty =
-        !reading->figure && !brings &&
-        (reading->matter == 0 || (polite && reading->matter <= MOST_OF_POLITE &&
-                                  reading->news <= MOST_FOREIGN + MIN(reading->courtesies, 3) / 2));
-}
-
-/* Does another sentence bring something? */
-static bool
-something_comes(const Lint *self, guint but)
-{
-    for (guint i = 0; i < self->readings->len; i++) {
-        const SentenceReading *reading = lint_reading(self, i);
-        if (i != but && !reading->is_empty && !reading->is_blame &&
-            (reading->figure || LINT_HAS(reading, CUE_BRINGS) || reading->matter > MOST_LEFT))
-            return true;
-    }
-    return false;
-}
-
-/* "I have not heard from you yet", "not having heard, I take the liberty": as one says it before
- * asking again. */
-static bool
-is_mild(const SentenceReading *reading)
-{
-    bool asks_again = LINT_HAS(reading, CUE_NEUTRAL) && reading->courtesies > 0;
-
-    return (LINT_HAS(reading, CUE_NOT_YET) || asks_again) && !LINT_HAS(reading, CUE_REPEATED) &&
-           !LINT_HAS(reading, CUE_UPSET) && !LINT_HAS(reading, CUE_EXPECTS);
-}
-
-/* That no answer came is a reproach where it is all there is to say. */
-static void
-read_silence(Lint *self)
-{
-    for (guint i = 0; i < self->readings->len; i++) {
-        SentenceReading *reading = &g_array_index(self->readings, SentenceReading, i);
-        if (LINT_HAS(reading, CUE_SILENT) && !LINT_HAS(reading, CUE_OTHERS) &&
-            !LINT_HAS(reading, CUE_FORGIVES) && !is_mild(reading) && !something_comes(self, i))
-            reading->is_blame = true;
-    }
-}
-
-/* A reproach in two breaths: "Still nothing. A pity." Where the message says something besides,
- * the two stand side by side and one of them is that no answer came. */
-static void
-read_mood(Lint *self)
-{
-    guint reproach = 1u << CUE_UPSET | 1u << CUE_EXPECTS | 1u << CUE_EFFORT;
-    guint moved = 1u << CUE_UPSET | 1u << CUE_ATTEMPT | 1u << CUE_NO_ANSWER;
-    bool alone = !something_comes(self, G_MAXUINT);
-
-    for (guint i = 0; i < self->readings->len; i++) {
-        SentenceReading *reading = &g_array_index(self->readings, SentenceReading, i), both;
-        if ((reading->cues & reproach) == 0 || reading->figure || LINT_HAS(reading, CUE_OTHERS))
-            continue;
-        for (guint k = 0; k < self->readings->len; k++) {
-            const SentenceReading *other = lint_reading(self, k);
-            bool near = k + 1 == i || k == i + 1;
-            both.cues = reading->cues | other->cues;
-            if (k != i && !other->figure && !LINT_HAS(&both, CUE_FORGIVES) &&
-                !LINT_HAS(&both, CUE_OTHERS) && !LINT_HAS(&both, CUE_THANKS) &&
-                !LINT_HAS(&both, CUE_BLAME) && reproaches(&both) &&
-                ((alone && (both.cues & moved) != 0) || (near && LINT_HAS(&both, CUE_NO_ANSWER))))
-                reading->is_blame = true;
-        }
-    }
-}
-
-static void
-read_sentences(Lint *self)
-{
-    g_array_set_size(self->readings, self->draft->sentences->len);
-    collect_cues(self);
-    for (guint i = 0; i < self->readings->len; i++)
-        read_sentence(self, lint_sentence(self, i),
-                      &g_array_index(self->readings, SentenceReading, i));
-    read_silence(self);
-    read_mood(self);
-}
 
 /* A few words that bring nothing, beside those that ask: "I had another impression of you." */
 static bool
@@ -254,11 +70,19 @@ is_reproach(const SentenceReading *reading)
 static bool
 answers(const SentenceReading *reading)
 {
-    bool waits = has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT) ||
+    bool waits = lint_has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT) ||
                  LINT_HAS(reading, CUE_NO_ANSWER) || reading->is_blame ||
-                 (LINT_HAS(reading, CUE_REPLY) && reading->matter <= MOST_FOREIGN);
+                 (LINT_HAS(reading, CUE_REPLY) && reading->matter <= LINT_MOST_FOREIGN);
 
     return LINT_HAS(reading, CUE_THANKS) || (LINT_HAS(reading, CUE_ASKED) && !waits);
+}
+
+/* Good wishes by themselves ask for nothing. */
+static bool
+sounds_asking(const SentenceReading *reading)
+{
+    return reading->empty >= LINT_SENSE_SURE_EMPTY && !LINT_HAS(reading, CUE_PLEASANT) &&
+           !answers(reading) && !LINT_HAS(reading, CUE_OPT_OUT);
 }
 
 /* A reproach asks for an answer, too. */
@@ -267,7 +91,8 @@ is_empty_cue(const SentenceReading *reading)
 {
     return reading->is_blame ||
            (reading->is_empty &&
-            (has_check_in(reading) || (LINT_HAS(reading, CUE_ATTEMPT) && reading->courtesies > 0) ||
+            (lint_has_check_in(reading) || sounds_asking(reading) ||
+             (LINT_HAS(reading, CUE_ATTEMPT) && reading->courtesies > 0) ||
              (reading->about_us > 0 && !answers(reading) && !LINT_HAS(reading, CUE_OPT_OUT))));
 }
 
@@ -342,7 +167,7 @@ check_empty(Lint *self)
         return false;
     bool answered = first_with(self, answers) != G_MAXUINT;
     bool reproached = first_with(self, is_reproach) != G_MAXUINT;
-    guint most = reproached ? MOST_LEFT_OF_REPROACH : MOST_LEFT;
+    guint most = reproached ? MOST_LEFT_OF_REPROACH : LINT_MOST_LEFT;
     for (guint i = 0; i < self->readings->len; i++) {
         if (!is_substance(lint_reading(self, i)))
             continue;
@@ -548,7 +373,7 @@ check_apology(Lint *self)
 void
 lint_content(Lint *self)
 {
-    read_sentences(self);
+    lint_read_sentences(self);
     check_blame(self);
     check_novelty(self, check_empty(self));
     check_selling(self);

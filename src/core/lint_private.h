@@ -20,6 +20,7 @@ typedef struct {
     bool figure;      /* a number or a link that is new */
     bool is_empty;    /* says nothing but that the writer is there */
     bool is_blame;
+    double reproach, empty, way_out; /* the model's shares, core/lint_sense.h */
 } SentenceReading;
 
 typedef struct {
@@ -45,6 +46,22 @@ lint_reading(const Lint *self, guint index)
 }
 
 #define LINT_HAS(reading, cue) (((reading)->cues >> (cue)&1) != 0)
+
+static inline bool
+lint_has_check_in(const SentenceReading *reading)
+{
+    return LINT_HAS(reading, CUE_CHECK_IN) && !LINT_HAS(reading, CUE_BE_THERE);
+}
+
+/* A sentence with a cue may name this many things ("the offer for the packaging line") and still
+ * say nothing. */
+#define LINT_MOST_FOREIGN 1
+/* Of a message that asks for an answer, so many words besides bring nothing; more where it
+ * reproaches. */
+#define LINT_MOST_LEFT 2
+
+/* Reads every sentence, and whether the message shows a way out. */
+void lint_read_sentences(Lint *self);
 
 /* Adds a finding at bytes `from` to `to` of the body (in_subject: of the subject). At most
  * LINT_MAX_OF_RULE of a rule are kept. */

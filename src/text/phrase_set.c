@@ -173,8 +173,12 @@ phrase_set_new(const PhraseEntry *table, gsize count)
         g_auto(GStrv) patterns = g_strsplit(table[i].patterns, ";", -1);
         for (char **pattern = patterns; *pattern != NULL; pattern++) {
             g_strstrip(*pattern);
-            if (**pattern != '\0')
-                phrase_set_add(self, table[i].tag, (guint)i, *pattern);
+            /* words that stand alone are found without a look at their neighbours in the list */
+            bool alone = strchr(*pattern, ' ') == NULL;
+            g_auto(GStrv) parts = g_strsplit(*pattern, alone ? "|" : ";", -1);
+            for (char **part = parts; *part != NULL; part++)
+                if (**part != '\0')
+                    phrase_set_add(self, table[i].tag, (guint)i, *part);
         }
     }
     return self;
@@ -262,13 +266,19 @@ scan_word(const PhraseSet *self, const PhraseText *text, guint at, GArray *hits)
 }
 
 GArray *
-phrase_set_scan(const PhraseSet *self, const PhraseText *text)
+phrase_set_scan_range(const PhraseSet *self, const PhraseText *text, guint first, guint end)
 {
     GArray *hits = g_array_new(FALSE, FALSE, sizeof(PhraseHit));
 
-    for (guint i = 0; i < text->words->len && hits->len < MAX_HITS; i++)
+    for (guint i = first; i < MIN(end, text->words->len) && hits->len < MAX_HITS; i++)
         scan_word(self, text, i, hits);
     return hits;
+}
+
+GArray *
+phrase_set_scan(const PhraseSet *self, const PhraseText *text)
+{
+    return phrase_set_scan_range(self, text, 0, text->words->len);
 }
 
 int

@@ -52,6 +52,9 @@ PhraseText *phrase_text_new_words(const char *text, guint most);
 
 /* All hits in order of their first word, at most 256. Free the array of PhraseHit. */
 GArray *phrase_set_scan(const PhraseSet *self, const PhraseText *text);
+/* Of these, the ones that begin at a word from `first` on and before `end`. */
+GArray *phrase_set_scan_range(const PhraseSet *self, const PhraseText *text, guint first,
+                              guint end);
 /* The tag of the first hit of the earliest table entry, or -1: tables are in order of precedence.
  */
 int phrase_set_first(const PhraseSet *self, const PhraseText *text);

@@ -53,12 +53,15 @@ word_is(const Reader *self, guint at, const char *list)
 static guint
 words_are(const Reader *self, guint at, const char *wanted)
 {
-    g_auto(GStrv) each = g_strsplit(wanted, " ", -1);
     guint count = 0;
 
-    for (; each[count] != NULL; count++)
-        if (!g_str_equal(phrase_text_word(self->words, at + count), each[count]))
+    for (const char *next = wanted; *next != '\0'; count++) {
+        gsize length = strcspn(next, " ");
+        const char *word = phrase_text_word(self->words, at + count);
+        if (strncmp(word, next, length) != 0 || word[length] != '\0')
             return 0;
+        next += length + (next[length] == ' ');
+    }
     return count;
 }
 
@@ -418,7 +421,8 @@ read_weekend(const Reader *self, guint at, DaySpan *ret)
 {
     Day saturday = monday_of(self->today) + 5;
 
-    if (!word_is(self, at, "weekend wochenende weekeinde"))
+    if (*phrase_text_word(self->words, at) != 'w' ||
+        !word_is(self, at, "weekend wochenende weekeinde"))
         return false;
     span_set(ret, at + 1, saturday, saturday + 1);
     ret->tells_absence = false;

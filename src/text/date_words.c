@@ -372,6 +372,8 @@ read_duration(const Reader *self, guint at, DayMention *ret)
         next = at + 2;
     bool led = next > at, japanese = false;
     int count = number_of(phrase_text_word(self->words, next), NULL);
+    if (count < 0 && !led)
+        return false; /* only "2週間後" does without a word before it, and has digits */
     for (int i = 0; count < 0 && i < (int)G_N_ELEMENTS(NUMBERS); i++)
         if (word_is_any(self, next, NUMBERS[i]))
             count = i + 1;

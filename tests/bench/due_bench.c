@@ -9,14 +9,11 @@
 #include <sqlite3.h>
 #include <string.h>
 
-#include "app/advance.h"
 #include "app/work.h"
-#include "bench.h"
+#include "due_product.h"
 #include "store/queries.h"
 
-#define BATCH 500
 #define SELECTS 1001
-#define CLAIMS 41
 #define ADVANCES 21
 #define CHUNK 64
 
@@ -39,15 +36,12 @@ bare_statement(Bench *self, const char *name)
 {
     sqlite3_stmt *made = g_hash_table_lookup(self->prepared, name);
 
-    for (gsize i = 0; made == NULL && i < STORE_CATALOG.count; i++) {
-        const DbStatement *statement = STORE_CATALOG.statements[i];
-        if (strcmp(statement->name, name) != 0)
-            continue;
-        if (sqlite3_prepare_v2(self->bare, statement->sql[DB_ENGINE_SQLITE], -1, &made, NULL) != 0)
+    if (made == NULL) {
+        const char *sql = due_statement(name, DB_ENGINE_SQLITE);
+        if (sqlite3_prepare_v2(self->bare, sql, -1, &made, NULL) != SQLITE_OK)
             g_error("%s: %s", name, sqlite3_errmsg(self->bare));
         g_hash_table_insert(self->prepared, (gpointer)name, made);
     }
-    g_assert_nonnull(made);
     return made;
 }
 
@@ -87,37 +81,13 @@ bare_exec(Bench *self, const char *sql)
 /* --- select ----------------------------------------------------------------------------------- */
 
 static double
-select_product(Bench *self)
-{
-    SqlEnrollmentDueParams params = { .workspace_id = self->app->workspace_id,
-                                      .now_us = app_now_us(self->app),
-                                      .n = BATCH };
-    SqlEnrollmentDueRow row;
-    g_autoptr(GError) error = NULL;
-    int rows = 0;
-    double began_s = bench_now_s();
-
-    g_autoptr(AppTransaction) read = app_read_begin(self->app, &error);
-    check(read != NULL, error);
-    g_autoptr(DbCursor) cursor = sql_enrollment_due(read->conn, &params, &error);
-    while (cursor != NULL && sql_enrollment_due_next(cursor, &row, &error) == DB_ROW)
-        rows++;
-    check(error == NULL, error);
-    g_clear_pointer(&cursor, db_cursor_close);
-    g_clear_pointer(&read, app_transaction_free);
-    double took_s = bench_now_s() - began_s;
-    g_assert_cmpint(rows, ==, BATCH);
-    return took_s;
-}
-
-static double
 select_bare(Bench *self)
 {
     int64_t now_us = app_now_us(self->app), sum = 0;
     int rows = 0;
     double began_s = bench_now_s();
     sqlite3_stmt *made =
-        bare_bind(self, "enrollment_due", self->app->workspace_id, now_us, (int64_t)BATCH);
+        bare_bind(self, "enrollment_due", self->app->workspace_id, now_us, (int64_t)DUE_BATCH);
 
     while (sqlite3_step(made) == SQLITE_ROW) {
         sum += sqlite3_column_int64(made, 0) + sqlite3_column_int64(made, 1);
@@ -125,40 +95,12 @@ select_bare(Bench *self)
     }
     sqlite3_reset(made);
     double took_s = bench_now_s() - began_s;
-    g_assert_cmpint(rows, ==, BATCH);
+    g_assert_cmpint(rows, ==, DUE_BATCH);
     g_assert_cmpint(sum, !=, 0);
     return took_s;
 }
 
 /* --- claim ------------------------------------------------------------------------------------ */
-
-static double
-claim_product(Bench *self)
-{
-    Instant now_us = app_now_us(self->app);
-    SqlEnrollmentClaimParams params = { .token = 7,
-                                        .lease_until_us = now_us + 5 * MINUTE_US,
-                                        .workspace_id = self->app->workspace_id,
-                                        .now_us = now_us,
-                                        .n = BATCH };
-    SqlEnrollmentClaimRow row;
-    g_autoptr(GError) error = NULL;
-    int rows = 0;
-    double began_s = bench_now_s();
-
-    g_autoptr(AppTransaction) write = app_light_begin(self->app, &error);
-    check(write != NULL, error);
-    g_autoptr(DbCursor) cursor = sql_enrollment_claim(write->conn, &params, &error);
-    while (cursor != NULL && sql_enrollment_claim_next(cursor, &row, &error) == DB_ROW)
-        rows++;
-    check(error == NULL, error);
-    g_clear_pointer(&cursor, db_cursor_close);
-    check(app_commit(write, &error), error);
-    g_clear_pointer(&write, app_transaction_free);
-    double took_s = bench_now_s() - began_s;
-    g_assert_cmpint(rows, ==, BATCH);
-    return took_s;
-}
 
 /* Appends the enrollments' ids to `claimed`, unless it is NULL. */
 static double
@@ -170,7 +112,7 @@ claim_bare(Bench *self, GArray *claimed)
 
     bare_exec(self, "BEGIN IMMEDIATE");
     sqlite3_stmt *made = bare_bind(self, "enrollment_claim", INT64_C(7), now_us + 5 * MINUTE_US,
-                                   self->app->workspace_id, now_us, (int64_t)BATCH);
+                                   self->app->workspace_id, now_us, (int64_t)DUE_BATCH);
     for (; sqlite3_step(made) == SQLITE_ROW; rows++) {
         int64_t id = sqlite3_column_int64(made, 0);
         if (claimed != NULL)
@@ -179,24 +121,11 @@ claim_bare(Bench *self, GArray *claimed)
     sqlite3_reset(made);
     bare_exec(self, "COMMIT");
     double took_s = bench_now_s() - began_s;
-    g_assert_cmpint(rows, ==, BATCH);
+    g_assert_cmpint(rows, ==, DUE_BATCH);
     return took_s;
 }
 
 /* --- advance ---------------------------------------------------------------------------------- */
-
-static double
-advance_product(Bench *self, AdvanceCount *count)
-{
-    g_autoptr(GError) error = NULL;
-    int64_t before = count->claimed;
-    double began_s = bench_now_s();
-
-    check(advance_due(self->app, BATCH, count, &error), error);
-    double took_s = bench_now_s() - began_s;
-    g_assert_cmpint(count->claimed - before, ==, BATCH);
-    return took_s;
-}
 
 static void
 bind_text(sqlite3_stmt *made, int place, const char *text)
@@ -250,9 +179,9 @@ advance_bare(Bench *self)
     double began_s = bench_now_s();
 
     claim_bare(self, claimed);
-    for (guint first = 0; first < BATCH; first += CHUNK) {
+    for (guint first = 0; first < DUE_BATCH; first += CHUNK) {
         bare_exec(self, "BEGIN IMMEDIATE");
-        for (guint i = first; i < MIN(first + CHUNK, BATCH); i++)
+        for (guint i = first; i < MIN(first + CHUNK, DUE_BATCH); i++)
             advance_bare_row(self, g_array_index(claimed, int64_t, i));
         bare_exec(self, "COMMIT");
     }
@@ -267,7 +196,7 @@ bench_select(Bench *self)
     double *product = g_new(double, SELECTS), *bare = g_new(double, SELECTS);
 
     for (int i = 0; i < SELECTS; i++) {
-        product[i] = select_product(self) * 1e6;
+        product[i] = due_select(self->app) * 1e6;
         bare[i] = select_bare(self) * 1e6;
     }
     bench_print("due: select 500", bench_median(product, SELECTS), "us",
@@ -281,24 +210,24 @@ static void
 settle_claimed(Bench *self)
 {
     bare_exec(self, "BEGIN IMMEDIATE");
-    bare_exec(self, "UPDATE enrollments SET due_us = due_us + 31536000000000 WHERE id IN "
-                    "(SELECT enrollment_id FROM enrollment_leases)");
-    bare_exec(self, "DELETE FROM enrollment_leases");
+    bare_exec(self, DUE_PUT_OFF);
+    bare_exec(self, DUE_FORGET_LEASES);
     bare_exec(self, "COMMIT");
 }
 
 static void
 bench_claim(Bench *self)
 {
-    double product[CLAIMS], bare[CLAIMS];
+    double product[DUE_CLAIMS], bare[DUE_CLAIMS];
 
-    for (int i = 0; i < CLAIMS; i++) {
-        product[i] = claim_product(self) * 1e3;
+    for (int i = 0; i < DUE_CLAIMS; i++) {
+        product[i] = due_claim(self->app) * 1e3;
         settle_claimed(self);
         bare[i] = claim_bare(self, NULL) * 1e3;
         settle_claimed(self);
     }
-    bench_print("due: claim 500", bench_median(product, CLAIMS), "ms", bench_median(bare, CLAIMS));
+    bench_print("due: claim 500", bench_median(product, DUE_CLAIMS), "ms",
+                bench_median(bare, DUE_CLAIMS));
 }
 
 /* Each begins with an empty WAL: neither copies back what the other wrote. Not timed. */
@@ -316,9 +245,9 @@ bench_advance(Bench *self)
 
     for (int i = 0; i < ADVANCES; i++) {
         copy_back(self);
-        product[i] = BATCH / advance_product(self, &count);
+        product[i] = DUE_BATCH / due_advance(self->app, &count);
         copy_back(self);
-        bare[i] = BATCH / advance_bare(self);
+        bare[i] = DUE_BATCH / advance_bare(self);
     }
     bench_print("due: advance", bench_median(product, ADVANCES), "enrollments/s",
                 bench_median(bare, ADVANCES));

@@ -13,6 +13,7 @@
 #define LEAST_REPROACH .03
 /* Shorter sentences sound like anything. */
 #define LEAST_WORDS 4
+#define LEAST_WORDS_OF_EMPTY 3
 
 static guint
 sentence_of_word(const Lint *self, guint word)
@@ -248,7 +249,8 @@ weigh_sentences(Lint *self, const LintSenseText *text)
         double shares[LINT_SENSES];
         lint_sense_weigh(text, sentence->first, sentence->end, sentence->is_question, shares);
         reading->reproach = shares[LINT_SENSE_REPROACH];
-        reading->empty = shares[LINT_SENSE_EMPTY];
+        bool tells = sentence->end - sentence->first >= LEAST_WORDS_OF_EMPTY;
+        reading->empty = tells ? shares[LINT_SENSE_EMPTY] : 0;
         reading->way_out = shares[LINT_SENSE_WAY_OUT];
     }
 }

@@ -100,6 +100,7 @@ test_drafts(void)
           "poking my head round the door again." },
         { "Hola Ana,\ncuénteme cuando pueda cómo lo ve.", true, LINT_EMPTY_FOLLOW_UP,
           "cuénteme cuando pueda cómo lo ve." },
+        { "Again.", false, LINT_EMPTY_FOLLOW_UP, NULL },
         { "Hi Ann,\npoking my head round the door again: the seal is in and costs 12.", false,
           LINT_EMPTY_FOLLOW_UP, NULL },
     };

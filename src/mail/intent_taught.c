@@ -1,7 +1,7 @@
 /* Passes over a workspace's lessons, gently. */
 #include "mail/intent_taught.h"
 
-#define PASSES 12
+#define PASSES 32
 #define RATE .4
 
 LinearModel *

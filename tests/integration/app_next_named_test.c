@@ -80,7 +80,7 @@ test_guess(gconstpointer engine)
         return;
     json_decref(small_world_do(world, "enroll", "{'sequence':'cold'," ANA "}"));
     small_world_work(world);
-    small_world_answer(world, "Subject: Re: Hi\r\n", "We are rather busy these weeks.");
+    small_world_answer(world, "Subject: Re: Hi\r\n", "We have our hands full with the harvest.");
     g_autoptr(json_t) list = small_world_do(world, "next list", NULL);
     g_assert_cmpint(json_array_size(list), ==, 1);
     const json_t *row = json_array_get(list, 0);
@@ -97,7 +97,8 @@ test_guess(gconstpointer engine)
     g_autofree char *told = json_dumps(json_object_get(after, "gauge"), JSON_COMPACT);
     g_assert_nonnull(strstr(told, "not now"));
 
-    small_world_answer(world, "Subject: Re: Hi again\r\n", "We are rather busy these weeks.");
+    small_world_answer(world, "Subject: Re: Hi again\r\n",
+                       "We have our hands full with the harvest.");
     g_assert_cmpuint(small_world_count(world, "next list", NULL), ==, 1);
     json_decref(small_world_do(world, "reply done", "{'reply_id':2,'outcome':'interested'}"));
     g_assert_cmpuint(small_world_count(world, "next list", NULL), ==, 0);

@@ -264,9 +264,13 @@ lint_read_sentences(Lint *self)
     g_array_set_size(self->readings, self->draft->sentences->len);
     collect_cues(self, hits);
     weigh_sentences(self, &text);
-    for (guint i = 0; i < self->readings->len; i++)
-        read_sentence(self, lint_sentence(self, i),
-                      &g_array_index(self->readings, SentenceReading, i));
+    for (guint i = 0; i < self->readings->len; i++) {
+        SentenceReading *reading = &g_array_index(self->readings, SentenceReading, i);
+        read_sentence(self, lint_sentence(self, i), reading);
+        /* A way out in words of one's own is one like those that a phrase tells. */
+        if (reading->way_out >= LINT_SENSE_SURE_WAY_OUT && !reading->is_blame)
+            reading->cues |= 1u << CUE_OPT_OUT;
+    }
     read_silence(self);
     read_mood(self);
     if (!self->way_out && !self->input->adds_opt_out && !self->input->is_spoken)

@@ -38,7 +38,7 @@ void lint_sense_weigh(const LintSenseText *self, guint first, guint end, bool is
 /* From these shares on lint believes the model where no phrase tells. */
 #define LINT_SENSE_SURE_REPROACH .9
 #define LINT_SENSE_SURE_EMPTY .8
-#define LINT_SENSE_SURE_WAY_OUT .6
+#define LINT_SENSE_SURE_WAY_OUT .5
 
 /* The pieces of a sentence that stands alone: LinearFeature. Free with g_array_unref(). */
 GArray *lint_sense_features_new(const char *sentence);

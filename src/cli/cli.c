@@ -85,7 +85,7 @@ list_group(FILE *out, const char *word)
         if (!g_str_has_prefix(OPERATIONS[i]->verb, prefix))
             continue;
         if (known++ == 0)
-            fprintf(out, "%s what? One of:\n", word);
+            fprintf(out, "seventh: %s what? One of:\n", word);
         fprintf(out, "  seventh %-20s %s\n", OPERATIONS[i]->verb, OPERATIONS[i]->summary);
     }
     return known;

@@ -89,6 +89,10 @@ test_says_so_itself(void)
                  MAIL_AUTO_REPLY, NULL);
 }
 
+#define OFFERS_DAYS                                                         \
+    "Podemos vernos el jueves 23 a las 10:00 o el viernes 24 a las 16:00. " \
+    "Usted dirá cuál prefiere."
+
 /* One sentence about the matter, a question or a wish to be left alone, and a person wrote it. */
 static void
 test_people(void)
@@ -102,8 +106,7 @@ test_people(void)
         "Our books are shut for this crop year.",
         "I'm on the train, will call you back.",
         "I am back next week.",
-        "Podemos vernos el jueves 23 a las 10:00 o el viernes 24 a las 16:00. Usted dirá cuál "
-        "prefiere.",
+        OFFERS_DAYS,
         "Thursday is fine, I am back in the office then.",
         "Wir arbeiten nur mit einem Lieferanten.",
         "Wir haben das Thema geschlossen.",

@@ -7,7 +7,6 @@
 #include "text/linear_pieces.h"
 
 #define MAX_WORDS 60
-#define MAX_WORD_BYTES 40
 #define PIECE_LEAST 4
 #define PIECE_MOST 5
 #define PIECE_VALUE .5f
@@ -19,7 +18,7 @@
 #define MANY 512
 
 /* Seeds of the hashes, so that "concept 3" is no other piece. */
-enum { SEED_PART = 7, SEED_FIRST = 3, SEED_CONCEPT = 11, SEED_CUE = 19, SEED_FOLLOWS = 29 };
+enum { SEED_FIRST = 3, SEED_CONCEPT = 11, SEED_TOGETHER = 12, SEED_CUE = 19, SEED_FOLLOWS = 29 };
 
 enum {
     SENSE_YOU,
@@ -95,42 +94,18 @@ concept_set(void)
     return (const PhraseSet *)slot;
 }
 
-/* Pieces of four and five letters within "<word>". */
-static void
-add_parts(LinearPieces *self, const char *word)
-{
-    char framed[MAX_WORD_BYTES + 3];
-    gsize length = strlen(word);
-
-    if (length < PIECE_LEAST || length > MAX_WORD_BYTES || g_ascii_isdigit(*word))
-        return;
-    framed[0] = '<';
-    memcpy(framed + 1, word, length + 1);
-    framed[length + 1] = '>';
-    for (gsize size = PIECE_LEAST; size <= PIECE_MOST; size++)
-        for (gsize at = 0; at + size <= length + 2; at++)
-            linear_pieces_add(self, linear_pieces_join(phrase_hash(framed + at, size), SEED_PART),
-                              PIECE_VALUE);
-}
-
 static void
 add_words(LinearPieces *self, const PhraseText *words, guint first, guint end)
 {
-    guint32 before = 1, earlier = 1;
+    LinearRun run = LINEAR_RUN_BEGIN;
 
     for (guint i = first; i < MIN(end, first + MAX_WORDS); i++) {
         const char *word = phrase_text_word(words, i);
         guint32 hash = linear_pieces_hash_word(word);
-        linear_pieces_add(self, hash, 1);
-        linear_pieces_add(self, linear_pieces_join(before, hash), 1);
-        if (i > first + 1)
-            linear_pieces_add(self, linear_pieces_join(linear_pieces_join(earlier, before), hash),
-                              1);
+        linear_pieces_add_in_run(self, &run, hash);
         if (i == first)
             linear_pieces_add(self, linear_pieces_join(hash, SEED_FIRST), 1);
-        add_parts(self, word);
-        earlier = before;
-        before = hash;
+        linear_pieces_add_parts(self, word, PIECE_LEAST, PIECE_MOST, PIECE_VALUE);
     }
     linear_pieces_balance(self, 0, WORDS_SHARE);
 }
@@ -155,27 +130,13 @@ bits_of(LinearPieces *self, const GArray *hits)
     return bits;
 }
 
-/* Each alone, and any two together. */
-static void
-add_bits(LinearPieces *self, guint64 bits, guint32 seed)
-{
-    for (guint i = 0; i < 64; i++) {
-        if ((bits >> i & 1) == 0)
-            continue;
-        linear_pieces_add(self, linear_pieces_join(i, seed), 1);
-        for (guint k = i + 1; k < 64; k++)
-            if ((bits >> k & 1) != 0)
-                linear_pieces_add(self, linear_pieces_join(linear_pieces_join(i, k), seed + 1), 1);
-    }
-}
-
 static void
 add_concepts(LinearPieces *self, const LintSenseText *text, guint first, guint end)
 {
     g_autoptr(GArray) hits = phrase_set_scan_range(concept_set(), text->words, first, end);
     guint from = self->features->len;
 
-    add_bits(self, bits_of(self, hits), SEED_CONCEPT);
+    linear_pieces_add_bits(self, bits_of(self, hits), SEED_CONCEPT, SEED_TOGETHER);
     if (self->features->len > from)
         linear_pieces_balance(self, from, CONCEPTS_SHARE);
     from = self->features->len;

@@ -7,7 +7,6 @@
 #include "text/linear_pieces.h"
 
 #define MAX_WORDS 160 /* the rest of a long letter repeats itself */
-#define MAX_WORD_BYTES 40
 #define RULE_VALUE .3f
 #define MARK_VALUE .25f
 #define DENIED_WORDS 3
@@ -18,45 +17,24 @@
 #define PIECE_MOST 5
 #define PIECE_VALUE .6f /* beside whole words */
 
-/* Pieces of three to five letters within "<word>". */
-static void
-collect_pieces(LinearPieces *self, const char *word)
-{
-    char framed[MAX_WORD_BYTES + 3];
-    gsize length = strlen(word);
-
-    if (length < PIECE_LEAST || length > MAX_WORD_BYTES || g_ascii_isdigit(*word))
-        return;
-    framed[0] = '<';
-    memcpy(framed + 1, word, length + 1);
-    framed[length + 1] = '>';
-    for (gsize size = PIECE_LEAST; size <= PIECE_MOST; size++)
-        for (gsize at = 0; at + size <= length + 2; at++)
-            linear_pieces_add(self, linear_pieces_join(phrase_hash(framed + at, size), 7),
-                              PIECE_VALUE);
-}
+/* Seeds of the hashes, so that "concept 3" is no other piece. */
+enum { SEED_FIRST = 3, SEED_LAST = 5, SEED_CONCEPT = 11, SEED_DENIED = 13, SEED_TOGETHER = 17 };
 
 static void
 collect_words(LinearPieces *self, const PhraseText *words)
 {
     guint count = MIN(phrase_text_words(words), MAX_WORDS);
-    guint32 before = 1, earlier = 1;
+    LinearRun run = LINEAR_RUN_BEGIN;
 
     for (guint i = 0; i < count; i++) {
         const char *word = phrase_text_word(words, i);
         guint32 hash = linear_pieces_hash_word(word);
-        linear_pieces_add(self, hash, 1);
-        linear_pieces_add(self, linear_pieces_join(before, hash), 1);
-        if (i > 1)
-            linear_pieces_add(self, linear_pieces_join(linear_pieces_join(earlier, before), hash),
-                              1);
+        linear_pieces_add_in_run(self, &run, hash);
         if (phrase_text_begins_sentence(words, i))
-            linear_pieces_add(self, linear_pieces_join(hash, 3), 1);
-        collect_pieces(self, word);
-        earlier = before;
-        before = hash;
+            linear_pieces_add(self, linear_pieces_join(hash, SEED_FIRST), 1);
+        linear_pieces_add_parts(self, word, PIECE_LEAST, PIECE_MOST, PIECE_VALUE);
     }
-    linear_pieces_add(self, linear_pieces_join(before, 5), 1); /* the last word */
+    linear_pieces_add(self, linear_pieces_join(run.before, SEED_LAST), 1); /* the last word */
 }
 
 /* An address or a time of day says much whatever its letters are. */
@@ -101,20 +79,6 @@ collect_rules(LinearPieces *self, const IntentScores *scores)
 
 /* --- concepts -------------------------------------------------------------------------------- */
 
-/* The concepts of one sentence (bits), alone and in pairs. */
-static void
-collect_sentence(LinearPieces *self, guint64 concepts)
-{
-    for (guint i = 0; i < 64; i++) {
-        if ((concepts >> i & 1) == 0)
-            continue;
-        linear_pieces_add(self, linear_pieces_join(i, 11), 1);
-        for (guint k = i + 1; k < 64; k++)
-            if ((concepts >> k & 1) != 0)
-                linear_pieces_add(self, linear_pieces_join(linear_pieces_join(i, k), 17), 1);
-    }
-}
-
 /* Hits come in the order of their first word, so sentences do as well. A concept right behind a
  * "not" counts as denied, too. */
 static void
@@ -130,7 +94,7 @@ collect_concepts(LinearPieces *self, const PhraseText *words)
         while (word < hit->first)
             ended = phrase_text_begins_sentence(words, ++word) || ended;
         if (ended) {
-            collect_sentence(self, concepts);
+            linear_pieces_add_bits(self, concepts, SEED_CONCEPT, SEED_TOGETHER);
             concepts = 0;
             denied_until = 0;
         }
@@ -138,9 +102,9 @@ collect_concepts(LinearPieces *self, const PhraseText *words)
         if (hit->tag == INTENT_CONCEPT_NOT)
             denied_until = hit->end + DENIED_WORDS;
         else if (hit->first < denied_until)
-            linear_pieces_add(self, linear_pieces_join((guint32)hit->tag, 13), 1);
+            linear_pieces_add(self, linear_pieces_join((guint32)hit->tag, SEED_DENIED), 1);
     }
-    collect_sentence(self, concepts);
+    linear_pieces_add_bits(self, concepts, SEED_CONCEPT, SEED_TOGETHER);
 }
 
 GArray *

@@ -1,13 +1,9 @@
-/* Passes over the labelled replies, in an order that a fixed generator shuffles. */
+/* Labelled replies, bare and with things around them, as lessons; and how well they are read. */
 #include "mail/intent_learn.h"
 
 #include "mail/intent.h"
 #include "mail/intent_around.h"
 #include "text/labelled.h"
-
-#define PASSES 24
-#define RATE .35
-#define RUNS 4
 
 static void
 labelled_reply_free(void *data)
@@ -60,56 +56,20 @@ labelled_replies_load(const char *folder, GError **error)
 
 /* --- learning -------------------------------------------------------------------------------- */
 
-static GPtrArray *
-features_of_all(const GPtrArray *replies)
-{
-    GPtrArray *features = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-
-    for (guint i = 0; i < replies->len; i++) {
-        const LabelledReply *reply = g_ptr_array_index(replies, i);
-        g_ptr_array_add(features, intent_features_new(reply->text));
-        for (int k = 0; k < INTENT_WRAPS; k++)
-            g_ptr_array_add(features, intent_features_new(reply->wrapped[k]));
-    }
-    return features;
-}
-
-/* Every reply once a pass, bare or with one of the things around it. */
-static LinearModel *
-learn_once(const GPtrArray *replies, const GPtrArray *features, GArray *order, guint32 *state)
-{
-    LinearModel *model = linear_model_new(INTENT_SHAPE);
-
-    for (int pass = 0; pass < PASSES; pass++) {
-        labelled_shuffle(order, state);
-        for (guint i = 0; i < order->len; i++) {
-            guint at = g_array_index(order, guint, i);
-            const LabelledReply *reply = g_ptr_array_index(replies, at);
-            guint form = labelled_random(state) % (INTENT_WRAPS + 1);
-            const GArray *pieces = g_ptr_array_index(features, at * (INTENT_WRAPS + 1) + form);
-            linear_model_teach(model, pieces, INTENT_CLASS(reply->intent), RATE);
-        }
-    }
-    return model;
-}
-
-/* The mean of several, so that little hangs on the order of the replies. */
 LinearModel *
 intent_learn(const GPtrArray *replies, guint without_author)
 {
-    LinearModel *mean = linear_model_new(INTENT_SHAPE);
-    g_autoptr(GPtrArray) features = features_of_all(replies);
-    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint32 state = 7;
+    g_autoptr(GPtrArray) lessons = g_ptr_array_new_with_free_func(lesson_free);
 
-    for (guint i = 0; i < replies->len; i++)
-        if (((LabelledReply *)g_ptr_array_index(replies, i))->author != without_author)
-            g_array_append_val(order, i);
-    for (int run = 0; run < RUNS; run++) {
-        g_autoptr(LinearModel) model = learn_once(replies, features, order, &state);
-        linear_model_blend(mean, model, 1.0 / RUNS);
+    for (guint i = 0; i < replies->len; i++) {
+        const LabelledReply *reply = g_ptr_array_index(replies, i);
+        Lesson *lesson = lesson_new(INTENT_CLASS(reply->intent), reply->author);
+        g_ptr_array_add(lesson->forms, intent_features_new(reply->text));
+        for (int k = 0; k < INTENT_WRAPS; k++)
+            g_ptr_array_add(lesson->forms, intent_features_new(reply->wrapped[k]));
+        g_ptr_array_add(lessons, lesson);
     }
-    return mean;
+    return lessons_learn(lessons, INTENT_SHAPE, without_author);
 }
 
 /* --- measuring ------------------------------------------------------------------------------- */

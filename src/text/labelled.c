@@ -148,59 +148,92 @@ labelled_texts_load(const char *folder, LabelParser parse, const char *example, 
 
 /* --- learning -------------------------------------------------------------------------------- */
 
-guint32
-labelled_random(guint32 *state)
+/* The same every time from the same state. */
+static guint32
+next_random(guint32 *state)
 {
     *state = *state * 1664525u + 1013904223u;
     return *state >> 8;
 }
 
-void
-labelled_shuffle(GArray *order, guint32 *state)
+static void
+shuffle(GPtrArray *lessons, guint32 *state)
 {
-    for (guint i = order->len; i > 1; i--) {
-        guint other = labelled_random(state) % i, kept = g_array_index(order, guint, i - 1);
-        g_array_index(order, guint, i - 1) = g_array_index(order, guint, other);
-        g_array_index(order, guint, other) = kept;
+    for (guint i = lessons->len; i > 1; i--) {
+        guint other = next_random(state) % i;
+        void *kept = lessons->pdata[i - 1];
+        lessons->pdata[i - 1] = lessons->pdata[other];
+        lessons->pdata[other] = kept;
     }
 }
 
+Lesson *
+lesson_new(guint class, guint author)
+{
+    Lesson *self = g_new(Lesson, 1);
+
+    *self =
+        (Lesson){ class, author, g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref) };
+    return self;
+}
+
+void
+lesson_free(void *data)
+{
+    Lesson *self = data;
+
+    g_ptr_array_unref(self->forms);
+    g_free(self);
+}
+
+/* Every lesson once a pass, in one of its forms. */
 static LinearModel *
-learn_once(const GPtrArray *texts, const GPtrArray *features, LinearShape shape, GArray *order,
-           guint32 *state)
+learn_once(GPtrArray *lessons, LinearShape shape, guint32 *state)
 {
     LinearModel *model = linear_model_new(shape);
 
     for (int pass = 0; pass < PASSES; pass++) {
-        labelled_shuffle(order, state);
-        for (guint i = 0; i < order->len; i++) {
-            guint at = g_array_index(order, guint, i);
-            const LabelledText *text = g_ptr_array_index(texts, at);
-            linear_model_teach(model, g_ptr_array_index(features, at), text->class, RATE);
+        shuffle(lessons, state);
+        for (guint i = 0; i < lessons->len; i++) {
+            const Lesson *lesson = g_ptr_array_index(lessons, i);
+            guint forms = lesson->forms->len, form = forms > 1 ? next_random(state) % forms : 0;
+            linear_model_teach(model, g_ptr_array_index(lesson->forms, form), lesson->class, RATE);
         }
     }
     return model;
 }
 
-/* The mean of several, so that little hangs on the order of the texts. */
+/* The mean of several, so that little hangs on the order of the lessons. */
+LinearModel *
+lessons_learn(const GPtrArray *lessons, LinearShape shape, guint without_author)
+{
+    LinearModel *mean = linear_model_new(shape);
+    g_autoptr(GPtrArray) order = g_ptr_array_new();
+    guint32 state = 7;
+
+    for (guint i = 0; i < lessons->len; i++) {
+        Lesson *lesson = g_ptr_array_index(lessons, i);
+        if (lesson->author != without_author)
+            g_ptr_array_add(order, lesson);
+    }
+    for (int run = 0; run < RUNS; run++) {
+        g_autoptr(LinearModel) model = learn_once(order, shape, &state);
+        linear_model_blend(mean, model, 1.0 / RUNS);
+    }
+    return mean;
+}
+
 LinearModel *
 labelled_texts_learn(const GPtrArray *texts, LinearShape shape, FeatureMaker make,
                      guint without_author)
 {
-    LinearModel *mean = linear_model_new(shape);
-    g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint32 state = 7;
+    g_autoptr(GPtrArray) lessons = g_ptr_array_new_with_free_func(lesson_free);
 
     for (guint i = 0; i < texts->len; i++) {
         const LabelledText *text = g_ptr_array_index(texts, i);
-        g_ptr_array_add(features, make(text->text));
-        if (text->author != without_author)
-            g_array_append_val(order, i);
+        Lesson *lesson = lesson_new(text->class, text->author);
+        g_ptr_array_add(lesson->forms, make(text->text));
+        g_ptr_array_add(lessons, lesson);
     }
-    for (int run = 0; run < RUNS; run++) {
-        g_autoptr(LinearModel) model = learn_once(texts, features, shape, order, &state);
-        linear_model_blend(mean, model, 1.0 / RUNS);
-    }
-    return mean;
+    return lessons_learn(lessons, shape, without_author);
 }

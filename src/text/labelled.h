@@ -22,10 +22,19 @@ typedef bool (*LabelledTaker)(const LabelledLine *line, void *data);
 bool labelled_read(const char *folder, const char *example, LabelledTaker take, void *data,
                    GError **error);
 
-/* The generator of all training: the same every time from the same state. */
-guint32 labelled_random(guint32 *state);
-/* Shuffles an array of guint. */
-void labelled_shuffle(GArray *order, guint32 *state);
+/* What is learned from one text. */
+typedef struct {
+    guint class, author;
+    GPtrArray *forms; /* the pieces of the text, and of the same in other clothes: one a pass */
+} Lesson;
+
+/* The lesson takes no form yet; append arrays of LinearFeature. */
+Lesson *lesson_new(guint class, guint author);
+void lesson_free(void *self);
+
+/* A model of all lessons (Lesson *) but those of one author (G_MAXUINT: of all). The same every
+ * time. */
+LinearModel *lessons_learn(const GPtrArray *lessons, LinearShape shape, guint without_author);
 
 typedef struct {
     guint class;  /* of the model */
@@ -42,6 +51,6 @@ typedef GArray *(*FeatureMaker)(const char *text);
 GPtrArray *
 labelled_texts_load(const char *folder, LabelParser parse, const char *example, GError **error);
 
-/* A model of all texts but those of one author (G_MAXUINT: of all). The same every time. */
+/* lessons_learn() of texts that have no other clothes. */
 LinearModel *labelled_texts_learn(const GPtrArray *texts, LinearShape shape, FeatureMaker features,
                                   guint without_author);

@@ -46,6 +46,25 @@ linear_pieces_hash_word(const char *word)
                                   : phrase_hash(word, strlen(word));
 }
 
+/* Pieces of `least` to `most` letters within "<word>"; none of a number. */
+void
+linear_pieces_add_parts(LinearPieces *self, const char *word, gsize least, gsize most, float value);
+
+/* Words one after the other: each by itself, with the one before it, and with the two. */
+typedef struct {
+    guint32 before, earlier;
+    guint words;
+} LinearRun;
+
+#define LINEAR_RUN_BEGIN ((LinearRun){ .before = 1, .earlier = 1 })
+
+/* The word's hash is linear_pieces_hash_word()'s. */
+void linear_pieces_add_in_run(LinearPieces *self, LinearRun *run, guint32 hash);
+
+/* The bits that are set, each alone and any two together; a seed each tells them from others. */
+void
+linear_pieces_add_bits(LinearPieces *self, guint64 bits, guint32 alone_seed, guint32 pair_seed);
+
 /* Brings what was gathered from `from` on to the length `share`. */
 static inline void
 linear_pieces_balance(LinearPieces *self, guint from, float share)

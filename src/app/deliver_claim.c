@@ -74,19 +74,6 @@ load_message(Passage *passage, DbConn *conn, GError **error)
     return true;
 }
 
-static bool
-hand_back(Passage *passage, DbConn *conn, GError **error)
-{
-    SqlOutboxHandBackParams back = {
-        .not_before_us = app_now_us(passage->app),
-        .now_us = app_now_us(passage->app),
-        .workspace_id = passage->app->workspace_id,
-        .touch_id = passage->touch_id,
-        .token = passage->token,
-    };
-    return sql_outbox_hand_back(conn, &back, NULL, error);
-}
-
 /* What leaves together has to fit into memory, files and all: the rest waits for the next round,
  * which is at once. Leaves those in `passages` that have their message. */
 static bool
@@ -99,7 +86,8 @@ load_messages(DbConn *conn, GPtrArray *passages, gsize bytes, bool *ret_all_fit,
         Passage *passage = g_ptr_array_index(passages, i);
         bool fits = bytes < MESSAGES_AT_ONCE_BYTES;
         *ret_all_fit = *ret_all_fit && fits;
-        if (!(fits ? load_message(passage, conn, error) : hand_back(passage, conn, error)))
+        if (!(fits ? load_message(passage, conn, error)
+                   : passage_hand_back(passage, conn, 0, error)))
             return false;
         if (passage->message == NULL)
             continue;

@@ -277,6 +277,19 @@ settle_failed(Passage *passage, DbConn *conn, const SendResult *result, DeliverC
             enrollment_move(passage->app, conn, &pause, error));
 }
 
+bool
+passage_hand_back(Passage *self, DbConn *conn, Instant delay_us, GError **error)
+{
+    SqlOutboxHandBackParams back = {
+        .not_before_us = app_now_us(self->app) + delay_us,
+        .now_us = app_now_us(self->app),
+        .workspace_id = self->app->workspace_id,
+        .touch_id = self->touch_id,
+        .token = self->token,
+    };
+    return sql_outbox_hand_back(conn, &back, NULL, error);
+}
+
 static bool
 settle_refused(Passage *passage, DbConn *conn, DeliverCount *count, GError **error)
 {
@@ -285,16 +298,8 @@ settle_refused(Passage *passage, DbConn *conn, DeliverCount *count, GError **err
 
     if (passage->taken_over)
         return true;
-    if (passage->hand_back) {
-        SqlOutboxHandBackParams back = {
-            .not_before_us = app_now_us(app) + HAND_BACK_US,
-            .now_us = app_now_us(app),
-            .workspace_id = app->workspace_id,
-            .touch_id = passage->touch_id,
-            .token = passage->token,
-        };
-        return sql_outbox_hand_back(conn, &back, NULL, error);
-    }
+    if (passage->hand_back)
+        return passage_hand_back(passage, conn, HAND_BACK_US, error);
     SqlOutboxCancelParams cancel = {
         .reply_text = passage->refusal,
         .now_us = app_now_us(app),
@@ -359,20 +364,6 @@ settle_given_up(Passage *passage, DbConn *conn, const SendResult *result, Delive
            passage_wake(passage->app, conn, passage->clearance.enrollment_id, error);
 }
 
-/* No connection could be had for it, or the batch ended before its turn. */
-static bool
-settle_untried(Passage *passage, DbConn *conn, GError **error)
-{
-    SqlOutboxHandBackParams back = {
-        .not_before_us = app_now_us(passage->app) + UNTRIED_US,
-        .now_us = app_now_us(passage->app),
-        .workspace_id = passage->app->workspace_id,
-        .touch_id = passage->touch_id,
-        .token = passage->token,
-    };
-    return sql_outbox_hand_back(conn, &back, NULL, error);
-}
-
 static bool
 settle_verdict(Passage *passage, DbConn *conn, const SendResult *result, DeliverCount *count,
                GError **error)
@@ -392,8 +383,8 @@ settle_verdict(Passage *passage, DbConn *conn, const SendResult *result, Deliver
                                   result->text, error);
     case SEND_REFUSED:
         return settle_refused(passage, conn, count, error);
-    case SEND_UNTRIED:
-        return settle_untried(passage, conn, error);
+    case SEND_UNTRIED: /* no connection could be had for it, or the batch ended before its turn */
+        return passage_hand_back(passage, conn, UNTRIED_US, error);
     }
     g_assert_not_reached();
 }

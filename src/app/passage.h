@@ -41,6 +41,9 @@ bool passage_look_again(Passage *self, DbConn *conn, GError **error);
 bool passage_settle(Passage *self, DbConn *conn, const SendResult *result, DeliverCount *count,
                     GError **error);
 
+/* It was claimed and not tried: anybody may claim it after `delay_us`. */
+bool passage_hand_back(Passage *self, DbConn *conn, Instant delay_us, GError **error);
+
 /* The touch's new state and its ledger row of `kind`. `clearance` is loaded. */
 bool passage_note_touch(Passage *self, DbConn *conn, const char *state, const char *outcome,
                         const char *kind, const char *text, GError **error);

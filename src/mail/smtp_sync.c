@@ -1,4 +1,4 @@
-/* One function in a thread of its own; see smtp_sync.h. */
+/* One function in a pool of one thread; see smtp_sync.h. */
 #include "mail/smtp_sync.h"
 
 #include <stdint.h>
@@ -8,13 +8,26 @@
 struct SmtpSync {
     bool (*sync)(void *data);
     void *data;
-    GThread *thread; /* NULL until the first run */
-    GMutex lock;
-    GCond changed;
-    bool wanted, over, stop;
-    bool result; /* of the run that is over */
+    GThreadPool *pool;
+    GAsyncQueue *results; /* GINT_TO_POINTER(SYNC_...) of the run that is over */
     int fd;
 };
+
+enum { SYNC_FAILED = 1, SYNC_DONE }; /* a queue holds no NULL */
+
+/* The count first: who has the result may read it at once. */
+static void
+run(gpointer task, gpointer data)
+{
+    SmtpSync *self = data;
+    const uint64_t one = 1;
+    int result = self->sync(self->data) ? SYNC_DONE : SYNC_FAILED;
+
+    (void)task;
+    if (write(self->fd, &one, sizeof one) < 0)
+        g_assert_not_reached();
+    g_async_queue_push(self->results, GINT_TO_POINTER(result));
+}
 
 SmtpSync *
 smtp_sync_new(bool (*sync)(void *data), void *data)
@@ -25,8 +38,8 @@ smtp_sync_new(bool (*sync)(void *data), void *data)
     self->data = data;
     self->fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     g_assert(self->fd >= 0); /* as out of memory: too many files are open */
-    g_mutex_init(&self->lock);
-    g_cond_init(&self->changed);
+    self->results = g_async_queue_new();
+    self->pool = g_thread_pool_new(run, self, 1, FALSE, NULL);
     return self;
 }
 
@@ -35,14 +48,8 @@ smtp_sync_free(SmtpSync *self)
 {
     if (self == NULL)
         return;
-    g_mutex_lock(&self->lock);
-    self->stop = true;
-    g_cond_broadcast(&self->changed);
-    g_mutex_unlock(&self->lock);
-    if (self->thread != NULL)
-        g_thread_join(self->thread);
-    g_mutex_clear(&self->lock);
-    g_cond_clear(&self->changed);
+    g_thread_pool_free(self->pool, FALSE, TRUE);
+    g_async_queue_unref(self->results);
     close(self->fd);
     g_free(self);
 }
@@ -53,56 +60,19 @@ smtp_sync_fd(const SmtpSync *self)
     return self->fd;
 }
 
-static gpointer
-work(gpointer data)
-{
-    SmtpSync *self = data;
-    const uint64_t one = 1;
-
-    g_mutex_lock(&self->lock);
-    while (!self->stop) {
-        if (!self->wanted) {
-            g_cond_wait(&self->changed, &self->lock);
-            continue;
-        }
-        self->wanted = false;
-        g_mutex_unlock(&self->lock);
-        bool result = self->sync(self->data);
-        g_mutex_lock(&self->lock);
-        self->result = result;
-        self->over = true;
-        g_cond_broadcast(&self->changed);
-        if (write(self->fd, &one, sizeof one) < 0)
-            g_assert_not_reached();
-    }
-    g_mutex_unlock(&self->lock);
-    return NULL;
-}
-
 void
 smtp_sync_begin(SmtpSync *self)
 {
-    g_mutex_lock(&self->lock);
-    g_assert(!self->wanted && !self->over);
-    self->wanted = true;
-    if (self->thread == NULL)
-        self->thread = g_thread_new("disk", work, self);
-    g_cond_broadcast(&self->changed);
-    g_mutex_unlock(&self->lock);
+    g_thread_pool_push(self->pool, self, NULL);
 }
 
 bool
 smtp_sync_end(SmtpSync *self)
 {
+    int result = GPOINTER_TO_INT(g_async_queue_pop(self->results));
     uint64_t runs;
 
-    g_mutex_lock(&self->lock);
-    while (!self->over)
-        g_cond_wait(&self->changed, &self->lock);
-    self->over = false;
-    bool result = self->result;
     if (read(self->fd, &runs, sizeof runs) < 0)
         g_assert_not_reached();
-    g_mutex_unlock(&self->lock);
-    return result;
+    return result == SYNC_DONE;
 }

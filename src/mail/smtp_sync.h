@@ -9,7 +9,7 @@
 
 typedef struct SmtpSync SmtpSync;
 
-/* The thread starts with the first smtp_sync_begin(). */
+/* `sync` gets `data`, in the other thread. */
 SmtpSync *smtp_sync_new(bool (*sync)(void *data), void *data);
 /* Only between runs; NULL: nothing happens. */
 void smtp_sync_free(SmtpSync *self);

@@ -93,6 +93,14 @@ enroll(Bench *self, const char *name)
     json_decref(small_world_do(self->world, "enroll", params));
 }
 
+static void
+enroll_three(Bench *self)
+{
+    enroll(self, "ana");
+    enroll(self, "ben");
+    enroll(self, "eva");
+}
+
 /* Plans and delivers at an instant until nothing more leaves; returns how many the server has now.
  */
 static guint
@@ -157,9 +165,7 @@ test_hour(gconstpointer engine)
 
     if (bench == NULL)
         return;
-    enroll(bench, "ana");
-    enroll(bench, "ben");
-    enroll(bench, "eva");
+    enroll_three(bench);
     g_assert_cmpuint(taken_at(bench, "2026-11-23T16:35:00+01:00"), ==, 1);
     g_assert_cmpuint(taken_at(bench, "2026-11-23T16:59:00+01:00"), ==, 1);
     g_autoptr(json_t) mailbox = mailbox_now(bench);
@@ -216,9 +222,7 @@ test_joining(gconstpointer engine)
         g_autoptr(Bench) bench = bench_new(engine, CASES[i].options);
         if (bench == NULL)
             return;
-        enroll(bench, "ana");
-        enroll(bench, "ben");
-        enroll(bench, "eva");
+        enroll_three(bench);
         bench->server.room = 10;
         bench->server.between = queue_the_others;
         bench->server.bench = bench;
@@ -235,9 +239,7 @@ test_joining_nobody(gconstpointer engine)
 
     if (bench == NULL)
         return;
-    enroll(bench, "ana");
-    enroll(bench, "ben");
-    enroll(bench, "eva");
+    enroll_three(bench);
     bench->server.room = 10;
     small_world_set(bench->world, "2026-11-23T16:35:00+01:00");
     queue_the_others(bench);

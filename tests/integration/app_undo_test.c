@@ -5,27 +5,6 @@
 
 #define ANA "ana.lopez@acme.example.com"
 
-static const char SEQUENCE[] = "sequence: calls\n"
-                               "steps:\n"
-                               "  - day: 0\n"
-                               "    channel: call\n"
-                               "  - day: 2\n"
-                               "    channel: call\n";
-
-static SmallWorld *
-ana_is_to_be_called(const char *engine)
-{
-    SmallWorld *world = small_world_new(engine);
-
-    if (world == NULL)
-        return NULL;
-    small_world_person(world, ANA, "Acme", "Europe/Berlin");
-    small_world_sequence(world, SEQUENCE);
-    json_decref(small_world_do(world, "enroll", "{'sequence':'calls','prospect':'" ANA "'}"));
-    small_world_work(world);
-    return world;
-}
-
 static void
 undo(SmallWorld *world, const json_t *logged)
 {
@@ -49,7 +28,7 @@ check_task_is_back(SmallWorld *world)
 static void
 test_promise_given(gconstpointer engine)
 {
-    g_autoptr(SmallWorld) world = ana_is_to_be_called(engine);
+    g_autoptr(SmallWorld) world = small_world_ana_called(engine);
 
     if (world == NULL)
         return;
@@ -66,7 +45,7 @@ test_promise_given(gconstpointer engine)
 static void
 test_answer(gconstpointer engine)
 {
-    g_autoptr(SmallWorld) world = ana_is_to_be_called(engine);
+    g_autoptr(SmallWorld) world = small_world_ana_called(engine);
 
     if (world == NULL)
         return;
@@ -82,7 +61,7 @@ test_answer(gconstpointer engine)
 static void
 test_promise_kept(gconstpointer engine)
 {
-    g_autoptr(SmallWorld) world = ana_is_to_be_called(engine);
+    g_autoptr(SmallWorld) world = small_world_ana_called(engine);
 
     if (world == NULL)
         return;
@@ -98,7 +77,7 @@ test_promise_kept(gconstpointer engine)
 static void
 test_too_late(gconstpointer engine)
 {
-    g_autoptr(SmallWorld) world = ana_is_to_be_called(engine);
+    g_autoptr(SmallWorld) world = small_world_ana_called(engine);
 
     if (world == NULL)
         return;

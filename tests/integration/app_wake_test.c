@@ -7,20 +7,6 @@
 #define ANA "ana.lopez@acme.example.com"
 
 /* Ana's first call of a sequence is to be made. */
-static SmallWorld *
-ana_is_to_be_called(const char *engine)
-{
-    SmallWorld *world = small_world_new(engine);
-
-    if (world == NULL)
-        return NULL;
-    small_world_person(world, ANA, "Acme", "Europe/Berlin");
-    small_world_sequence(world, SMALL_WORLD_COLD);
-    json_decref(small_world_do(world, "enroll", "{'sequence':'cold','prospect':'" ANA "'}"));
-    small_world_work(world);
-    return world;
-}
-
 /* The step and channel of the touch that is ahead: "2 call"; "" when none is. */
 static char *
 ahead(SmallWorld *world)
@@ -52,7 +38,7 @@ assert_ahead(SmallWorld *world, const char *expected)
 static void
 test_promise_cancelled(gconstpointer engine)
 {
-    g_autoptr(SmallWorld) world = ana_is_to_be_called(engine);
+    g_autoptr(SmallWorld) world = small_world_ana_called(engine);
 
     if (world == NULL)
         return;
@@ -70,7 +56,7 @@ test_promise_cancelled(gconstpointer engine)
 static void
 test_paused(gconstpointer engine)
 {
-    g_autoptr(SmallWorld) world = ana_is_to_be_called(engine);
+    g_autoptr(SmallWorld) world = small_world_ana_called(engine);
 
     if (world == NULL)
         return;

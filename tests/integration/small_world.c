@@ -212,6 +212,21 @@ small_world_work(SmallWorld *self)
     g_assert_no_error(error);
 }
 
+SmallWorld *
+small_world_ana_called(const char *engine)
+{
+    SmallWorld *self = small_world_new(engine);
+
+    if (self == NULL)
+        return NULL;
+    small_world_person(self, "ana.lopez@acme.example.com", "Acme", "Europe/Berlin");
+    small_world_sequence(self, SMALL_WORLD_COLD);
+    json_decref(small_world_do(self, "enroll",
+                               "{'sequence':'cold','prospect':'ana.lopez@acme.example.com'}"));
+    small_world_work(self);
+    return self;
+}
+
 gsize
 small_world_count(SmallWorld *self, const char *verb, const char *params)
 {

@@ -42,6 +42,9 @@ char *small_world_refused(SmallWorld *self, const char *verb, const char *params
 /* Adds a sequence and lets the worker do what is due. */
 void small_world_sequence(SmallWorld *self, const char *yaml);
 void small_world_work(SmallWorld *self);
+/* A world in which Ana Lopez (ana.lopez@acme.example.com, Berlin) has begun the two calls of
+ * SMALL_WORLD_COLD; NULL: this engine is not at hand. */
+SmallWorld *small_world_ana_called(const char *engine);
 
 /* The number of rows of a list. */
 gsize small_world_count(SmallWorld *self, const char *verb, const char *params);

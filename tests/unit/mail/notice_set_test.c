@@ -6,9 +6,7 @@
 #include "mail/auto_reply.h"
 #include "mail/intent_learn.h"
 #include "mail/notice_learn.h"
-
-#define SHARED_WORDS 6
-#define SHARED_WIDE 12 /* letters of a script without blanks */
+#include "support/wording.h"
 
 static char *
 folder_of(const char *set, const char *half)
@@ -30,29 +28,13 @@ texts_of(const char *half)
 /* --- the two halves --------------------------------------------------------------------------- */
 
 static GHashTable *
-runs_of(const GPtrArray *texts)
+wording_of(const GPtrArray *texts)
 {
-    GHashTable *runs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *wording = wording_new();
 
-    for (guint t = 0; t < texts->len; t++) {
-        const char *text = ((const LabelledText *)g_ptr_array_index(texts, t))->text;
-        g_autofree char *lower = g_utf8_strdown(text, -1);
-        g_auto(GStrv) words = g_strsplit_set(lower, " ,.;:!?\"'()-\n", -1);
-        g_autoptr(GPtrArray) kept = g_ptr_array_new();
-        for (char **word = words; *word != NULL; word++)
-            if (**word != '\0')
-                g_ptr_array_add(kept, *word);
-        for (guint i = 0; i + SHARED_WORDS <= kept->len; i++) {
-            g_autoptr(GString) run = g_string_new(NULL);
-            for (guint k = i; k < i + SHARED_WORDS; k++)
-                g_string_append_printf(run, "%s ", (char *)g_ptr_array_index(kept, k));
-            g_hash_table_add(runs, g_strdup(run->str));
-        }
-        for (const char *at = text; g_utf8_strlen(at, -1) >= SHARED_WIDE; at = g_utf8_next_char(at))
-            if (g_utf8_get_char(at) >= 0x3000)
-                g_hash_table_add(runs, g_utf8_substring(at, 0, SHARED_WIDE));
-    }
-    return runs;
+    for (guint i = 0; i < texts->len; i++)
+        wording_add(wording, ((const LabelledText *)g_ptr_array_index(texts, i))->text);
+    return wording;
 }
 
 static void
@@ -60,18 +42,11 @@ test_halves_apart(void)
 {
     g_autoptr(GPtrArray) train = texts_of("train");
     g_autoptr(GPtrArray) test = texts_of("test");
-    g_autoptr(GHashTable) taught = runs_of(train);
-    g_autoptr(GHashTable) asked = runs_of(test);
-    GHashTableIter iter;
-    void *run;
+    g_autoptr(GHashTable) taught = wording_of(train);
+    g_autoptr(GHashTable) asked = wording_of(test);
 
     g_test_message("%u texts teach, %u measure", train->len, test->len);
-    g_hash_table_iter_init(&iter, asked);
-    while (g_hash_table_iter_next(&iter, &run, NULL)) {
-        if (g_hash_table_contains(taught, run))
-            g_test_message("both halves say: %s", (char *)run);
-        g_assert_false(g_hash_table_contains(taught, run));
-    }
+    wording_assert_apart(taught, asked);
 }
 
 /* --- how they are read ------------------------------------------------------------------------ */

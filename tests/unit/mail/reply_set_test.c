@@ -6,9 +6,7 @@
 #include "mail/intent.h"
 #include "mail/intent_taught.h"
 #include "mail/read.h"
-
-#define SHARED_WORDS 6
-#define SHARED_WIDE 12 /* letters of a script without blanks */
+#include "support/wording.h"
 
 static char *
 folder_of(const char *half)
@@ -50,48 +48,24 @@ for_each_line(const char *half, bool away, LineFunction visit, void *data)
 }
 
 static void
-add_runs(char **fields, const char *file, void *data)
+add_wording(char **fields, const char *file, void *data)
 {
-    const char *text = fields[g_strv_length(fields) - 1];
-    g_autofree char *lower = g_utf8_strdown(text, -1);
-    g_auto(GStrv) words = g_strsplit_set(lower, " ,.;:!?\"'()-", -1);
-    GPtrArray *kept = g_ptr_array_new();
-
-    for (char **word = words; *word != NULL; word++)
-        if (**word != '\0')
-            g_ptr_array_add(kept, *word);
-    for (guint i = 0; i + SHARED_WORDS <= kept->len; i++) {
-        g_autoptr(GString) run = g_string_new(NULL);
-        for (guint k = i; k < i + SHARED_WORDS; k++)
-            g_string_append_printf(run, "%s ", (char *)g_ptr_array_index(kept, k));
-        g_hash_table_add(data, g_strdup(run->str));
-    }
-    g_ptr_array_unref(kept);
-    for (const char *at = text; g_utf8_strlen(at, -1) >= SHARED_WIDE; at = g_utf8_next_char(at))
-        if (g_utf8_get_char(at) >= 0x3000)
-            g_hash_table_add(data, g_utf8_substring(at, 0, SHARED_WIDE));
+    wording_add(data, fields[g_strv_length(fields) - 1]);
 }
 
 static void
 test_halves_apart(void)
 {
-    g_autoptr(GHashTable) train = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GHashTable) test = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    guint replies = for_each_line("train", false, add_runs, train) +
-                    for_each_line("test", false, add_runs, test);
-    guint notices =
-        for_each_line("train", true, add_runs, train) + for_each_line("test", true, add_runs, test);
-    GHashTableIter iter;
-    void *run;
+    g_autoptr(GHashTable) taught = wording_new();
+    g_autoptr(GHashTable) asked = wording_new();
+    guint replies = for_each_line("train", false, add_wording, taught) +
+                    for_each_line("test", false, add_wording, asked);
+    guint notices = for_each_line("train", true, add_wording, taught) +
+                    for_each_line("test", true, add_wording, asked);
 
     g_test_message("%u labelled replies, %u notices by machines", replies, notices);
     g_assert_cmpuint(replies, >=, 600);
-    g_hash_table_iter_init(&iter, test);
-    while (g_hash_table_iter_next(&iter, &run, NULL)) {
-        if (g_hash_table_contains(train, run))
-            g_test_message("both halves say: %s", (char *)run);
-        g_assert_false(g_hash_table_contains(train, run));
-    }
+    wording_assert_apart(taught, asked);
 }
 
 /* --- intents ------------------------------------------------------------------------------------

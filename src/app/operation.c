@@ -119,6 +119,7 @@ const Operation *const OPERATIONS[] = {
     &OP_LEARN_INTENT,
     &OP_LEARN_NOTICE,
     &OP_LEARN_LINT,
+    &OP_LEARN_RELATION,
     &OP_DOCTOR,
     &OP_CONFIG_SHOW,
     &OP_BACKUP,

@@ -83,6 +83,7 @@ extern const Operation OP_READ;
 extern const Operation OP_LEARN_INTENT;
 extern const Operation OP_LEARN_NOTICE;
 extern const Operation OP_LEARN_LINT;
+extern const Operation OP_LEARN_RELATION;
 /* op_doctor.c */
 extern const Operation OP_DAY_OFF_ADD, OP_DAY_OFF_LIST, OP_DAY_OFF_REMOVE, OP_HOLIDAY_LIST;
 extern const Operation OP_DOCTOR, OP_CONFIG_SHOW;

@@ -1,5 +1,6 @@
 /* Rules on what is said: emptiness, reproach, repetition, selling. */
 #include "core/lint_private.h"
+#include "core/lint_relation.h"
 #include "core/lint_sense.h"
 
 #include <string.h>
@@ -319,7 +320,8 @@ check_way_out(Lint *self, guint cues, guint pitch)
                    self->draft->end - self->draft->first >= LEAST_PITCH_WORDS;
 
     if (self->input->adds_opt_out || self->input->is_spoken || self->way_out || answers ||
-        self->readings->len == 0 || !(is_mail || pitches) || links_way_out(self->draft))
+        self->readings->len == 0 || !(is_mail || pitches) || links_way_out(self->draft) ||
+        lint_relation_is_existing(self->draft->words, self->draft->first, self->draft->end))
         return;
     add_at(self, LINT_NO_OPT_OUT, pitch != G_MAXUINT ? pitch : 0);
 }

@@ -69,21 +69,6 @@ static const char *const NAMES[LINT_SENSES] = {
     [LINT_SENSE_WAY_OUT] = "way_out",
 };
 
-const char *
-lint_sense_name(LintSense sense)
-{
-    return NAMES[sense];
-}
-
-int
-lint_sense_parse(const char *name)
-{
-    for (int i = 0; i < LINT_SENSES; i++)
-        if (strcmp(NAMES[i], name) == 0)
-            return i;
-    return -1;
-}
-
 static const PhraseSet *
 concept_set(void)
 {
@@ -201,44 +186,10 @@ lint_sense_weigh(const LintSenseText *self, guint first, guint end, bool is_ques
     linear_model_weigh(lint_sense_model_built_in(), features, ret_shares);
 }
 
-/* --- learning -------------------------------------------------------------------------------- */
+static const double SURE[LINT_SENSES] = {
+    [LINT_SENSE_EMPTY] = LINT_SENSE_SURE_EMPTY,
+    [LINT_SENSE_REPROACH] = LINT_SENSE_SURE_REPROACH,
+    [LINT_SENSE_WAY_OUT] = LINT_SENSE_SURE_WAY_OUT,
+};
 
-GPtrArray *
-lint_sense_texts_load(const char *folder, GError **error)
-{
-    return labelled_texts_load(folder, lint_sense_parse, "reproach", error);
-}
-
-LinearModel *
-lint_sense_learn(const GPtrArray *texts, guint without_author)
-{
-    return labelled_texts_learn(texts, LINT_SENSE_SHAPE, lint_sense_features_new, without_author);
-}
-
-static LintSense
-read_as(const LinearModel *model, const char *text)
-{
-    static const double SURE[LINT_SENSES] = {
-        [LINT_SENSE_EMPTY] = LINT_SENSE_SURE_EMPTY,
-        [LINT_SENSE_REPROACH] = LINT_SENSE_SURE_REPROACH,
-        [LINT_SENSE_WAY_OUT] = LINT_SENSE_SURE_WAY_OUT,
-    };
-    g_autoptr(GArray) features = lint_sense_features_new(text);
-    double shares[LINT_SENSES];
-
-    linear_model_weigh(model, features, shares);
-    for (int i = LINT_SENSE_OTHER + 1; i < LINT_SENSES; i++)
-        if (shares[i] >= SURE[i])
-            return (LintSense)i;
-    return LINT_SENSE_OTHER;
-}
-
-void
-lint_sense_measure(const GPtrArray *texts, const LinearModel *model, LintSenseFigures *ret)
-{
-    *ret = (LintSenseFigures){ 0 };
-    for (guint i = 0; i < texts->len; i++) {
-        const LabelledText *text = g_ptr_array_index(texts, i);
-        ret->table[text->class][read_as(model, text->text)]++;
-    }
-}
+const LabelledKind LINT_SENSE_KIND = { LINT_SENSE_SHAPE, NAMES, SURE, lint_sense_features_new };

@@ -10,7 +10,7 @@
 #pragma once
 
 #include "core/lint_words.h"
-#include "text/labelled.h"
+#include "text/labelled_kind.h"
 
 typedef enum {
     LINT_SENSE_OTHER, /* says something, or is none of the rest */
@@ -21,9 +21,9 @@ typedef enum {
 } LintSense;
 #define LINT_SENSE_SHAPE ((LinearShape){ 65536, LINT_SENSES })
 
-const char *lint_sense_name(LintSense sense); /* "way_out" */
-/* The sense of this name, -1 for none. */
-int lint_sense_parse(const char *name);
+/* Its labelled sentences are "reproach | Would it kill you to text back?" (data/lint/README.md); a
+ * reproach, an empty phrase or a way out is read only where lint would believe it. */
+extern const LabelledKind LINT_SENSE_KIND;
 
 /* What a sentence is weighed by: its text's words, and hits of lint_cue_set() in them. */
 typedef struct {
@@ -44,17 +44,3 @@ void lint_sense_weigh(const LintSenseText *self, guint first, guint end, bool is
 GArray *lint_sense_features_new(const char *sentence);
 
 const LinearModel *lint_sense_model_built_in(void);
-
-/* Labelled sentences, "reproach | Would it kill you to text back?" (data/lint/README.md). Errors:
- * text/labelled.h. */
-GPtrArray *lint_sense_texts_load(const char *folder, GError **error);
-/* A model of all but those of one author (G_MAXUINT: of all). */
-LinearModel *lint_sense_learn(const GPtrArray *texts, guint without_author);
-
-typedef struct {
-    guint table[LINT_SENSES][LINT_SENSES]; /* labelled, read */
-} LintSenseFigures;
-
-/* Reads every text as what the model finds likeliest; as a reproach, an empty phrase or a way out
- * only where it is as sure as lint has to be. */
-void lint_sense_measure(const GPtrArray *texts, const LinearModel *model, LintSenseFigures *ret);

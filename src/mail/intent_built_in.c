@@ -10,12 +10,5 @@ intent_model_built_in(void)
 {
     static gsize slot;
 
-    if (g_once_init_enter(&slot)) {
-        /* cppcheck-suppress comparePointers ; the linker sets them at one blob's begin and end */
-        gsize length = (gsize)(intent_blob_end - intent_blob);
-        LinearModel *model = linear_model_from_bytes(intent_blob, length, INTENT_SHAPE);
-        g_assert(model != NULL);
-        g_once_init_leave(&slot, (gsize)model);
-    }
-    return (const LinearModel *)slot;
+    return linear_model_embedded(&slot, intent_blob, intent_blob_end, INTENT_SHAPE);
 }

@@ -4,7 +4,7 @@
 #include "mail/read.h"
 
 static int
-class_of_kind(const char *label)
+class_of_kind(const char *label, G_GNUC_UNUSED const void *data)
 {
     static const MailKind KINDS[NOTICE_CLASSES] = {
         [NOTICE_PERSON] = MAIL_HUMAN,
@@ -20,7 +20,7 @@ class_of_kind(const char *label)
 
 /* Whoever wants something is a person. */
 static int
-class_of_intent(const char *label)
+class_of_intent(const char *label, G_GNUC_UNUSED const void *data)
 {
     return mail_intent_parse(label) != INTENT_NONE ? NOTICE_PERSON : -1;
 }
@@ -38,12 +38,12 @@ authors_of(const GPtrArray *texts)
 GPtrArray *
 notice_texts_load(const char *notices, const char *people, GError **error)
 {
-    g_autoptr(GPtrArray) texts = labelled_texts_load(notices, class_of_kind, "human", error);
+    g_autoptr(GPtrArray) texts = labelled_texts_load(notices, class_of_kind, NULL, "human", error);
 
     if (texts == NULL || people == NULL)
         return g_steal_pointer(&texts);
     guint authors = authors_of(texts);
-    GPtrArray *others = labelled_texts_load(people, class_of_intent, "stop", error);
+    GPtrArray *others = labelled_texts_load(people, class_of_intent, NULL, "stop", error);
     if (others == NULL)
         return NULL;
     for (guint i = 0; i < others->len; i++)

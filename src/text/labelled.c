@@ -117,6 +117,7 @@ labelled_text_free(void *data)
 
 typedef struct {
     LabelParser parse;
+    const void *data;
     GPtrArray *texts;
 } Loading;
 
@@ -124,7 +125,7 @@ static bool
 load_text(const LabelledLine *line, void *data)
 {
     Loading *self = data;
-    int class = self->parse(line->label);
+    int class = self->parse(line->label, self->data);
 
     if (class < 0)
         return false;
@@ -137,10 +138,11 @@ load_text(const LabelledLine *line, void *data)
 }
 
 GPtrArray *
-labelled_texts_load(const char *folder, LabelParser parse, const char *example, GError **error)
+labelled_texts_load(const char *folder, LabelParser parse, const void *data, const char *example,
+                    GError **error)
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(labelled_text_free);
-    Loading loading = { parse, texts };
+    Loading loading = { parse, data, texts };
 
     return labelled_read(folder, example, load_text, &loading, error) ? g_steal_pointer(&texts)
                                                                       : NULL;

@@ -43,13 +43,13 @@ typedef struct {
 } LabelledText;
 
 /* The class that a label names, -1 for none. */
-typedef int (*LabelParser)(const char *label);
+typedef int (*LabelParser)(const char *label, const void *data);
 /* The pieces of a text. */
 typedef GArray *(*FeatureMaker)(const char *text);
 
 /* LabelledText *, in the order of file names. Errors: those of labelled_read(). */
-GPtrArray *
-labelled_texts_load(const char *folder, LabelParser parse, const char *example, GError **error);
+GPtrArray *labelled_texts_load(const char *folder, LabelParser parse, const void *data,
+                               const char *example, GError **error);
 
 /* lessons_learn() of texts that have no other clothes. */
 LinearModel *labelled_texts_learn(const GPtrArray *texts, LinearShape shape, FeatureMaker features,

@@ -210,3 +210,14 @@ linear_model_from_bytes(const void *bytes, gsize length, LinearShape shape)
     self->scale = header.scale;
     return self;
 }
+
+const LinearModel *
+linear_model_embedded(gsize *slot, const guint8 *bytes, const guint8 *end, LinearShape shape)
+{
+    if (g_once_init_enter(slot)) {
+        LinearModel *model = linear_model_from_bytes(bytes, (gsize)(end - bytes), shape);
+        g_assert(model != NULL);
+        g_once_init_leave(slot, (gsize)model);
+    }
+    return (const LinearModel *)*slot;
+}

@@ -43,3 +43,6 @@ void linear_model_blend(LinearModel *self, const LinearModel *other, double shar
 GBytes *linear_model_to_bytes(const LinearModel *self);
 /* NULL when the bytes are no model of this shape. */
 LinearModel *linear_model_from_bytes(const void *bytes, gsize length, LinearShape shape);
+/* One that was embedded in the program while it was built; read once, kept in `slot`. */
+const LinearModel *
+linear_model_embedded(gsize *slot, const guint8 *bytes, const guint8 *end, LinearShape shape);

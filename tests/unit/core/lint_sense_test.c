@@ -12,7 +12,7 @@ texts_of(const char *half)
     g_autofree char *folder =
         g_build_filename(g_getenv("G_TEST_SRCDIR"), "..", "data", "lint", half, NULL);
     g_autoptr(GError) error = NULL;
-    GPtrArray *texts = lint_sense_texts_load(folder, &error);
+    GPtrArray *texts = labelled_kind_load(&LINT_SENSE_KIND, folder, &error);
 
     g_assert_no_error(error);
     return texts;
@@ -46,17 +46,17 @@ static void
 test_unseen(void)
 {
     g_autoptr(GPtrArray) texts = texts_of("test");
-    LintSenseFigures figures;
+    LabelledFigures figures;
 
-    lint_sense_measure(texts, lint_sense_model_built_in(), &figures);
+    labelled_kind_measure(&LINT_SENSE_KIND, texts, lint_sense_model_built_in(), &figures);
     for (int i = LINT_SENSE_OTHER + 1; i < LINT_SENSES; i++) {
         guint meant = 0, read = 0, right = figures.table[i][i];
         for (int k = 0; k < LINT_SENSES; k++) {
             meant += figures.table[i][k];
             read += figures.table[k][i];
         }
-        g_test_message("%s: %u right of %u read, %u meant", lint_sense_name((LintSense)i), right,
-                       read, meant);
+        g_test_message("%s: %u right of %u read, %u meant", LINT_SENSE_KIND.names[i], right, read,
+                       meant);
         g_assert_cmpuint(right * 10, >=, read * 9);
         g_assert_cmpuint(right * 5, >=, meant * 2);
     }

@@ -74,8 +74,6 @@ GRegex *lint_regex(gsize *slot, const char *pattern);
 /* Rules that look at the letters: subject, shouting, length, and holes. */
 void lint_form(Lint *self);
 void lint_holes(Lint *self);
-/* Is the placeholder at bytes `from` to `to` only spoken about ("the field {x} stays empty")? */
-bool lint_is_mentioned(const char *text, gsize from, gsize to);
 /* Rules that look at what is said. */
 void lint_content(Lint *self);
 

@@ -308,6 +308,28 @@ links_way_out(const Draft *draft)
     return false;
 }
 
+static bool
+sounds_existing(const Draft *draft)
+{
+    bool asks_first =
+        draft->sentences->len > 0 && g_array_index(draft->sentences, DraftSentence, 0).is_question;
+
+    return lint_relation_is_existing(draft->words, draft->first, draft->end, asks_first);
+}
+
+/* Goes on with a matter of the reader's, as the model reads it, and what came first did so, too.
+ * Who only waits for an answer is not believed. */
+static bool
+has_matter(const Lint *self)
+{
+    bool waits = lint_report_find(self->report, LINT_GUILT_TRIP) != NULL ||
+                 lint_report_find(self->report, LINT_EMPTY_FOLLOW_UP) != NULL;
+
+    return !waits && sounds_existing(self->draft) &&
+           (self->thread->len == 0 || self->input->is_reply ||
+            sounds_existing(g_ptr_array_index(self->thread, 0)));
+}
+
 /* A mail that nobody asked for and that says nowhere how to be left alone. What has a subject is a
  * mail; of a text without one only a pitch with an invitation is taken for one. */
 static void
@@ -321,7 +343,7 @@ check_way_out(Lint *self, guint cues, guint pitch)
 
     if (self->input->adds_opt_out || self->input->is_spoken || self->way_out || answers ||
         self->readings->len == 0 || !(is_mail || pitches) || links_way_out(self->draft) ||
-        lint_relation_is_existing(self->draft->words, self->draft->first, self->draft->end))
+        (pitch == G_MAXUINT && has_matter(self)))
         return;
     add_at(self, LINT_NO_OPT_OUT, pitch != G_MAXUINT ? pitch : 0);
 }

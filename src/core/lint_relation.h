@@ -20,7 +20,7 @@ typedef enum {
 #define LINT_RELATION_SHAPE ((LinearShape){ 65536, LINT_RELATIONS })
 
 /* From this share on lint believes that there is a matter between the two. */
-#define LINT_RELATION_SURE_EXISTING .9
+#define LINT_RELATION_SURE_EXISTING .7
 
 /* Its labelled texts are "existing | The plan you sent us lacks a door." (data/relation/README.md).
  */
@@ -30,7 +30,7 @@ extern const LabelledKind LINT_RELATION_KIND;
 GArray *lint_relation_features_new(const char *text);
 
 /* Does a body whose words are `first` to `end`, greeting and closing left out, surely belong to an
- * existing matter? */
-bool lint_relation_is_existing(const PhraseText *words, guint first, guint end);
+ * existing matter? `asks_first`: its first sentence is a question. */
+bool lint_relation_is_existing(const PhraseText *words, guint first, guint end, bool asks_first);
 
 const LinearModel *lint_relation_model_built_in(void);

@@ -308,42 +308,54 @@ links_way_out(const Draft *draft)
     return false;
 }
 
-static bool
-sounds_existing(const Draft *draft)
+static double
+existing_share(const Draft *draft)
 {
     bool asks_first =
         draft->sentences->len > 0 && g_array_index(draft->sentences, DraftSentence, 0).is_question;
 
-    return lint_relation_is_existing(draft->words, draft->first, draft->end, asks_first);
+    return lint_relation_weigh(draft->words, draft->first, draft->end, asks_first);
 }
 
 /* Goes on with a matter of the reader's, as the model reads it, and what came first did so, too.
- * Who only waits for an answer is not believed. */
+ * Who sells or only waits for an answer is not believed. */
 static bool
-has_matter(const Lint *self)
+has_matter(const Lint *self, guint pitch)
 {
     bool waits = lint_report_find(self->report, LINT_GUILT_TRIP) != NULL ||
                  lint_report_find(self->report, LINT_EMPTY_FOLLOW_UP) != NULL;
 
-    return !waits && sounds_existing(self->draft) &&
+    return !waits && pitch == G_MAXUINT &&
+           existing_share(self->draft) >= LINT_RELATION_SURE_EXISTING &&
            (self->thread->len == 0 || self->input->is_reply ||
-            sounds_existing(g_ptr_array_index(self->thread, 0)));
+            existing_share(g_ptr_array_index(self->thread, 0)) >= LINT_RELATION_SURE_EXISTING);
+}
+
+/* Says that the reader asked; a pitch may only pretend. */
+static bool
+was_asked(const Lint *self, guint cues, guint pitch)
+{
+    SentenceReading whole = { .cues = cues };
+
+    return LINT_HAS(&whole, CUE_ASKED) &&
+           (pitch == G_MAXUINT || existing_share(self->draft) > LINT_RELATION_SURE_COLD);
 }
 
 /* A mail that nobody asked for and that says nowhere how to be left alone. What has a subject is a
- * mail; of a text without one only a pitch with an invitation is taken for one. */
+ * mail; of a text without one only a first pitch with an invitation is taken for one. */
 static void
 check_way_out(Lint *self, guint cues, guint pitch)
 {
     SentenceReading whole = { .cues = cues };
     bool is_mail = self->input->subject != NULL && self->input->subject[0] != '\0';
-    bool answers = LINT_HAS(&whole, CUE_ASKED) || (self->input->is_reply && self->thread->len == 0);
-    bool pitches = pitch != G_MAXUINT && LINT_HAS(&whole, CUE_INVITES) &&
+    bool answers =
+        was_asked(self, cues, pitch) || (self->input->is_reply && self->thread->len == 0);
+    bool pitches = pitch != G_MAXUINT && LINT_HAS(&whole, CUE_INVITES) && self->thread->len == 0 &&
                    self->draft->end - self->draft->first >= LEAST_PITCH_WORDS;
 
     if (self->input->adds_opt_out || self->input->is_spoken || self->way_out || answers ||
         self->readings->len == 0 || !(is_mail || pitches) || links_way_out(self->draft) ||
-        (pitch == G_MAXUINT && has_matter(self)))
+        has_matter(self, pitch))
         return;
     add_at(self, LINT_NO_OPT_OUT, pitch != G_MAXUINT ? pitch : 0);
 }

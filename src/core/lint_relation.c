@@ -118,16 +118,16 @@ lint_relation_features_new(const char *text)
     return features_of(words, 0, phrase_text_words(words), mark != NULL && *mark == '?');
 }
 
-bool
-lint_relation_is_existing(const PhraseText *words, guint first, guint end, bool asks_first)
+double
+lint_relation_weigh(const PhraseText *words, guint first, guint end, bool asks_first)
 {
     if (end - first < LEAST_WORDS)
-        return false;
+        return .5;
     g_autoptr(GArray) features = features_of(words, first, end, asks_first);
     double shares[LINT_RELATIONS];
 
     linear_model_weigh(lint_relation_model_built_in(), features, shares);
-    return shares[LINT_RELATION_EXISTING] >= LINT_RELATION_SURE_EXISTING;
+    return shares[LINT_RELATION_EXISTING];
 }
 
 static const char *const NAMES[LINT_RELATIONS] = {

@@ -19,8 +19,10 @@ typedef enum {
 } LintRelation;
 #define LINT_RELATION_SHAPE ((LinearShape){ 65536, LINT_RELATIONS })
 
-/* From this share on lint believes that there is a matter between the two. */
+/* From this share on lint believes that there is a matter between the two; up to the other, that a
+ * pitch which says so ("as discussed, our platform ...") only pretends. */
 #define LINT_RELATION_SURE_EXISTING .7
+#define LINT_RELATION_SURE_COLD .2
 
 /* Its labelled texts are "existing | The plan you sent us lacks a door." (data/relation/README.md).
  */
@@ -29,8 +31,9 @@ extern const LabelledKind LINT_RELATION_KIND;
 /* The pieces of a text that stands alone: LinearFeature. Free with g_array_unref(). */
 GArray *lint_relation_features_new(const char *text);
 
-/* Does a body whose words are `first` to `end`, greeting and closing left out, surely belong to an
- * existing matter? `asks_first`: its first sentence is a question. */
-bool lint_relation_is_existing(const PhraseText *words, guint first, guint end, bool asks_first);
+/* How likely a body whose words are `first` to `end`, greeting and closing left out, belongs to an
+ * existing matter: 0 to 1, and .5 for a few words that could be anything. `asks_first`: its first
+ * sentence is a question. */
+double lint_relation_weigh(const PhraseText *words, guint first, guint end, bool asks_first);
 
 const LinearModel *lint_relation_model_built_in(void);

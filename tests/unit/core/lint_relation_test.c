@@ -97,6 +97,16 @@ test_drafts(void)
           "Hola Ana:\nsomos una escuela de idiomas y damos cursos en empresas como la suya, desde "
           "18 euros la hora. ¿Le interesaría una clase de prueba?\nLa escuela",
           true },
+        /* A phrase says that they talked: so it is, and here it only pretends. */
+        { "Your gate",
+          "Hello Ruth,\nas agreed, the gate in larch with the latch on the left, 460 with the "
+          "posts. "
+          "I dig on the 12th if that still suits you.\nMo",
+          false },
+        { "Gates for studios",
+          "Hello Ruth,\nas discussed, our company helps studios like yours to save on heating with "
+          "better gates. Would you be open to a free consultation?\nMo",
+          true },
         /* Pretends that there was something before, and goes on to sell. */
         { "My proposal",
           "Hello Ruth,\nmy last two letters about the kiln must have gone astray. We sell electric "

@@ -38,7 +38,8 @@
 #define HOLLOW_GREETING                                                                     \
     UP_TO_NAME                                                                              \
     "(?:[ \\t]+[,:](?!\\))(?<!bonjour :)(?<!madame :)(?<!monsieur :)|,[ \\t]*[,:!](?!\\))|" \
-    "[ \\t]+(?:_{2,}|\\.{2,}|…|%s|x{2,}|xy|\\?+|-+|\\[ ?\\])[ \\t]*[,:!]|"                \
+    "[ \\t]+(?:_{2,}|\\.{2,}|…|%s|x{2,}|xy|<>|''|\"\"|\\(\\)|\\{\\}|\\?+|-+|\\[ ?\\])[ "  \
+    "\\t]*[,:!]|"                                                                           \
     "[ \\t]+!(?=\\s)(?<!bonjour !)(?<!salut !)(?<!coucou !)(?<!bonsoir !)|"                 \
     "[ \\t]+(?:(?-i:null|NULL|nan|NaN)|undefined|none|n/a|unknown|unbekannt|inconnue?|"     \
     "desconocid[oa])(?:[ \\t]*[,:!.\\n]|(?<!unknown)(?<!none)\\b))"
@@ -71,7 +72,8 @@
     "\\b(?:en|de|para|que)(?= (?:tienen|tiene|busca|buscan|es|son|est[aá]n?) (?:un|una|el|"    \
     "la|varios|muchos|su|sus)\\b)(?<!\\bque)|"                                                  \
     "(?<![\\w.@/’'-])(?-i:the|your|zum|zur|beim|vom|chez|votre|notre|de)(?=[.,;!?](?:\\s|$))" \
-    "|\\bum (?=Uhr\\b)|\\bat (?=o'clock\\b)"
+    "|\\b(?:between (?=and)|zwischen (?=und)|entre (?=y|et)|am (?=um))\\b|\\bum "            \
+    "(?=Uhr\\b)|\\bat (?=o'clock\\b)"
 
 /* Doubled blanks and blanks before a mark. */
 #define DOUBLED                                                                                   \
@@ -88,7 +90,7 @@
 /* "Thanks, , for", "the plant ( ) takes", 'your post "" of May', ", are you free?" */
 #define HOLLOW_MARKS                                                             \
     "(?<=[\\w)]),[ \\t]+,|(?<=\\w )(?:\"\"|„“|“”|«\\s*»)(?=[\\s.,;])|" \
-    "\\A[ \\t]*,(?=[ \\t]*\\p{L}{2})"
+    "(?<=[,.!?:] )['’]s (?=\\p{Ll})|\\A[ \\t]*,(?=[ \\t]*\\p{L}{2})"
 #define HOLLOW_PAREN "(?<=\\w )\\([ \\t]*\\)(?=[ .,;])(?!.*\\([ \\t]*\\))"
 /* A subject that ends before its name: "Two cranes for" */
 #define CUT_OFF                                                                             \
@@ -98,27 +100,36 @@
 
 /* null, where a name must come. In German it is a number as well, and in English None begins
  * a sentence. */
-#define NULL_WORDS                                                                             \
-    "(?<![\\w/.\"'=-])(?-i:undefined|NULL|NaN|N/A|None(?! of\\b))(?![\\w/=(-])|"               \
-    "(?<!\\bauf )(?<!\\bgegen )(?<!\\bunter )(?<!\\b[uü]ber )(?<!mehr als )(?<!weniger als )" \
-    "(?<![\\w/.\"'=-])(?-i:null)(?![\\w/=(-])(?!:)(?! and void)(?! komma)(?! grad)(?! uhr)"    \
-    "(?! (?-i:[A-ZÄÖÜ]))(?! (?:prozent|euro|value|pointer|hypothes|auf|bis|an(?:ge)?fang))"
+#define NULL_WORDS                                                                               \
+    "(?<![\\w/.\"'=-])(?-i:undefined|NULL|NaN|N/A|None(?! (?:of\\b|(?-i:[A-Z]))))(?![\\w/=(-])|" \
+    "(?<!\\bauf )(?<!\\bgegen )(?<!\\bunter )(?<!\\b[uü]ber )(?<!\\bbei )(?<!\\bvon )"          \
+    "(?<!mehr als )(?<!weniger als )(?<![\\w/.\"'=-])(?-i:null)(?![\\w/=(:-])(?! and void)"      \
+    "(?! (?-i:[A-ZÄÖÜ]))(?! (?:komma|grad|uhr|prozent|euro|value|pointer|hypothes|auf|bis|an)\\b)"
+/* ... whatever stands before it: "did NULL get", "bei null ist", null alone on a line. */
+#define NULL_SUBJECTS                                                                    \
+    "\\b(?-i:null|undefined|NULL|NaN|None)(?='s\\b|’s\\b)|"                            \
+    "\\b(?:bei|von) \\Knull(?= (?:ist|hat|haben|wird|gibt|sucht|plant|gerade)\\b)|"      \
+    "(?:\\b(?:did|does|has|will|can|could|would|how is|hat|wird|kann|est-ce que|tiene)|" \
+    "¿\\p{L}+) \\K(?-i:null|NULL|undefined)(?= (?-i:\\p{Ll}))|"                         \
+    "\\A[ \\t]*(?-i:null|NULL|undefined|None|NaN)[ \\t]*(?=[,:])|"                       \
+    "(?m)^[ \\t]*(?-i:null|NULL|undefined|None|NaN)[ \\t]*$(?=(?:\\n.*){0,4}\\z)"
 
 /* Amounts and dates that were to be looked up. */
-#define UNITS                                                                                \
-    "[€%£$]|euros?|eur|usd|chf|uhr|per ?cent|prozent|por ciento|pour ?cent|hours?|days?|" \
-    "weeks?|months?|years?|minutes?|stunden?|tagen?|wochen?|monaten?|jahren?|minuten|"       \
-    "heures?|jours?|semaines?|mois|ans|horas?|d[ií]as?|semanas?|meses|a[nñ]os|minutos|"    \
-    "people|employees|mitarbeiter\\w*|personas|kg|km|stück|january|february|march|april|"   \
-    "may|june|july|august|september|october|november|december|januar|februar|märz|mai|"     \
-    "juni|juli|oktober|dezember|janvier|f[eé]vrier|mars|avril|juin|juillet|ao[uû]t|"       \
-    "septembre|octobre|novembre|d[eé]cembre|de (?:enero|febrero|marzo|abril|mayo|junio|"    \
-    "julio|agosto|septiembre|octubre|noviembre|diciembre)"
-#define UNKNOWN_FIGURE                                                                            \
-    "(?-i:[£$€] ?X{1,4}\\b|\\bX{1,4} ?[€£%]|\\bX{1,2}[/.]X{1,2}\\b|[£$€] ?\\[[xX]+\\]|"  \
-    "\\[[xX]+\\] ?[€£%]|\\[X{2,}\\])|\\bx{2}[./]x{2}\\b|"                                      \
-    "(?<!siglo )(?<!si[eè]cle )(?<![\\d-])\\b(?-i:X{2,3}|xx)(?:[.,](?-i:XX?|xx?))? ?(?=(?:" UNITS \
-    ")(?![\\w]))|[£$€] ?(?-i:xx+)\\b"
+#define UNITS                                                                                    \
+    "[€%£$](?! ?\\d)|euros?|eur|usd|chf|uhr|per ?cent|prozent|por ciento|pour ?cent|hours?|"  \
+    "days?|weeks?|months?|years?|minutes?|stunden?|tagen?|wochen?|monaten?|jahren?|minuten|"     \
+    "heures?|jours?|semaines?|mois|ans|horas?|d[ií]as?|semanas?|meses|a[nñ]os|minutos|people|" \
+    "employees|mitarbeiter\\w*|personas|kg|km|stück|january|february|march|april|may|june|"     \
+    "july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|"        \
+    "oktober|dezember|janvier|f[eé]vrier|mars|avril|juin|juillet|ao[uû]t|septembre|octobre|"   \
+    "novembre|d[eé]cembre|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"  \
+    "octubre|noviembre|diciembre)"
+#define UNKNOWN_FIGURE                                                                 \
+    "(?-i:[£$€] ?X{1,4}\\b|\\bX{1,4} ?[€£%](?! ?\\d)|\\bX{1,2}[/.]X{1,2}\\b|"    \
+    "[£$€] ?\\[[xX]+\\]|\\[[xX]+\\] ?[€£%]|\\[X{2,}\\])|\\bx{2}[./]x{2}\\b|"     \
+    "(?<![\\w/.])\\.\\.[/.]\\.\\.[/.]\\d{4}\\b|"                                       \
+    "(?<!siglo )(?<!si[eè]cle )(?<![\\d-])\\b(?-i:X{2,3}|xx)(?:[.,](?-i:XX?|xx?))? ?" \
+    "(?=(?:" UNITS ")(?![\\w]))|[£$€] ?(?-i:xx+)\\b"
 #define DATE_MASK                                                                               \
     "\\b(?:of|on|by|until|till|from|since|before|dated|for|vom|am|bis(?: zum)?|ab|zum|seit|du|" \
     "le|au|d[eè]s|avant|depuis|del?|el|al|hasta|desde|para)[ \\t]+\\K"                         \
@@ -126,7 +137,7 @@
     "00[./]00[./]0000)[\\w./-]*\\w|(?-i:Invalid [Dd]ate))"
 #define NO_AMOUNT                                                                \
     "\\b(?:is|of|for|only|about|nur|f[uü]r|von|de|à|por|um|beträgt|betragen|" \
-    "kostet|kosten|costs?|est|es|cuesta|coûte)\\b(?: de)? [£$€]"             \
+    "kostet|kosten|costs?|est|es|cuestan?|coûte(?:nt)?)\\b(?: de)? [£$€]"    \
     "(?= (?:per|an?|pro|par|al|je|im|por|each|net|"                              \
     "plus|pour|und|and|y|et|la|le|mensual\\w*|monatlich|monthly)\\b|[ ]?[.,](?:\\s|$))"
 
@@ -167,8 +178,7 @@ HolePattern LINT_GAPS[] = {
       false, 0 },
     { HOLE_SIGN_PAREN, HOLLOW_PAREN, HOLE_WHERE_INLINE, HOLE_OF_BOTH, false, 0 },
     { HOLE_SIGN_NULL, NULL_WORDS, HOLE_WHERE_WANTED, HOLE_OF_BOTH, true, 0 },
-    { HOLE_SIGN_NULL, "\\b(?-i:null|undefined|NULL|NaN|None)(?='s\\b|’s\\b)", HOLE_ANYWHERE,
-      HOLE_OF_BOTH, true, 0 },
+    { HOLE_SIGN_NULL, NULL_SUBJECTS, HOLE_WHERE_SENSE, HOLE_OF_BOTH, true, 0 },
     { HOLE_SIGN_CAPITALS | HOLE_SIGN_MONEY | HOLE_SIGN_PERCENT | HOLE_SIGN_BRACKET, UNKNOWN_FIGURE,
       HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
     { HOLE_SIGN_CAPITALS | HOLE_SIGN_NULL, DATE_MASK, HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },

@@ -23,16 +23,17 @@ lint_regex(gsize *slot, const char *pattern)
     "CONTACT|CONTACTO|TITLE|ANREDE|CUSTOMER|SENDER|PRODUCT|PRODUKT|PRODUCTO|PRODUIT|DATE|" \
     "DATUM|FECHA|ROLE|CARGO|POSTE"
 /* What may come in brackets where a value is wanted; elsewhere these words stand there rightly. */
-#define THINGS                                                                                     \
-    "firm|town|street|address|phone|number|day|weekday|month|year|time|place|venue|amount|"        \
-    "price|news|event|link|rep|team|colleague|competitor|neighbou?r|region|area|country|"          \
-    "state|trade|stra(?:ß|ss)e|hausnummer|ort|adresse|telefon\\w*|nummer|kundennummer|tag|"       \
-    "wochentag|monat|jahr|uhrzeit|betrag|preis|anlass|thema|kollege|region|land|gewerk|link|"      \
-    "rue|t[eé]l[eé]phone|num[eé]ro|jour|mois|ann[eé]e|heure|lieu|montant|prix|actualit[eé]|"  \
-    "[eé]v[eé]nement|secteur|coll[eè]gue|r[eé]gion|pays|m[eé]tier|lien|calle|altura|"         \
-    "direcci[oó]n|tel[eé]fono|n[uú]mero|d[ií]a|mes|a[nñ]o|hora|lugar|importe|precio|noticia|" \
-    "evento|colega|zona|pa[ií]s|oficio|enlace|rubro|barrio|localidad|vorname|lokal|gestor|"       \
-    "conseiller|technician"
+#define THINGS                                                                                   \
+    "slot|window|reference|ref|firm|town|street|address|phone|number|day|weekday|month|year|"    \
+    "time|place|venue|amount|price|news|event|link|rep|team|colleague|competitor|neighbou?r|"    \
+    "region|area|country|state|trade|stra(?:ß|ss)e|hausnummer|ort|adresse|telefon\\w*|nummer|"  \
+    "kundennummer|tag|wochentag|monat|jahr|uhrzeit|betrag|preis|anlass|thema|kollege|region|"    \
+    "land|gewerk|link|rue|t[eé]l[eé]phone|num[eé]ro|jour|mois|ann[eé]e|heure|lieu|montant|"  \
+    "prix|actualit[eé]|[eé]v[eé]nement|secteur|coll[eè]gue|r[eé]gion|pays|m[eé]tier|lien|" \
+    "zeitfenster|cr[eé]neau|horario|\\w{2,14}(?:nummer|preis|kunde|ort|termin|betrag|zeit)|"    \
+    "calle|altura|direcci[oó]n|tel[eé]fono|n[uú]mero|d[ií]a|mes|a[nñ]o|hora|lugar|importe|" \
+    "precio|noticia|evento|colega|zona|pa[ií]s|oficio|enlace|rubro|barrio|localidad|vorname|"   \
+    "lokal|gestor|conseiller|technician"
 #define NAMES HOLE_NAMES
 /* What stands in brackets for other reasons: [sic], [the pump], [see below]. */
 #define NO_FIELD                                                                                 \
@@ -74,7 +75,7 @@ static HolePattern MARKS[] = {
       "(?<!\\w)\\$(?:\\([A-Za-z_.]{2,30}\\)|\\[[A-Za-z_.]{2,30}\\])",
       HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
     { HOLE_SIGN_ALWAYS,
-      "(?-i:\\b(?:FIRST|LAST|FULL|COMPANY|CONTACT|CUSTOMER)[_ ]?NAME\\b|\\b[FL]NAME\\b|"
+      "(?-i:\\b(?:FIRST|LAST|FULL|COMPANY|CONTACT|CUSTOMER)[_ ]?NAME\\b|(?<!\\*\\|)\\b[FL]NAME\\b|"
       "\\b(?:VOR|NACH|FIRMEN|KUNDEN)NAME\\b|\\bPR[EÉ]NOM\\b|"
       "(?<![{.$%[<])(?<![{<] )\\b(?:first|last|full|company|contact|customer)(?:Name|_name)\\b|"
       "(?<![{.$%[<])\\b(?:First|Last|Full|Company|Contact|Customer)Name\\b)",
@@ -116,7 +117,8 @@ static HolePattern MARKS[] = {
       "thema|sujet|tema|ort|lieu|lugar|produkt|produit|producto|nutzen|pain point|competitor|"
       "surname|department|abteilung|amount|betrag|montant|importe|tbd|todo|ausf[uü]llen|"
       "compl[eé]ter|completar|rellenar|monat|month|day|time|uhrzeit|herr ?/ ?frau|"
-      "frau ?/ ?herr|mr ?/ ?mrs|mr ?/ ?ms|m ?/ ?mme|sr ?/ ?sra) ?\\]",
+      "frau ?/ ?herr|(?:herr|frau|mrs?|ms|sra?|mme?)\\.? ?/ ?(?:herr|frau|mrs?|ms|sra?|mme?)\\.?|m "
+      "?/ ?mme|sr ?/ ?sra) ?\\]",
       HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
     { HOLE_SIGN_BRACKET,
       "\\[" NO_FIELD "(?:[^\\]\\n\\d:]{0,30}\\b)?(?:" NAMES "|" THINGS
@@ -126,13 +128,23 @@ static HolePattern MARKS[] = {
       "(?<!\\bin )(?<!\\bim )(?<!\\ben )(?<!dans )\\[" NO_FIELD
       "[\\p{L}_][\\p{L}_ '’/-]{2,40}\\](?![(\\[])",
       HOLE_WHERE_WANTED, HOLE_OF_BOTH, true, 0 },
+    { HOLE_SIGN_BRACKET,
+      "\\b(?:is|ist|est|es|lautet|kostet|costs?|cuestan?|co[uû]te(?:nt)?|betr[aä]gt)[ "
+      "\\t]+\\K\\[" NO_FIELD "[\\p{L}_][\\p{L}_ '’/-]{2,40}\\](?![(\\[])",
+      HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
+    /* my colleague [colleague], our client (name) */
+    { HOLE_SIGN_BRACKET | HOLE_SIGN_PAREN,
+      "\\b(?:my|our|meine?[mnr]?|unsere?[mnr]?|mon|ma|notre|mi|nuestr[oa])[ \\t]\\p{L}+[ \\t]\\K"
+      "(?:\\[" NO_FIELD "\\p{L}{3,20}\\]|\\((?:" NAMES "|" THINGS ")\\))(?![(\\[])",
+      HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
     { HOLE_SIGN_BRACKET, "\\[\\[[^\\]\\n]{1,40}\\]\\]|\\[[A-Za-z]+_[A-Za-z_]+\\]", HOLE_ANYWHERE,
       HOLE_OF_BOTH, true, 0 },
     /* capitals within a sentence, at its edges they are marks of mail programs and of kinds; what
      * is still to be done */
     { HOLE_SIGN_BRACKET,
-      "(?-i:(?<=[\\p{L}\\d,;:.] )\\[(?![A-Z -]*(?:EXTERN|SPAM|CONFID))(?!EXT|SIC|PDF|INFO|WARN|ERR|"
-      "DEBUG|TRACE|SPAM|URGENT|UPDATE|LINK|VIDEO|FWD?|RE|AW|WG|TR|OK|FYI|DIN|ISO|EN )"
+      "(?-i:(?<=[\\p{L}\\d,;:.] )\\[(?![A-Z "
+      "-]*(?:EXTERN|SPAM|CONFID))(?!(?:EXT|SIC|PDF|INFO|WARN(?:ING)?|ERR(?:OR)?|"
+      "DEBUG|TRACE|SPAM|URGENT|UPDATE|LINK|VIDEO|FWD?|RE|AW|WG|TR|OK|FYI|DIN|ISO|EN)\\b)"
       "[A-ZÄÖÜÉÈÀÑ][A-ZÄÖÜÉÈÀÑ_ -]{2,30}\\](?![(\\[])(?=[ ,.;:!?'’\\n]))|"
       "\\[X\\](?= (?:weeks?|days?|months?|years?|hours?|minutes?|people|percent|wochen|tagen?|"
       "monaten?|jahren?|stunden|minuten|prozent|semaines?|jours?|mois|ans|heures?|semanas?|"

@@ -9,7 +9,8 @@
     "name|vorname|nachname|anrede|firma|unternehmen|pr[eé]nom|nom|civilit[eé]|entreprise|"     \
     "soci[eé]t[eé]|nombre|apellidos?|empresa|tratamiento|company|title|city|industry|insert|"  \
     "your|role|position|date|product|topic|sender|contact|recipient|stadt|branche|ville|ciudad|" \
-    "datum|fecha|xx+|\\w{2,14}name|kunde|ansprechpartner|raison sociale|cliente?|contacto"
+    "datum|fecha|xx+|\\w{2,14}name|kunde|ansprechpartner|raison "                                \
+    "sociale|absender|remitente|exp[eé]diteur|cliente?|contacto"
 
 /* How letters begin, and what stands before a name. */
 #define HOLE_GREETINGS                                                                      \
@@ -44,6 +45,7 @@ typedef enum {
 /* Where a pattern counts. */
 typedef enum {
     HOLE_ANYWHERE,
+    HOLE_WHERE_SENSE,  /* anywhere, save in talk of forms, sizes or programs */
     HOLE_WHERE_LOOSE,  /* after an article, "is", "that", a number sign, or as below */
     HOLE_WHERE_WANTED, /* after a greeting, a title, "at", "by", "from", "chez" ...: a name must
                           come */

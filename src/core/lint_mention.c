@@ -11,13 +11,14 @@
 /* Whoever says one of these in the same sentence speaks of how texts are made; "our templates" are
  * what somebody sells. */
 static const char SPEAKS_OF_HOLES[] =
-    "\\b(?:placeholders?|(?<!\\bour )templates?|(?:in|from) our templates?|merge (?:field|tag)s?|"
-    "mail ?merge|variables?|platzhalter|(?<!\\bunsere )vorlagen?|serien(?:brief|mail)|standardwert|"
-    "plantillas?|llaves?|corchetes|mod[eè]les?|fusion|crochets|chevrons|balises?|accolades?|braces|"
-    "curly|brackets?|(?:eckige|geschweifte)n? klammern?|json|xml|html|css|csv|regex|payload|api|"
-    "syntax\\w*|config\\w*|shell|command line|format string|jinja|liquid|handlebars|mustache|"
-    "marcador(?:es)?|majuscules|may[uú]sculas|gro(?:ß|ss)buchstaben|capitals|formul\\w+|"
-    "espaces? r[eé]serv[eé]s?|clauses?|klauseln?|cl[aá]usulas?|etiquetas de combinaci[oó]n|"
+    "\\b(?:placeholders?|(?<!\\bour )templates?|(?:in|from) our templates?|merge (?:field|"
+    "tag)s?|mail ?merge|variables?|platzhalter|(?<!\\bunsere )vorlagen?|serien(?:brief|mail)|"
+    "standardwert|plantillas?|llaves?|corchetes|mod[eè]les?|fusion|crochets|chevrons|"
+    "balises?|accolades?|braces|curly|brackets?|(?:eckige|geschweifte)n? klammern?|paths?|"
+    "urls?|json|xml|html|css|csv|regex|payload|api|syntax\\w*|config\\w*|shell|command line|"
+    "format string|jinja|liquid|handlebars|mustache|marcador(?:es)?|majuscules|may[uú]sculas|"
+    "gro(?:ß|ss)buchstaben|capitals|formul\\w+|espaces? r[eé]serv[eé]s?|clauses?|klauseln?|"
+    "cl[aá]usulas?|etiquetas de combinaci[oó]n|"
     "(?:replac|substitut|ersetz|remplac|sustitu|reemplaz)\\w*)\\b";
 
 /* ... of names as programs write them: first_name, COMPANY NAME, $nombre. */
@@ -49,11 +50,14 @@ static const char SPEAKS_OF_DATA[] =
     "out)?|tippen?|"                                                                            \
     "tippt|eingeben|eintragen|ausf[uü]llen|mettez|mets|saisi(?:ssez|s|r|t)|cochez|remplissez|" \
     "renvoie|teclee?|introduzca|ponga|pon|devuelve|marque|rellenen?"
-#define OPENS                                                                               \
-    "(?:starts?|started|begin|begins?|began|begun|opens?|opened) with|addressed to|lautet|" \
-    "beginnt mit|begann mit|begannen mit|commen[cç]\\w+(?: \\w+)? par|d[eé]but\\w+ par|"  \
-    "empez\\w+ (?:por|con)|empieza (?:por|con)|comenz\\w+ con|comienza con"
-#define SAYS "says|said|reads?|shows|affiche|dice|dec[ií]a|pone|pon[ií]a|muestra"
+#define OPENS                                                                                  \
+    "(?:starts?|started|begin|begins?|began|begun|opens?|opened) with|addressed to|lautet|"    \
+    "beginnt mit|(?:an der )?stelle von|in place of|[aà] la place de|en lugar de|begann mit|" \
+    "begannen mit|commen[cç]\\w+(?: \\w+)? par|d[eé]but\\w+ par|empez\\w+ (?:por|con)|"      \
+    "empieza (?:por|con)|comenz\\w+ con|comienza con"
+#define SAYS                                                                                       \
+    "prints?|printed|druckt|imprime|says|said|reads?|shows|affiche|dice|dec[ií]a|pone|pon[ií]a|" \
+    "muestra"
 #define LEAVES "leaves?|lass(?:en|t|e)?|laisse[zr]?|dej[ae]n?|dejar"
 #define AS_IT_IS                                                                                  \
     "empty|blank|as|alone|untouched|leer|stehen|wie|unver[aä]ndert|vides?|tels?|telles?|quelle|" \
@@ -140,8 +144,13 @@ static const char CODE_TALK[] =
 /* Whoever speaks of placeholders at all, in a message with several. */
 static const char TOPIC[] =
     "\\b(?:placeholders?|merge (?:field|tag)s?|mail ?merge|variables?|platzhalter\\w*|variablen|"
-    "serien(?:brief|mail)\\w*|feldnamen|champs de fusion|balises?|accolades|etiquetas|"
+    "serien(?:brief|mail|druck)\\w*|feldnamen|champs de fusion|balises?|accolades|etiquetas|"
     "marcadores|llaves|corchetes|campos|plantillas?|vorlagen?|templates?)\\b";
+/* ... and one of these is enough where no value is wanted. */
+static const char MERGING[] =
+    "\\b(?:mail ?merge|merge (?:field|tag)s?|placeholders?|serien(?:brief|mail|druck)\\w*|"
+    "platzhalter\\w*|publipostage|champs de fusion|combinaci[oó]n de correspondencia|"
+    "etiquetas de combinaci[oó]n|marcador(?:es)? de posici[oó]n)\\b";
 static const char ANY_MARK[] =
     "\\{\\{[^}\\n]{1,60}\\}\\}|\\{[\\w.]{2,30}\\}|\\[[\\p{L}_' -]{3,40}\\]|<<?[\\p{L}_ ]{2,40}>>?|"
     "%%?\\w{3,30}%%?|\\*\\|\\w+\\|\\*|«\\w+»";
@@ -155,7 +164,7 @@ static const char ANY_MARK[] =
            "dass|chez|pour|avec|par|sur|depuis|que|qu|dans|para|con|por|sobre|hasta|desde|"        \
            "como|en|de|du|del|[aà]|your|ihre?[mnrs]?|votre|vos|sus?|ihrer|firma|company|"         \
            "soci[eé]t[eé]|entreprise|empresa|av|avenida|calle|rue|mutual|and to"
-static const char WANTED_BEFORE[] = "(?:\\b(?:" WANTED ")\\.?['’,]?)[ \\t]*$";
+static const char WANTED_BEFORE[] = "\\b(?:" WANTED ")\\.?['’,]?[ \\t]*$";
 static const char LOOSE_BEFORE[] =
     "(?:\\b(?:" WANTED "|the|der|die|das|den|dem|des|le|la|les|l|el|los|las|al|aux?|zum|zur|im|"
     "is|was|are|ist|war|est|[eé]tait|es|era|lautet|called|named|hei(?:ß|ss)t|nr|no|number|"
@@ -326,7 +335,8 @@ is_spoken_of(const char *text, gsize from, gsize to)
     if (matches(&wanted, NAME_WANTED, before))
         return false;
     /* «name» is as often a word in quotation marks */
-    if (g_str_has_prefix(text + from, "«") && memchr(text + from, '_', to - from) == NULL)
+    if (g_str_has_prefix(text + from, "«") && has_letter(text, from, to) &&
+        memchr(text + from, '_', to - from) == NULL)
         return true;
     if ((g_ascii_isalpha(text[from]) || strchr("$#", text[from]) != NULL) &&
         matches(&data, SPEAKS_OF_DATA, sentence))
@@ -390,7 +400,7 @@ count_marks(const char *text, gsize from, gsize to)
 static bool
 is_told_elsewhere(HoleText *self, gsize from, gsize to)
 {
-    static gsize topic, strongly;
+    static gsize topic, strongly, merging;
     gsize start, end;
 
     if (strchr("{[<%*", self->text[from]) == NULL || is_of_greeting(self->text, from, to))
@@ -409,7 +419,8 @@ is_told_elsewhere(HoleText *self, gsize from, gsize to)
             (marks + others >= 3 && (matches(&topic, TOPIC, self->text) ||
                                      (self->other != NULL && matches(&topic, TOPIC, self->other))));
     }
-    return self->tells > 0;
+    return self->tells > 0 || (matches(&merging, MERGING, self->text) &&
+                               !lint_hole_is_at(self, HOLE_WHERE_LOOSE, from, to));
 }
 
 bool
@@ -441,8 +452,8 @@ lint_hole_is_at(const HoleText *self, HoleWhere where, gsize from, gsize to)
     static gsize wanted, loose, within, behind;
     const char *text = self->text;
 
-    if (where == HOLE_ANYWHERE)
-        return true;
+    if (where == HOLE_ANYWHERE || where == HOLE_WHERE_SENSE)
+        return where == HOLE_ANYWHERE || !is_otherwise_meant(self, from, to);
     g_autofree char *before = read_line_before(text, from);
     bool is_at = where == HOLE_WHERE_WANTED  ? matches(&wanted, WANTED_BEFORE, before)
                  : where == HOLE_WHERE_LOOSE ? matches(&loose, LOOSE_BEFORE, before)

@@ -22,7 +22,7 @@ typedef enum {
 /* From this share on lint believes that there is a matter between the two; up to the other, that a
  * pitch which says so ("as discussed, our platform ...") only pretends. */
 #define LINT_RELATION_SURE_EXISTING .7
-#define LINT_RELATION_SURE_COLD .2
+#define LINT_RELATION_SURE_COLD .3
 
 /* Its labelled texts are "existing | The plan you sent us lacks a door." (data/relation/README.md).
  */

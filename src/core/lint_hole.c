@@ -98,7 +98,8 @@ static HolePattern MARKS[] = {
     { HOLE_SIGN_BAR, "\\*\\|[A-Z_:0-9]{1,30}\\|\\*|(?<![\\w*])(?-i:\\|[A-Z]{3,20}\\|)(?![\\w*])",
       HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
     { HOLE_SIGN_ANGLE,
-      "<<[\\p{L}_.' -]{1,40}>>|«(?:\\p{L}+_[\\w]+|" NAMES ")»|<%=? ?[\\w.]+ ?%>|"
+      "<<[\\p{L}_.'-]{1,30}(?: [\\p{L}_.'-]{1,20})?>>|<<(?:[\\p{L}_ ]{0,20}\\b)?(?:" NAMES
+      ")\\b[\\p{L}_ ]{0,20}>>|«(?:\\p{L}+_[\\w]+|" NAMES ")»|<%=? ?[\\w.]+ ?%>|"
       "<\\?(?:php|=)[^>\\n]{0,80}\\?>|(?-i:<[A-Z]+_[A-Z_]+>)|"
       "&lt;(?:&lt;)?(?:[\\p{L}_ ]{0,20}\\b)?(?:" NAMES "|first|last)\\b[\\p{L}_ ]{0,20}&gt;",
       HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
@@ -134,8 +135,9 @@ static HolePattern MARKS[] = {
       HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
     /* my colleague [colleague], our client (name) */
     { HOLE_SIGN_BRACKET | HOLE_SIGN_PAREN,
-      "\\b(?:my|our|meine?[mnr]?|unsere?[mnr]?|mon|ma|notre|mi|nuestr[oa])[ \\t]\\p{L}+[ \\t]\\K"
-      "(?:\\[" NO_FIELD "\\p{L}{3,20}\\]|\\((?:" NAMES "|" THINGS ")\\))(?![(\\[])",
+      "\\b(?:my|our|meine?[mnr]?|unsere?[mnr]?|mon|ma|notre|mi|"
+      "nuestr[oa])[ \\t](\\p{L}{3,})[ \\t]\\K"
+      "(?:\\[(?:\\p{L}*\\1|" NAMES "|" THINGS ")\\]|\\((?:" NAMES "|" THINGS ")\\))(?![(\\[])",
       HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
     { HOLE_SIGN_BRACKET, "\\[\\[[^\\]\\n]{1,40}\\]\\]|\\[[A-Za-z]+_[A-Za-z_]+\\]", HOLE_ANYWHERE,
       HOLE_OF_BOTH, true, 0 },

@@ -64,16 +64,15 @@
 /* "the team at and I", "vous, chez, avez": nobody leaves such a word alone. */
 #define STRANDED                                                                                \
     "\\b(?:team|lead|leaders?|heads?|director|managers?|people|folks|colleagues?|friends?|"     \
-    "owners?|someone|everyone|crew|staff|office|plant|job|role|post|back|here) at(?= "          \
-    "(?:and|is|has|was|were|are)\\b)|"                                                          \
-    "\\b(?:bei|von|f[uü]r)(?= (?:ist|sind|hat|haben|wird|werden|sucht|suchen|plant|planen|"    \
-    "interessiert|interessieren|arbeitet|arbeiten|braucht|brauchen)\\b)|"                       \
-    "\\bchez(?= (?:est|sont|a|ont|va|vont|cherche|recrute|pour|et)\\b)|"                        \
-    "\\b(?:en|de|para|que)(?= (?:tienen|tiene|busca|buscan|es|son|est[aá]n?) (?:un|una|el|"    \
-    "la|varios|muchos|su|sus)\\b)(?<!\\bque)|"                                                  \
-    "(?<![\\w.@/’'-])(?-i:the|your|zum|zur|beim|vom|chez|votre|notre|de)(?=[.,;!?](?:\\s|$))" \
-    "|\\b(?:between (?=and)|zwischen (?=und)|entre (?=y|et)|am (?=um))\\b|\\bum "            \
-    "(?=Uhr\\b)|\\bat (?=o'clock\\b)"
+    "owners?|someone|everyone|crew|staff|office|plant|job|role|post|back|here) at(?= (?:and|"   \
+    "is|has|was|were|are)\\b)|\\b(?:bei|von|f[uü]r)(?= (?:ist|sind|hat|haben|wird|werden|"     \
+    "sucht|suchen|plant|planen|interessiert|interessieren|arbeitet|arbeiten|braucht|"           \
+    "brauchen)\\b)|\\bchez(?= (?:est|sont|a|ont|va|vont|cherche|recrute|pour|et)\\b)|"          \
+    "\\b(?:en|de|para|que)(?= (?:tienen|tiene|busca|buscan|es|son|est[aá]n?) (?:un|una|el|la|" \
+    "varios|muchos|su|sus)\\b)(?<!\\bque)|(?<![\\w.@/’'-])(?-i:the|your|zum|zur|beim|vom|"    \
+    "chez|votre|notre|de)(?=[.,;!?](?:\\s|$))(?!, (?:well|er|um|uh|sorry)\\b)|"                 \
+    "\\b(?:between (?=and)|zwischen (?=und)|entre (?=y|et)|am (?=um))\\b|\\bum (?=Uhr\\b)|"     \
+    "\\bat (?=o'clock\\b)"
 
 /* Doubled blanks and blanks before a mark. */
 #define DOUBLED                                                                                   \
@@ -130,11 +129,11 @@
     "(?<![\\w/.])\\.\\.[/.]\\.\\.[/.]\\d{4}\\b|"                                       \
     "(?<!siglo )(?<!si[eè]cle )(?<![\\d-])\\b(?-i:X{2,3}|xx)(?:[.,](?-i:XX?|xx?))? ?" \
     "(?=(?:" UNITS ")(?![\\w]))|[£$€] ?(?-i:xx+)\\b"
-#define DATE_MASK                                                                               \
-    "\\b(?:of|on|by|until|till|from|since|before|dated|for|vom|am|bis(?: zum)?|ab|zum|seit|du|" \
-    "le|au|d[eè]s|avant|depuis|del?|el|al|hasta|desde|para)[ \\t]+\\K"                         \
-    "(?:(?-i:TT\\.MM\\b|DD?[./-]MM?[./-]|MM[./-]DD[./-]|JJ[./-]MM[./-]|0000-00-00|"             \
-    "00[./]00[./]0000)[\\w./-]*\\w|(?-i:Invalid [Dd]ate))"
+#define DATE_MASK                                                                            \
+    "\\b(?:of|on|by|until|till|from|since|before|dated|for|vom|am|bis(?: zum)?|ab|zum|seit|" \
+    "dem|den|du|le|au|d[eè]s|avant|depuis|del?|el|al|hasta|desde|"                          \
+    "para)[ \\t]+\\K(?:(?-i:TT\\.MM\\b|DD?[./-]MM?\\b|MM[./-]DD\\b|JJ[./-]MM\\b|0000-00-00|" \
+    "00[./]00[./]0000)(?:[\\w./-]*\\w)?|(?-i:Invalid [Dd]ate))"
 #define NO_AMOUNT                                                                \
     "\\b(?:is|of|for|only|about|nur|f[uü]r|von|de|à|por|um|beträgt|betragen|" \
     "kostet|kosten|costs?|est|es|cuestan?|coûte(?:nt)?)\\b(?: de)? [£$€]"    \

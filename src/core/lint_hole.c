@@ -126,7 +126,9 @@ static HolePattern MARKS[] = {
       ")\\b[^\\]\\n\\d:]{0,30}\\](?![(\\[])",
       HOLE_WHERE_LOOSE, HOLE_OF_BOTH, true, 0 },
     { HOLE_SIGN_BRACKET,
-      "(?<!\\bin )(?<!\\bim )(?<!\\ben )(?<!dans )\\[" NO_FIELD
+      "(?<!\\bin )(?<!\\bim )(?<!\\ben )(?<!dans )"
+      "(?!\\[(?-i:\\p{Ll}+)\\] "
+      "(?!(?:you|we|vous|nous|usted|is|has|ist|hat|est|a|es|ha)\\b)(?-i:\\p{Ll}))\\[" NO_FIELD
       "[\\p{L}_][\\p{L}_ '’/-]{2,40}\\](?![(\\[])",
       HOLE_WHERE_WANTED, HOLE_OF_BOTH, true, 0 },
     { HOLE_SIGN_BRACKET,

@@ -306,7 +306,8 @@ is_of_greeting(const char *text, gsize from, gsize to)
     g_autofree char *head = g_strndup(text, from);
     bool begins = matches(&blank, "\\A\\s*\\z", head);
 
-    return begins ? text[to] != '\0' && strchr(",!:", text[to]) != NULL
+    return begins ? g_ascii_isalpha(text[from]) ||
+                        (text[to] != '\0' && strchr(",!:", text[to]) != NULL)
                   : matches(&greeting, OF_GREETING, head);
 }
 
@@ -338,7 +339,8 @@ is_spoken_of(const char *text, gsize from, gsize to)
     if (g_str_has_prefix(text + from, "«") && has_letter(text, from, to) &&
         memchr(text + from, '_', to - from) == NULL)
         return true;
-    if ((g_ascii_isalpha(text[from]) || strchr("$#", text[from]) != NULL) &&
+    if ((g_ascii_isalpha(text[from]) || text[from] == '$' ||
+         (text[from] == '#' && text[to - 1] != '#')) &&
         matches(&data, SPEAKS_OF_DATA, sentence))
         return true;
     return (matches(&held, HOLDER_BEFORE, before) || matches(&handled, HANDLED_BEFORE, before) ||

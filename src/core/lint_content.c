@@ -7,16 +7,20 @@
 
 /* What is left of a message that reproaches. */
 #define MOST_LEFT_OF_REPROACH 4
+/* "My fourth mail" is no figure that says something, "35 a week for your windows" is one. */
+#define MOST_OF_COUNT 4
 #define ASKS_TOO_MANY 3
 #define LEAST_PITCH_WORDS 12
 /* The same in other words: of so many words of substance, at most this share is new. */
 #define LEAST_OWN 5
+#define LEAST_OWN_OF_NUMBERS 3 /* with a number, and nothing new at all */
 #define MOST_NEW_SHARE .25
 #define LEAST_KNOWN_SHARE .5
 /* The same with other words: of so many, this share is like some of the thread, and no figure,
  * link or name is new. What goes on to another matter shares a tenth. */
 #define LEAST_RETOLD 9
-#define LEAST_NEAR_SHARE .33
+#define LEAST_NEAR_SHARE .3
+#define LEAST_NEAR_SHARE_OF_NUMBERS .2
 
 /* A few words that bring nothing, beside those that ask: "I had another impression of you." */
 static bool
@@ -26,7 +30,8 @@ is_leftover(const Lint *self, guint index, bool reproached)
     guint says = 1u << CUE_BRINGS | 1u << CUE_SELLS | 1u << CUE_INVITES | 1u << CUE_ASKED |
                  1u << CUE_BE_THERE | 1u << CUE_OTHERS | 1u << CUE_THANKS | 1u << CUE_LOUD;
 
-    return !reading->figure && (reading->cues & says) == 0 &&
+    return !reading->figure && !(reading->numbers > 0 && reading->own > MOST_OF_COUNT) &&
+           (reading->cues & says) == 0 &&
            (!lint_sentence(self, index)->is_question || reading->news <= (reproached ? 1 : 0)) &&
            !novelty_has_name(self->draft, lint_sentence(self, index), self->thread);
 }
@@ -38,8 +43,8 @@ is_leftover(const Lint *self, guint index, bool reproached)
 static bool
 is_substance(const SentenceReading *reading)
 {
-    bool blames_only =
-        reading->is_blame && !(reading->figure && reading->matter > MOST_OF_REPROACH);
+    bool told = reading->figure || reading->numbers > 0;
+    bool blames_only = reading->is_blame && !(told && reading->matter > MOST_OF_REPROACH);
 
     return !reading->is_empty && !blames_only && !LINT_HAS(reading, CUE_OPT_OUT);
 }
@@ -223,7 +228,7 @@ brings_new(const Lint *self)
 static bool
 rewords(const Lint *self)
 {
-    guint own = 0, known = 0, solid = 0;
+    guint own = 0, known = 0, solid = 0, numbers = 0;
 
     for (guint i = 0; i < self->readings->len; i++) {
         const SentenceReading *reading = lint_reading(self, i);
@@ -231,8 +236,11 @@ rewords(const Lint *self)
             own += reading->own;
             known += reading->own - reading->foreign;
             solid += reading->solid;
+            numbers += reading->numbers;
         }
     }
+    if (own >= LEAST_OWN_OF_NUMBERS && known == own && numbers > 0)
+        return true;
     return own >= LEAST_OWN && known >= own * LEAST_KNOWN_SHARE && solid <= own * MOST_NEW_SHARE &&
            !brings_new(self);
 }
@@ -241,7 +249,7 @@ rewords(const Lint *self)
 static bool
 retells(const Lint *self)
 {
-    guint own = 0, near = 0;
+    guint own = 0, near = 0, numbers = 0;
 
     for (guint i = 0; i < self->readings->len; i++) {
         const SentenceReading *reading = lint_reading(self, i);
@@ -251,8 +259,11 @@ retells(const Lint *self)
             return false;
         own += reading->own;
         near += reading->own - reading->strange;
+        numbers += reading->numbers;
     }
-    return own >= LEAST_RETOLD && near >= own * LEAST_NEAR_SHARE;
+    /* Each number was told before: what stands around them is hardly another matter. */
+    double least = numbers > 0 ? LEAST_NEAR_SHARE_OF_NUMBERS : LEAST_NEAR_SHARE;
+    return own >= (numbers > 0 ? LEAST_OWN : LEAST_RETOLD) && near >= own * least;
 }
 
 /* Nothing that is more than praise. */
@@ -387,7 +398,8 @@ check_asks(Lint *self)
     for (guint i = 0; i < self->readings->len; i++) {
         const SentenceReading *reading = lint_reading(self, i);
         bool question = lint_sentence(self, i)->is_question;
-        if (reading->is_empty || LINT_HAS(reading, CUE_OPT_OUT))
+        bool idle = reading->is_empty && (reading->matter == 0 || lint_has_check_in(reading));
+        if (idle || LINT_HAS(reading, CUE_OPT_OUT))
             continue;
         guint before = asks;
         asks += question ? 1 : reading->pleases;

@@ -16,6 +16,7 @@ typedef struct {
     guint news;       /* ... nor like one of the thread */
     guint strange;    /* ... nor like one of it (novelty_word_is_near()) */
     guint solid;      /* of the foreign ones, those that are more than praise or talk */
+    guint numbers;    /* new or not */
     guint about_us;   /* of the rest, words about the exchange itself */
     bool figure;      /* a number or a link that is new */
     bool is_empty;    /* says nothing but that the writer is there */
@@ -59,6 +60,11 @@ lint_has_check_in(const SentenceReading *reading)
 /* Of a message that asks for an answer, so many words besides bring nothing; more where it
  * reproaches. */
 #define LINT_MOST_LEFT 2
+
+/* Do its phrases blame the reader, and the model does not think otherwise? */
+bool lint_phrases_blame(const SentenceReading *reading);
+/* Marks what else blames the reader, sentence beside sentence. */
+void lint_read_tone(Lint *self);
 
 /* Reads every sentence, and whether the message shows a way out. */
 void lint_read_sentences(Lint *self);

@@ -1,6 +1,6 @@
-/* What each sentence of a draft is: its cues, its words, and whether it says nothing, blames the
- * reader or shows the way out. Phrases decide where they are sure, the model of
- * core/lint_sense.h in the many wordings that nobody listed. */
+/* What each sentence of a draft is: its cues, its words, and whether it says nothing or shows the
+ * way out. Phrases decide where they are sure, the model of core/lint_sense.h in the many wordings
+ * that nobody listed. Whether it blames the reader is read in lint_tone.c. */
 #include <string.h>
 
 #include "core/lint_private.h"
@@ -9,10 +9,16 @@
 /* A polite sentence may hold so many words of its own and still say nothing. */
 #define MOST_OF_POLITE 5
 
-/* What the phrases call a reproach is none where the model gives it less. */
-#define LEAST_REPROACH .03
+/* What the model is nearly certain of may hold so many words that mean something. */
+#define VERY_EMPTY .9
+#define MOST_OF_EMPTY 3
+/* Who says who is speaking says so many words: a name, a trade, a town. */
+#define MOST_OF_NAME 7
+/* ... and signs with at most so many. */
+#define MOST_OF_NAME_LINE 3
+/* A sentence with figures that a phrase takes for a way out and the model does not is none. */
+#define LEAST_WAY_OUT .1
 /* Shorter sentences sound like anything. */
-#define LEAST_WORDS 4
 #define LEAST_WORDS_OF_EMPTY 3
 
 static guint
@@ -54,14 +60,41 @@ collect_cues(Lint *self, const GArray *hits)
     }
 }
 
+/* A name by itself: the greeting of a chat ("Huhu Steffi!"), or what stands below the closing. */
+static bool
+is_name_line(const Lint *self, const DraftSentence *sentence)
+{
+    const char *text = self->draft->text;
+    bool first = sentence->first == self->draft->first;
+    bool last = sentence->end == self->draft->end;
+    gsize to = sentence->to;
+
+    while (to > sentence->from && g_ascii_isspace(text[to - 1]))
+        to--;
+    bool ended = to > sentence->from && strchr(".?!:;", text[to - 1]) != NULL;
+    bool own_line = (sentence->from == 0 || text[sentence->from - 1] == '\n') &&
+                    (text[to] == '\n' || text[to] == '\0');
+    guint words = sentence->end - sentence->first;
+    for (guint i = sentence->first; i < sentence->end; i++)
+        if (g_ascii_isdigit(*phrase_text_word(self->draft->words, i)))
+            return false;
+    return (first && words <= 2 && !sentence->is_question) ||
+           ((last || own_line) && words <= MOST_OF_NAME_LINE && !ended);
+}
+
 static void
 count_words(const Lint *self, const DraftSentence *sentence, SentenceReading *reading)
 {
+    bool name = is_name_line(self, sentence);
+
     for (guint i = sentence->first; i < sentence->end; i++) {
         const char *word = phrase_text_word(self->draft->words, i);
         reading->about_us += lint_word_is_about_us(word);
+        reading->numbers += g_ascii_isdigit(*word) ? 1 : 0;
         if (strlen(word) < 2 || term_is_function_word(word) || lint_word_is_filler(word) ||
             draft_word_is_field(word))
+            continue;
+        if (name)
             continue;
         reading->own++;
         bool foreign = !novelty_word_is_known(self->thread, word);
@@ -75,43 +108,23 @@ count_words(const Lint *self, const DraftSentence *sentence, SentenceReading *re
     }
 }
 
-/* By itself, or put together: tried often or in vain, a feeling about an answer, an answer as the
- * least that one may expect, trouble taken for nothing. */
-static bool
-reproaches(const SentenceReading *reading)
-{
-    bool none = LINT_HAS(reading, CUE_NO_ANSWER), again = LINT_HAS(reading, CUE_REPEATED);
-    bool tried = LINT_HAS(reading, CUE_ATTEMPT) && (again || none);
-    bool hurt = LINT_HAS(reading, CUE_UPSET) && (none || LINT_HAS(reading, CUE_REPLY));
-    bool due = LINT_HAS(reading, CUE_EXPECTS) && (none || LINT_HAS(reading, CUE_REPLY));
-    bool vain = LINT_HAS(reading, CUE_EFFORT) &&
-                (none || LINT_HAS(reading, CUE_UPSET) || LINT_HAS(reading, CUE_EXPECTS));
-
-    /* "as you did not reply, I take it June is a bad month" */
-    bool excused = LINT_HAS(reading, CUE_NEUTRAL) && LINT_HAS(reading, CUE_FORGIVES);
-
-    return (LINT_HAS(reading, CUE_BLAME) && !excused) || hurt || due || vain ||
-           ((tried || (again && none)) && !LINT_HAS(reading, CUE_FORGIVES));
-}
-
-/* No phrase tells, the model does; not of what is too short to tell, or plainly something else. */
-static bool
-sounds_reproachful(const DraftSentence *sentence, const SentenceReading *reading)
-{
-    guint says = 1u << CUE_BRINGS | 1u << CUE_SELLS | 1u << CUE_INVITES | 1u << CUE_ASKED |
-                 1u << CUE_THANKS | 1u << CUE_LOUD | 1u << CUE_FORGIVES | 1u << CUE_NEUTRAL |
-                 1u << CUE_SORRY | 1u << CUE_APOLOGY | 1u << CUE_OPT_OUT;
-
-    return reading->reproach >= LINT_SENSE_SURE_REPROACH && (reading->cues & says) == 0 &&
-           !reading->figure && sentence->end - sentence->first >= LEAST_WORDS;
-}
-
-/* The model finds it empty, and it holds hardly a word that means something. */
+/* The model finds it empty, and it holds hardly a word that means something. A question that does
+ * ("... about the sprinklers?") or an invitation asks for more than attention. */
 static bool
 sounds_empty(const DraftSentence *sentence, const SentenceReading *reading)
 {
-    return reading->empty >= LINT_SENSE_SURE_EMPTY &&
-           reading->news <= (sentence->is_question ? 0 : 1);
+    bool very = reading->empty >= VERY_EMPTY;
+    guint most = sentence->is_question ? (very ? 1 : 0) : (very ? MOST_OF_EMPTY : 1);
+
+    return reading->empty >= LINT_SENSE_SURE_EMPTY && !LINT_HAS(reading, CUE_INVITES) &&
+           reading->news <= most;
+}
+
+/* "This is Ann from Acme": who is speaking is nothing yet. */
+static bool
+introduces(const SentenceReading *reading)
+{
+    return LINT_HAS(reading, CUE_SAYS_WHO) && reading->numbers == 0 && reading->own <= MOST_OF_NAME;
 }
 
 static void
@@ -119,80 +132,15 @@ read_sentence(const Lint *self, const DraftSentence *sentence, SentenceReading *
 {
     count_words(self, sentence, reading);
     reading->figure = novelty_has_figure(self->draft, sentence, self->thread);
-    bool others = LINT_HAS(reading, CUE_OTHERS);
-    bool way_out = LINT_HAS(reading, CUE_OPT_OUT) && !LINT_HAS(reading, CUE_UPSET) &&
-                   !LINT_HAS(reading, CUE_EXPECTS) && !LINT_HAS(reading, CUE_ATTEMPT);
-    bool blames = (reproaches(reading) && reading->reproach >= LEAST_REPROACH) ||
-                  sounds_reproachful(sentence, reading);
-    reading->is_blame = !others && !way_out && blames;
+    if (reading->way_out < LEAST_WAY_OUT && reading->numbers > 0) /* "Abmeldung, 14 Euro a month" */
+        reading->cues &= ~(1u << CUE_OPT_OUT);
     bool polite = lint_has_check_in(reading) || LINT_HAS(reading, CUE_PLEASANT);
     bool brings = LINT_HAS(reading, CUE_BRINGS) && (reading->news > 0 || !polite);
-    reading->is_empty = !reading->figure && !brings &&
-                        (reading->matter == 0 || sounds_empty(sentence, reading) ||
-                         (polite && reading->matter <= MOST_OF_POLITE &&
-                          reading->news <= LINT_MOST_FOREIGN + MIN(reading->courtesies, 3) / 2));
-}
-
-/* Does another sentence bring something? */
-static bool
-something_comes(const Lint *self, guint but)
-{
-    for (guint i = 0; i < self->readings->len; i++) {
-        const SentenceReading *reading = lint_reading(self, i);
-        if (i != but && !reading->is_empty && !reading->is_blame &&
-            (reading->figure || LINT_HAS(reading, CUE_BRINGS) || reading->matter > LINT_MOST_LEFT))
-            return true;
-    }
-    return false;
-}
-
-/* "I have not heard from you yet", "not having heard, I take the liberty": as one says it before
- * asking again. */
-static bool
-is_mild(const SentenceReading *reading)
-{
-    bool asks_again = LINT_HAS(reading, CUE_NEUTRAL) && reading->courtesies > 0;
-
-    return (LINT_HAS(reading, CUE_NOT_YET) || asks_again) && !LINT_HAS(reading, CUE_REPEATED) &&
-           !LINT_HAS(reading, CUE_UPSET) && !LINT_HAS(reading, CUE_EXPECTS);
-}
-
-/* That no answer came is a reproach where it is all there is to say. */
-static void
-read_silence(Lint *self)
-{
-    for (guint i = 0; i < self->readings->len; i++) {
-        SentenceReading *reading = &g_array_index(self->readings, SentenceReading, i);
-        if (LINT_HAS(reading, CUE_SILENT) && !LINT_HAS(reading, CUE_OTHERS) &&
-            !LINT_HAS(reading, CUE_FORGIVES) && !is_mild(reading) && !something_comes(self, i))
-            reading->is_blame = true;
-    }
-}
-
-/* A reproach in two breaths: "Still nothing. A pity." Where the message says something besides,
- * the two stand side by side and one of them is that no answer came. */
-static void
-read_mood(Lint *self)
-{
-    guint reproach = 1u << CUE_UPSET | 1u << CUE_EXPECTS | 1u << CUE_EFFORT;
-    guint moved = 1u << CUE_UPSET | 1u << CUE_ATTEMPT | 1u << CUE_NO_ANSWER;
-    bool alone = !something_comes(self, G_MAXUINT);
-
-    for (guint i = 0; i < self->readings->len; i++) {
-        SentenceReading *reading = &g_array_index(self->readings, SentenceReading, i), both;
-        if ((reading->cues & reproach) == 0 || reading->figure || LINT_HAS(reading, CUE_OTHERS))
-            continue;
-        for (guint k = 0; k < self->readings->len; k++) {
-            const SentenceReading *other = lint_reading(self, k);
-            bool near = k + 1 == i || k == i + 1;
-            both.cues = reading->cues | other->cues;
-            if (k != i && !other->figure && !LINT_HAS(&both, CUE_FORGIVES) &&
-                !LINT_HAS(&both, CUE_OTHERS) && !LINT_HAS(&both, CUE_THANKS) &&
-                !LINT_HAS(&both, CUE_BLAME) && reproaches(&both) &&
-                ((alone && (both.cues & moved) != 0) || (near && LINT_HAS(&both, CUE_NO_ANSWER))))
-                reading->is_blame = true;
-        }
-    }
+    reading->is_empty = introduces(reading) ||
+                        (!reading->figure && !brings &&
+                         (reading->matter == 0 || sounds_empty(sentence, reading) ||
+                          (polite && reading->matter <= MOST_OF_POLITE &&
+                           reading->news <= LINT_MOST_FOREIGN + MIN(reading->courtesies, 3) / 2)));
 }
 
 static double
@@ -252,6 +200,13 @@ weigh_sentences(Lint *self, const LintSenseText *text)
         bool tells = sentence->end - sentence->first >= LEAST_WORDS_OF_EMPTY;
         reading->empty = tells ? shares[LINT_SENSE_EMPTY] : 0;
         reading->way_out = shares[LINT_SENSE_WAY_OUT];
+        /* "Not for you? Tell me." is one in two breaths. */
+        if (i > 0 && lint_sentence(self, i - 1)->is_question) {
+            SentenceReading *question = reading - 1;
+            lint_sense_weigh(text, lint_sentence(self, i - 1)->first, sentence->end, true, shares);
+            reading->way_out = MAX(reading->way_out, shares[LINT_SENSE_WAY_OUT]);
+            question->way_out = MAX(question->way_out, shares[LINT_SENSE_WAY_OUT]);
+        }
     }
 }
 
@@ -267,12 +222,12 @@ lint_read_sentences(Lint *self)
     for (guint i = 0; i < self->readings->len; i++) {
         SentenceReading *reading = &g_array_index(self->readings, SentenceReading, i);
         read_sentence(self, lint_sentence(self, i), reading);
+        reading->is_blame = lint_phrases_blame(reading);
         /* A way out in words of one's own is one like those that a phrase tells. */
-        if (reading->way_out >= LINT_SENSE_SURE_WAY_OUT && !reading->is_blame)
+        if (reading->way_out >= LINT_SENSE_SURE_WAY_OUT && !reading->is_blame && !reading->figure)
             reading->cues |= 1u << CUE_OPT_OUT;
     }
-    read_silence(self);
-    read_mood(self);
+    lint_read_tone(self);
     if (!self->way_out && !self->input->adds_opt_out && !self->input->is_spoken)
         self->way_out = find_way_out(self, &text);
 }

@@ -19,7 +19,7 @@ typedef enum {
     LINT_SENSE_WAY_OUT, /* how to be left alone */
     LINT_SENSES,
 } LintSense;
-#define LINT_SENSE_SHAPE ((LinearShape){ 65536, LINT_SENSES })
+#define LINT_SENSE_SHAPE ((LinearShape){ 131072, LINT_SENSES })
 
 /* Its labelled sentences are "reproach | Would it kill you to text back?" (data/lint/README.md); a
  * reproach, an empty phrase or a way out is read only where lint would believe it. */
@@ -37,6 +37,8 @@ void lint_sense_weigh(const LintSenseText *self, guint first, guint end, bool is
 
 /* From these shares on lint believes the model where no phrase tells. */
 #define LINT_SENSE_SURE_REPROACH .9
+/* ... in a message that says a good deal besides. */
+#define LINT_SENSE_SURE_REPROACH_BESIDES .97
 #define LINT_SENSE_SURE_EMPTY .8
 #define LINT_SENSE_SURE_WAY_OUT .5
 

@@ -31,8 +31,9 @@ typedef enum {
     CUE_INVITES,   /* asks for a meeting, a trial, an order */
     CUE_ASKED,     /* answers what the reader asked for */
     CUE_OPT_OUT,
-    CUE_LOUD,   /* "act now" */
-    CUE_PLEASE, /* asks for something without a question mark */
+    CUE_LOUD,     /* "act now" */
+    CUE_PLEASE,   /* asks for something without a question mark */
+    CUE_SAYS_WHO, /* "this is Ann from Acme" */
     CUE_COUNT,
 } LintCue;
 

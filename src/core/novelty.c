@@ -8,6 +8,7 @@
 #define MIN_TERMS 6
 /* So many letters at the head of two words make them one for novelty_word_is_near(). */
 #define NEAR_LETTERS 5
+#define THOUSANDS_MAX 1000000000
 
 bool
 novelty_word_is_known(const GPtrArray *thread, const char *word)
@@ -54,6 +55,94 @@ novelty_word_is_near(const GPtrArray *thread, const char *word)
     return false;
 }
 
+/* Is the word this number: "twenty", "veinte", "a dozen"? */
+static bool
+word_counts(const char *word, gint64 value)
+{
+    static const struct {
+        gint64 value;
+        const char *words; /* folded, in English, German, French, Spanish; blanks around each */
+    } NUMBERS[] = {
+        { 2, " two zwei deux dos " },
+        { 3, " three drei trois tres " },
+        { 4, " four vier quatre cuatro " },
+        { 5, " five funf cinq cinco " },
+        { 6, " six sechs seis " },
+        { 7, " seven sieben sept siete " },
+        { 8, " eight acht huit ocho " },
+        { 9, " nine neun neuf nueve " },
+        { 10, " ten zehn dix diez " },
+        { 12, " twelve dozen zwolf dutzend douze douzaine doce docena " },
+        { 15, " fifteen funfzehn quinze quince quarter viertelstunde quart cuarto " },
+        { 20, " twenty zwanzig vingt veinte " },
+        { 24, " vierundzwanzig veinticuatro " },
+        { 30, " thirty dreissig trente treinta half halbe demi demie media " },
+        { 40, " forty vierzig quarante cuarenta " },
+        { 50, " fifty funfzig cinquante cincuenta half halfte moitie mitad " },
+        { 60, " sixty sechzig soixante sesenta " },
+        { 80, " eighty achtzig ochenta " },
+        { 100, " hundred hundert cent cien centenar " },
+        { 1000, " thousand tausend mille mil " },
+    };
+
+    gsize length = strlen(word);
+    for (gsize i = 0; i < G_N_ELEMENTS(NUMBERS); i++) {
+        const char *at = NUMBERS[i].value == value ? NUMBERS[i].words : "";
+        while ((at = strstr(at, word)) != NULL && !(at[-1] == ' ' && at[length] == ' '))
+            at += length;
+        if (at != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Three digits and no more, as thousands are set apart. */
+static bool
+is_group(const char *text)
+{
+    return strspn(text, "0123456789") == 3;
+}
+
+/* The number that begins with this word, its thousands set apart or not: "1 500", "1.500", "20kg";
+ * 0: none. It ends before word `ret_end`. */
+static gint64
+number_at(const PhraseText *words, guint word, guint *ret_end)
+{
+    const char *text = phrase_text_word(words, word);
+    char *rest = (char *)text;
+    gint64 value = g_ascii_isdigit(*text) ? g_ascii_strtoll(text, &rest, 10) : 0;
+
+    *ret_end = word + 1;
+    bool grouped = value > 0 && rest - text <= 3;
+    while (grouped && value < THOUSANDS_MAX) {
+        bool within = *rest == '.' && is_group(rest + 1);
+        bool next = *rest == '\0' && *ret_end < phrase_text_words(words) &&
+                    is_group(phrase_text_word(words, *ret_end));
+        if (!within && !next)
+            break;
+        const char *group = within ? rest + 1 : phrase_text_word(words, (*ret_end)++);
+        value = value * 1000 + g_ascii_strtoll(group, &rest, 10);
+    }
+    return value;
+}
+
+/* Also in other clothes: "8am" after "8", "20" after "twenty"; a bare 1 tells nothing. */
+static bool
+number_is_known(const Draft *draft, guint word, const GPtrArray *thread, guint *ret_end)
+{
+    gint64 value = number_at(draft->words, word, ret_end);
+    guint end;
+
+    for (guint t = 0; value > 0 && t < thread->len; t++) {
+        const PhraseText *words = ((const Draft *)g_ptr_array_index(thread, t))->words;
+        for (guint i = 0; i < phrase_text_words(words); i++)
+            if (number_at(words, i, &end) == value ||
+                word_counts(phrase_text_word(words, i), value))
+                return true;
+    }
+    return value == 1 || novelty_word_is_known(thread, phrase_text_word(draft->words, word));
+}
+
 static bool
 link_is_known(const GPtrArray *thread, const char *link)
 {
@@ -82,9 +171,10 @@ is_date_of_mail(const Draft *draft, const DraftSentence *sentence, guint word)
 bool
 novelty_has_figure(const Draft *draft, const DraftSentence *sentence, const GPtrArray *thread)
 {
-    for (guint i = sentence->first; i < sentence->end; i++) {
+    for (guint i = sentence->first, next; i < sentence->end; i = next) {
         const char *word = phrase_text_word(draft->words, i);
-        if (strpbrk(word, "0123456789") != NULL && !novelty_word_is_known(thread, word) &&
+        next = i + 1;
+        if (strpbrk(word, "0123456789") != NULL && !number_is_known(draft, i, thread, &next) &&
             !is_date_of_mail(draft, sentence, i))
             return true;
     }

@@ -5,6 +5,15 @@
 
 /* In a comment at the top of a file: only these rules are labelled in it. */
 #define LABELS "Labels: "
+#define SUBJECT "Subject: "
+
+const LintPart lint_parts[LINT_PARTS] = {
+    { "looked_at", false, true },  { "later_looked_at", false, true },
+    { "trades", false, true },     { "holes", false, true },
+    { "reproaches", false, true }, { "opened", false, true },
+    { "held_out", true, false },   { "apart", true, true },
+    { "apart_later", true, true },
+};
 
 static void
 message_free(gpointer data)
@@ -92,12 +101,14 @@ lint_set_read(const char *file)
             judged = labels != NULL ? rule_bits(labels + strlen(LABELS), i + 1) : judged;
         } else if (strcmp(line, "<") == 0) {
             end_part(message->thread, part);
+        } else if (part->len == 0 && g_str_has_prefix(line, "< " SUBJECT)) {
+            continue; /* the command reads a message's subject apart, too */
         } else if (g_str_has_prefix(line, "< ")) {
             g_string_append_printf(part, "%s\n", line + 2);
         } else {
             end_part(message->thread, part);
-            if (g_str_has_prefix(line, "Subject: ") && body->len == 0)
-                message->subject = g_strdup(line + strlen("Subject: "));
+            if (g_str_has_prefix(line, SUBJECT) && body->len == 0)
+                message->subject = g_strdup(line + strlen(SUBJECT));
             else
                 g_string_append_printf(body, "%s\n", line);
         }

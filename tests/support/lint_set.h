@@ -17,6 +17,15 @@ typedef struct {
     guint right, false_alarms, missed;
 } LintScore;
 
+/* The files of tests/data/lint. */
+typedef struct {
+    const char *name; /* without ".txt" */
+    bool is_apart;    /* nobody who mends rules has read it: only its sums are told */
+    bool has_goal;    /* precision .9 and recall .8 of every rule */
+} LintPart;
+#define LINT_PARTS 9
+extern const LintPart lint_parts[LINT_PARTS];
+
 /* Aborts with a message when the file cannot be read or names an unknown rule. Free the array of
  * LintMessage *. */
 GPtrArray *lint_set_read(const char *file);

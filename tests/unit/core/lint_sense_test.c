@@ -85,6 +85,19 @@ test_drafts(void)
           "poking my head round the door again." },
         { "Hola Ana,\ncuénteme cuando pueda cómo lo ve.", true, LINT_EMPTY_FOLLOW_UP,
           "cuénteme cuando pueda cómo lo ve." },
+        { "Hi Ann,\npoking my head in again, any thoughts? (wrong tree? tell me and I'm gone)",
+          true, LINT_EMPTY_FOLLOW_UP, "poking my head in again, any thoughts? (" },
+        { "Huhu Steffi! Wollte nur mal hören, wie es aussieht. Drück dich, Nicole", true,
+          LINT_EMPTY_FOLLOW_UP, "Wollte nur mal hören, wie es aussieht." },
+        { "Hello, this is Ruth over at Hollins Pumps. I wanted to see where things stand.", true,
+          LINT_EMPTY_FOLLOW_UP, "I wanted to see where things stand." },
+        { "Hello, this is Ruth over at Hollins Pumps. The seal for pump 4 is in.", false,
+          LINT_EMPTY_FOLLOW_UP, NULL },
+        { "Hi Ann,\nI drove out to you twice for this. It does make a man feel rather silly.\n"
+          "The seal is in stock again and costs 12.",
+          true, LINT_GUILT_TRIP, "I drove out to you twice for this." },
+        { "Hi Ann,\nI drove out to Leeds twice for the seal. The second man had it.", false,
+          LINT_GUILT_TRIP, NULL },
         { "Again.", false, LINT_EMPTY_FOLLOW_UP, NULL },
         { "Hi Ann,\npoking my head round the door again: the seal is in and costs 12.", false,
           LINT_EMPTY_FOLLOW_UP, NULL },
@@ -126,6 +139,37 @@ test_way_out(void)
     }
 }
 
+/* A figure told before is no news in other clothes. */
+static void
+test_numbers(void)
+{
+    static const struct {
+        const char *before, *after;
+        bool repeats;
+    } CASES[] = {
+        { "Hallo Frau Ott, die Maschine kostet 1500 Euro im Jahr, 20 Rollen am Tag sind dabei.",
+          "Hallo Frau Ott, 1.500 Euro im Jahr, und zwanzig Rollen am Tag sind inbegriffen.", true },
+        { "Hallo Frau Ott, die Maschine kostet 1500 Euro im Jahr, 20 Rollen am Tag sind dabei.",
+          "Hallo Frau Ott, 1.800 Euro im Jahr, und zwanzig Rollen am Tag sind inbegriffen.",
+          false },
+        { "Hi Ann, fresh rolls at your office before 8, twenty of them at least, 2.40 each.",
+          "Hi Ann, rolls brought to your office fresh by 8am, 20 or more, 2.40 each.", true },
+        { "Bonjour Anne, la machine revient à 1 500 euros par an, pose et filtres compris.",
+          "Bonjour Anne, pose et filtres compris, comptez 1500 euros par an pour la machine.",
+          true },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        g_autoptr(GPtrArray) thread = g_ptr_array_new();
+        g_ptr_array_add(thread, (char *)CASES[i].before);
+        LintInput input = { .body = CASES[i].after, .thread = thread };
+        g_autoptr(LintReport) report = lint_check(&input);
+        g_test_message("%s", CASES[i].after);
+        g_assert_cmpint(lint_report_find(report, LINT_REPEATED_PITCH) != NULL, ==,
+                        CASES[i].repeats);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -133,6 +177,7 @@ main(int argc, char **argv)
     g_test_add_func("/core/lint/sense/halves", test_halves_apart);
     g_test_add_func("/core/lint/sense/unseen", test_unseen);
     g_test_add_func("/core/lint/sense/drafts", test_drafts);
+    g_test_add_func("/core/lint/sense/numbers", test_numbers);
     g_test_add_func("/core/lint/sense/way-out", test_way_out);
     return g_test_run();
 }

@@ -61,18 +61,21 @@
     "[ \\t]+\\K(?:(?![@#]\\w|\\{\\{)[\\w.]*(?:\\w_\\w|[{}%|$#])[^\\s,!]*|"                       \
     "\\((?:(?:first|last|full|company|your) )?(?:" HOLE_NAMES ")\\))"
 
-/* "the team at and I", "vous, chez, avez": nobody leaves such a word alone. */
-#define STRANDED                                                                                \
-    "\\b(?:team|lead|leaders?|heads?|director|managers?|people|folks|colleagues?|friends?|"     \
-    "owners?|someone|everyone|crew|staff|office|plant|job|role|post|back|here) at(?= (?:and|"   \
-    "is|has|was|were|are)\\b)|\\b(?:bei|von|f[uü]r)(?= (?:ist|sind|hat|haben|wird|werden|"     \
-    "sucht|suchen|plant|planen|interessiert|interessieren|arbeitet|arbeiten|braucht|"           \
-    "brauchen)\\b)|\\bchez(?= (?:est|sont|a|ont|va|vont|cherche|recrute|pour|et)\\b)|"          \
-    "\\b(?:en|de|para|que)(?= (?:tienen|tiene|busca|buscan|es|son|est[aá]n?) (?:un|una|el|la|" \
-    "varios|muchos|su|sus)\\b)(?<!\\bque)|(?<![\\w.@/’'-])(?-i:the|your|zum|zur|beim|vom|"    \
-    "chez|votre|notre|de)(?=[.,;!?](?:\\s|$))(?!, (?:well|er|um|uh|sorry)\\b)|"                 \
-    "\\b(?:between (?=and)|zwischen (?=und)|entre (?=y|et)|am (?=um))\\b|\\bum (?=Uhr\\b)|"     \
-    "\\bat (?=o'clock\\b)"
+/* "the team at and I", "vous, chez, avez": nobody leaves such a word alone. Each begins with the
+ * blank before the word, so that nothing else of a text is looked at. */
+#define PEOPLE                                                                                   \
+    "(?:team|lead|head|crew|role|post|back|here) at|(?:staff|plant|folks|heads|leads|owner) at|" \
+    "(?:people|leader|friend|office|owners) at|(?:manager|leaders|friends|someone) at|"          \
+    "(?:director|managers|everyone) at|job at|colleague at|colleagues at"
+#define STRANDED                                                                               \
+    "[ \\n(]\\K(?:(?:bei|von|f[uü]r)(?= (?:ist|sind|hat|haben|wird|werden|sucht|suchen|"      \
+    "plant|planen|interessiert|interessieren|arbeitet|arbeiten|braucht|brauchen)\\b)|"         \
+    "chez(?= (?:est|sont|a|ont|va|vont|cherche|recrute|pour|et)\\b)|"                          \
+    "(?:en|de|para|que)(?= (?:tienen|tiene|busca|buscan|es|son|est[aá]n?) (?:un|una|el|la|"   \
+    "varios|muchos|su|sus)\\b)(?<!\\bque)|(?-i:the|your|zum|zur|beim|vom|chez|votre|notre|de)" \
+    "(?=[.,;!?](?:\\s|$))(?!, (?:well|er|um|uh|sorry)\\b)|between (?=and)|zwischen (?=und)|"   \
+    "entre (?=y|et)|am (?=um)|um (?=Uhr\\b)|at (?=o'clock\\b)|"                                \
+    "at(?= (?:and|is|has|was|were|are)\\b)(?<=" PEOPLE "))"
 
 /* Doubled blanks and blanks before a mark. */
 #define DOUBLED                                                                                   \

@@ -74,7 +74,7 @@ static HolePattern MARKS[] = {
       "\\$\\{[A-Za-z_.]{1,40}\\}|(?<![\\w$])\\$(?:" NAMES ")\\b\\$?|"
       "(?<!\\w)\\$(?:\\([A-Za-z_.]{2,30}\\)|\\[[A-Za-z_.]{2,30}\\])",
       HOLE_ANYWHERE, HOLE_OF_BOTH, true, 0 },
-    { HOLE_SIGN_ALWAYS,
+    { HOLE_SIGN_FIELD,
       "(?-i:\\b(?:FIRST|LAST|FULL|COMPANY|CONTACT|CUSTOMER)[_ ]?NAME\\b|(?<!\\*\\|)\\b[FL]NAME\\b|"
       "\\b(?:VOR|NACH|FIRMEN|KUNDEN)NAME\\b|\\bPR[EÉ]NOM\\b|"
       "(?<![{.$%[<])(?<![{<] )\\b(?:first|last|full|company|contact|customer)(?:Name|_name)\\b|"
@@ -180,6 +180,7 @@ read_signs(const char *text)
     static const char *const NULLS[] = {
         "null", "NULL", "undefined", "None", "NaN", "N/A", "nvalid"
     };
+    static const char *const FIELDS[] = { "NAME", "Name", "_name", "NOM" };
     guint signs = HOLE_SIGN_ALWAYS;
 
     for (const guchar *at = (const guchar *)text; *at != '\0'; at++) {
@@ -187,18 +188,21 @@ read_signs(const char *text)
             signs |= 1U << (OF_BYTE[*at] - 1);
         if (*at == 0xC2) /* a pound or a guillemet */
             signs |= HOLE_SIGN_MONEY;
-        if (*at == ' ' || *at == '\t' || *at == ',')
-            signs |= at[1] == '\0' || strchr(" \t.,?!:;'", at[1]) != NULL || at[1] == 0xE2 ||
-                             at == (const guchar *)text
+        if (*at == ' ' || *at == '\t')
+            signs |= at[1] == '\0' || strchr(" \t.,?!:;'", at[1]) != NULL || at[1] == 0xE2
                          ? HOLE_SIGN_GAP
                          : 0;
+        else if ((*at == ',' && (at[1] == ',' || at == (const guchar *)text)) ||
+                 (*at == '"' && at[1] == '"'))
+            signs |= HOLE_SIGN_GAP;
         else if ((g_ascii_isupper(*at) && g_ascii_isupper(at[1])) || (*at == 'x' && at[1] == 'x') ||
                  (*at == '0' && at[1] == '0'))
             signs |= HOLE_SIGN_CAPITALS;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(NULLS); i++)
-        if (strstr(text, NULLS[i]) != NULL)
-            return signs | HOLE_SIGN_NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(NULLS) && (signs & HOLE_SIGN_NULL) == 0; i++)
+        signs |= strstr(text, NULLS[i]) != NULL ? HOLE_SIGN_NULL : 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(FIELDS) && (signs & HOLE_SIGN_FIELD) == 0; i++)
+        signs |= strstr(text, FIELDS[i]) != NULL ? HOLE_SIGN_FIELD : 0;
     return signs;
 }
 

@@ -39,7 +39,8 @@ typedef enum {
     HOLE_SIGN_CAPITALS = 1 << 10, /* two capitals together, or two x */
     HOLE_SIGN_GAP = 1 << 11,      /* a blank before another, or before a mark; two marks */
     HOLE_SIGN_NULL = 1 << 12,     /* null, undefined, None, NaN, N/A, Invalid */
-    HOLE_SIGN_ALWAYS = 1 << 13
+    HOLE_SIGN_FIELD = 1 << 13,    /* NAME, Name, NOM within a word */
+    HOLE_SIGN_ALWAYS = 1 << 14
 } HoleSign;
 
 /* Where a pattern counts. */

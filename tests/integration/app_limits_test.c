@@ -14,6 +14,7 @@ typedef struct {
     MailTransport transport;
     SendState answer;
     GPtrArray *taken; /* char * */
+    guint asked;      /* how many mails it was handed */
     guint room;       /* how many it would have join at each commit */
     void (*between)(
         void *bench); /* happens once, before the first mail is settled; NULL: nothing */
@@ -23,6 +24,7 @@ typedef struct {
 static void
 server_take(Server *self, SendBatch *batch, SendRequest *request)
 {
+    self->asked++;
     request->result = (SendResult){ .state = self->answer,
                                     .reply_code = self->answer == SEND_ACCEPTED ? 250 : 451,
                                     .text = "Try again later" };
@@ -371,6 +373,23 @@ test_give_up(gconstpointer engine)
     g_assert_true(said);
 }
 
+/* No connection could be had: the mail is not tried again at once, and leaves a minute later. */
+static void
+test_untried(gconstpointer engine)
+{
+    g_autoptr(Bench) bench = bench_new(engine, ",'pace':0");
+
+    if (bench == NULL)
+        return;
+    enroll(bench, "ana");
+    bench->server.answer = SEND_UNTRIED;
+    g_assert_cmpuint(taken_at(bench, "2026-11-23T16:35:00+01:00"), ==, 0);
+    g_assert_cmpuint(bench->server.asked, ==, 1);
+    bench->server.answer = SEND_ACCEPTED;
+    g_assert_cmpuint(taken_at(bench, "2026-11-23T16:35:59+01:00"), ==, 0);
+    g_assert_cmpuint(taken_at(bench, "2026-11-23T16:36:00+01:00"), ==, 1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -384,6 +403,7 @@ main(int argc, char **argv)
         { "give-up", test_give_up },
         { "joining", test_joining },
         { "joining-nobody", test_joining_nobody },
+        { "untried", test_untried },
     };
 
     return small_world_run(argc, argv, "limits", TESTS, G_N_ELEMENTS(TESTS));

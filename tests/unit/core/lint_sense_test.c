@@ -139,6 +139,32 @@ test_way_out(void)
     }
 }
 
+/* What could be anything by itself is a reproach beside another one. */
+static void
+test_together(void)
+{
+    static const struct {
+        const char *body;
+        guint found;
+    } CASES[] = {
+        { "Hi Ann,\nI turned two others away for you. That was a mistake, it seems.", 2 },
+        { "Hi Ann,\nI ordered the wrong seal for you. That was a mistake, it seems.\n"
+          "The right one costs 12.",
+          0 },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        LintInput input = { .body = CASES[i].body };
+        g_autoptr(LintReport) report = lint_check(&input);
+        guint found = 0;
+        for (guint k = 0; k < report->findings->len; k++)
+            found +=
+                ((LintFinding *)g_ptr_array_index(report->findings, k))->rule == LINT_GUILT_TRIP;
+        g_test_message("%s", CASES[i].body);
+        g_assert_cmpuint(found, ==, CASES[i].found);
+    }
+}
+
 /* A figure told before is no news in other clothes. */
 static void
 test_numbers(void)
@@ -154,6 +180,8 @@ test_numbers(void)
           false },
         { "Hi Ann, fresh rolls at your office before 8, twenty of them at least, 2.40 each.",
           "Hi Ann, rolls brought to your office fresh by 8am, 20 or more, 2.40 each.", true },
+        { "Hi Ann, we bring fresh rolls to offices before 8, at 2.40 each, 20 at the least.",
+          "Hi Ann, rolls on your desk by eight, 2.40 apiece, a score of them or more.", true },
         { "Bonjour Anne, la machine revient à 1 500 euros par an, pose et filtres compris.",
           "Bonjour Anne, pose et filtres compris, comptez 1500 euros par an pour la machine.",
           true },
@@ -177,6 +205,7 @@ main(int argc, char **argv)
     g_test_add_func("/core/lint/sense/halves", test_halves_apart);
     g_test_add_func("/core/lint/sense/unseen", test_unseen);
     g_test_add_func("/core/lint/sense/drafts", test_drafts);
+    g_test_add_func("/core/lint/sense/together", test_together);
     g_test_add_func("/core/lint/sense/numbers", test_numbers);
     g_test_add_func("/core/lint/sense/way-out", test_way_out);
     return g_test_run();
